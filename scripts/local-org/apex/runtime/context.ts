@@ -1,0 +1,176 @@
+import type { FieldValue, SourceTree } from '../../metadata/index.ts';
+import type { AccessPolicy } from '../../soql/index.ts';
+import type { DmlOperation, DmlResult } from '../../dml/index.ts';
+import type { Store } from '../../store/index.ts';
+
+/**
+ * The running Apex transaction as the standard library and generated code see it. The language side
+ * (`apex/transaction`) implements it; the library only uses it through {@link current}.
+ */
+export interface ApexTransaction {
+  readonly host: ApexHost;
+  readonly limits: LimitMeter;
+  /** Changes inside `System.runAs`. */
+  readonly user: RunningUser;
+  /** True from the first line of a test method to its end. */
+  readonly isTest: boolean;
+  /** Epoch ms: the transaction's moment (tests may not move it; the org's clock may differ by an offset). */
+  now(): number;
+  /**
+   * Runs SOQL. `binds` gives the Apex value of a bind name (dynamic) or index (static).
+   * Returns neutral rows; `runtime/sobject` turns them into SObjects. Spends query and row limits.
+   */
+  query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[];
+  countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number;
+  /** Saves SObjects (`ApexSObject`s), sets ids on them, fires triggers. Spends DML limits. */
+  save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[];
+  savepoint(): string;
+  rollback(savepoint: string): void;
+  releaseSavepoint(savepoint: string): void;
+  /** Queues work to run after the transaction commits (or at Test.stopTest). Returns the 18-character job id. */
+  enqueue(job: AsyncJob): string;
+  /** Message of System.debug. */
+  log(level: string, message: string): void;
+  /** Test services: runAs, startTest, stopTest, mocks, pages. Throws outside tests. */
+  readonly test: TestContext;
+  /** Named slots the library keeps for the length of the transaction (e.g. the callout mock). */
+  readonly slots: Map<string, unknown>;
+  /** Runtime type of a user or native class by name, for `Type.forName`, JSON and enums; undefined when unknown. */
+  findType(name: string): RuntimeType | undefined;
+  /** Calls an instance method of a user-defined object by name, for library code calling back (compareTo, execute, handle …). */
+  invoke(target: unknown, method: string, args: readonly unknown[]): unknown;
+}
+
+export interface DataMode {
+  /** USER_MODE: object and field permissions and sharing. */
+  readonly userMode: boolean;
+  /** Sharing of the calling class, when not in user mode. */
+  readonly sharing: boolean;
+}
+
+export interface SaveOptions extends DataMode {
+  readonly allOrNone: boolean;
+  readonly externalIdField?: string;
+}
+
+export interface RunningUser {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly firstName: string | null;
+  readonly lastName: string;
+  readonly email: string;
+  readonly profileId: string;
+  readonly roleId: string | null;
+  readonly userType: string;
+  /** IANA id. */
+  readonly timeZone: string;
+  /** e.g. `ru_RU`. */
+  readonly locale: string;
+  /** e.g. `ru`. */
+  readonly language: string;
+}
+
+/** What the org gives the Apex engine. Built by `api/org`. */
+export interface ApexHost {
+  readonly source: SourceTree;
+  readonly store: Store;
+  /** Epoch ms of the org's clock. */
+  now(): number;
+  user(id: string): RunningUser;
+  accessFor(userId: string): AccessPolicy;
+  hasCustomPermission(userId: string, name: string): boolean;
+  /** Formula globals such as `$User.Id`, `$Permission.X`, `$Organization.Id`. */
+  globalVariable(userId: string, path: string): FieldValue | undefined;
+  readonly organization: { readonly id: string; readonly name: string };
+  /** Blocking HTTP for callouts. Throws when nothing listens. */
+  callout(request: CalloutRequest): CalloutResponse;
+  sendEmail(message: OutgoingEmail): void;
+}
+
+export interface CalloutRequest {
+  readonly method: string;
+  readonly endpoint: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array | null;
+  readonly timeoutMs: number;
+}
+
+export interface CalloutResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+}
+
+export interface OutgoingEmail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly plainTextBody: string | null;
+  readonly htmlBody: string | null;
+  readonly senderDisplayName: string | null;
+  readonly targetObjectId: string | null;
+  readonly whatId: string | null;
+}
+
+export type LimitName =
+  | 'queries'
+  | 'queryRows'
+  | 'aggregateQueries'
+  | 'soslQueries'
+  | 'dmlStatements'
+  | 'dmlRows'
+  | 'callouts'
+  | 'emailInvocations'
+  | 'futureCalls'
+  | 'queueableJobs'
+  | 'publishImmediateDML'
+  | 'cpuTime'
+  | 'heapSize';
+
+export interface LimitMeter {
+  used(name: LimitName): number;
+  max(name: LimitName): number;
+  /** Adds to a counter; throws the uncatchable LimitException when it passes its maximum. */
+  spend(name: LimitName, amount?: number): void;
+}
+
+export interface AsyncJob {
+  readonly kind: 'queueable' | 'future' | 'batch' | 'schedulable';
+  readonly className: string;
+  readonly methodName: string | null;
+  run(): void;
+}
+
+export interface TestContext {
+  start(): void;
+  stop(): void;
+  runAs(userId: string, work: () => void): void;
+}
+
+/** Reflection over a type, for System.Type, JSON and describe. */
+export interface RuntimeType {
+  readonly name: string;
+  /** Creates an instance with the no-argument constructor. */
+  newInstance(): unknown;
+  isAssignableFrom(other: RuntimeType): boolean;
+}
+
+let running: ApexTransaction | undefined;
+
+/** The transaction of the running thread. Throws when no Apex is running. */
+export function current(): ApexTransaction {
+  if (!running) throw new Error('No Apex transaction is running');
+  return running;
+}
+
+/** Makes `transaction` the running one for the length of `work`. */
+export function runIn<T>(transaction: ApexTransaction, work: () => T): T {
+  const outer = running;
+  running = transaction;
+  try {
+    return work();
+  } finally {
+    running = outer;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * How the Apex standard library is declared, so the checker and the code generator read the same table.
+ *
+ * Runtime representation of Apex values in generated JavaScript
+ * - null: `null` (never undefined) · Boolean: boolean · String, Id: string (Id always 18 characters)
+ * - Integer: number (int32) · Long: bigint
+ * - Double: number while the static type is Double; `ApexDouble` wherever the static type is Object or a
+ *   type parameter (collections, casts), as Java boxes
+ * - Decimal, Date, Datetime, Time, Blob: immutable classes in `runtime/values`
+ * - List, Set, Map: classes in `runtime/collections`; they carry their element types
+ * - SObject: `ApexSObject` in `runtime/sobject` · enum value: `ApexEnum` · everything else: a subclass of `ApexObject`
+ */
+
+/** Implementation of a native member. `self` is absent for statics and constructors. */
+// The library is called from generated code with arguments already converted to the declared types.
+export type NativeFn = (...args: never[]) => unknown;
+
+export interface NativeTypeSpec {
+  /** Qualified name, e.g. `System.String`, `Database.SaveResult`, `System.List`. */
+  readonly name: string;
+  /** Type parameters, e.g. `['T']`, `['K', 'V']`. */
+  readonly typeParams?: readonly string[];
+  readonly kind?: 'class' | 'interface' | 'enum' | 'exception';
+  /** e.g. `System.Exception`; defaults to Object. */
+  readonly extends?: string;
+  /** e.g. `['System.Iterable<T>']`. */
+  readonly implements?: readonly string[];
+  readonly abstract?: boolean;
+  readonly enumValues?: readonly string[];
+  /**
+   * Signature → implementation. Signatures are Apex: `'(Integer size)'` for constructors,
+   * `'substring(Integer start, Integer end): String'` for methods, `'fieldErrors: List<String>'` for properties.
+   * Instance implementations receive the receiver first (never null: the caller has checked).
+   */
+  readonly constructors?: Readonly<Record<string, NativeFn>>;
+  readonly statics?: Readonly<Record<string, NativeFn>>;
+  readonly methods?: Readonly<Record<string, NativeFn>>;
+  /** Property signature → getter, or getter and setter. */
+  readonly staticProperties?: Readonly<Record<string, NativeProperty>>;
+  readonly properties?: Readonly<Record<string, NativeProperty>>;
+  /** Interfaces only: method signatures user classes must implement, e.g. `'execute(System.QueueableContext context): void'`. */
+  readonly abstractMethods?: readonly string[];
+  /** Members known to the platform but not implemented: using one is a compile error that names it. */
+  readonly unsupported?: readonly string[];
+}
+
+export interface NativeProperty {
+  readonly get: NativeFn;
+  readonly set?: NativeFn;
+}

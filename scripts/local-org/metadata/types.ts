@@ -1,0 +1,224 @@
+/**
+ * The vocabulary every layer of the local org shares: the schema read from metadata, the metadata
+ * components themselves, and the neutral values a record's fields hold.
+ */
+
+/**
+ * A field value outside Apex, as the store, SOQL, the save pipeline and the APIs exchange it.
+ *
+ * - text, picklist, id, reference, phone, … : `string` (ids always 18 characters); multi-select picklist: `a;b`
+ * - checkbox: `boolean`
+ * - number, currency, percent, geolocation part: `number`
+ * - date: `YYYY-MM-DD`
+ * - datetime: epoch milliseconds, UTC, as `number`
+ * - time: milliseconds after midnight, as `number`
+ * - base64: base64 `string`
+ *
+ * Empty is always `null`, never `undefined` or `''`.
+ */
+export type FieldValue = string | number | boolean | null;
+
+/** Field data types of the platform, spelled as the Metadata API spells `<type>`. */
+export type FieldType =
+  | 'Id'
+  | 'AutoNumber'
+  | 'Text'
+  | 'TextArea'
+  | 'LongTextArea'
+  | 'Html'
+  | 'EncryptedText'
+  | 'Email'
+  | 'Phone'
+  | 'Url'
+  | 'Picklist'
+  | 'MultiselectPicklist'
+  | 'Checkbox'
+  | 'Date'
+  | 'DateTime'
+  | 'Time'
+  | 'Number'
+  | 'Currency'
+  | 'Percent'
+  | 'Location'
+  | 'Address'
+  | 'Lookup'
+  | 'MasterDetail'
+  | 'MetadataRelationship'
+  | 'Summary'
+  | 'Base64';
+
+export interface PicklistValue {
+  readonly apiName: string;
+  /** Source-language label. Translations are in {@link Translations}. */
+  readonly label: string;
+  readonly isDefault: boolean;
+  readonly isActive: boolean;
+}
+
+export interface Picklist {
+  readonly restricted: boolean;
+  readonly values: readonly PicklistValue[];
+  readonly controllingField?: string;
+}
+
+export interface FieldDef {
+  /** Canonical API name, e.g. `Call_List__c`. */
+  readonly apiName: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly custom: boolean;
+  readonly length?: number;
+  readonly precision?: number;
+  readonly scale?: number;
+  /** Must have a value on every save (`<required>`, master-detail, and standard required fields). */
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly externalId: boolean;
+  /** For unique text fields. */
+  readonly caseSensitive: boolean;
+  /** API names of the objects a relationship may point to; empty for other types. */
+  readonly referenceTo: readonly string[];
+  /** Name used in parent paths, e.g. `Call_List__r`, `Owner`. */
+  readonly relationshipName?: string;
+  /** Name of the child relationship on the parent, e.g. `Attempts__r`, `Contacts`. */
+  readonly childRelationshipName?: string;
+  readonly deleteConstraint?: 'Cascade' | 'Restrict' | 'SetNull';
+  /** Formula source of a formula field (then never stored). */
+  readonly formula?: string;
+  /** Formula source of the default. */
+  readonly defaultValue?: string;
+  readonly displayFormat?: string;
+  readonly picklist?: Picklist;
+  readonly description?: string;
+  readonly inlineHelpText?: string;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly nillable: boolean;
+  /** System-maintained, e.g. CreatedDate: writable by nobody in the normal course. */
+  readonly system: boolean;
+  /** The record's name field. */
+  readonly nameField: boolean;
+  readonly summary?: { readonly object: string; readonly field?: string; readonly foreignKey: string; readonly operation: 'count' | 'sum' | 'min' | 'max' };
+  /** Source file, when the field comes from one. */
+  readonly file?: string;
+}
+
+export interface ValidationRule {
+  readonly name: string;
+  readonly active: boolean;
+  readonly formula: string;
+  readonly message: string;
+  /** Field the message is shown at; top of page when absent. */
+  readonly errorField?: string;
+  readonly file?: string;
+}
+
+export interface RecordTypeDef {
+  readonly developerName: string;
+  readonly label: string;
+  readonly active: boolean;
+  readonly description?: string;
+}
+
+export interface ChildRelationship {
+  readonly name: string;
+  readonly childObject: string;
+  readonly field: string;
+}
+
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent';
+
+export interface SObjectDef {
+  readonly apiName: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly kind: ObjectKind;
+  /** Three characters every id of this object starts with. */
+  readonly keyPrefix: string;
+  /** Organization-wide default, as in `<sharingModel>`. */
+  readonly sharingModel: 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
+  /** Lower-cased API name → field, in declaration order, standard fields first. */
+  readonly fields: ReadonlyMap<string, FieldDef>;
+  readonly childRelationships: readonly ChildRelationship[];
+  readonly recordTypes: readonly RecordTypeDef[];
+  readonly validationRules: readonly ValidationRule[];
+  readonly listViews: readonly MetadataComponent[];
+  readonly compactLayouts: readonly MetadataComponent[];
+  readonly description?: string;
+}
+
+/** The objects of an org. Names are case-insensitive, as on the platform. */
+export interface Schema {
+  readonly objects: ReadonlyMap<string, SObjectDef>;
+  /** The object of that API name, or undefined. */
+  object(apiName: string): SObjectDef | undefined;
+  /** The field of that API name (`Owner` is not a field; `OwnerId` is). */
+  field(object: SObjectDef, apiName: string): FieldDef | undefined;
+  /** The lookup whose relationship name is `name` (`Owner`, `Call_List__r`). */
+  parentRelationship(object: SObjectDef, name: string): FieldDef | undefined;
+  childRelationship(object: SObjectDef, name: string): ChildRelationship | undefined;
+  byKeyPrefix(prefix: string): SObjectDef | undefined;
+}
+
+/** One metadata component as the Metadata API names it, with its parsed XML. */
+export interface MetadataComponent {
+  /** Metadata API type, e.g. `FlexiPage`, `ListView`, `PermissionSet`. */
+  readonly type: string;
+  /** Full name, e.g. `Call_List_Task__c.In_Progress`. */
+  readonly fullName: string;
+  readonly file: string;
+  /** Content of the root element, repeated elements as arrays only where repeated. */
+  readonly xml: Readonly<Record<string, unknown>>;
+}
+
+export interface ApexSource {
+  readonly name: string;
+  readonly kind: 'class' | 'trigger';
+  readonly file: string;
+  readonly body: string;
+  readonly apiVersion: string;
+}
+
+export interface LwcBundle {
+  readonly name: string;
+  readonly folder: string;
+  readonly meta: MetadataComponent;
+}
+
+export interface Translations {
+  /** Languages with at least one translation, e.g. `ru`. */
+  readonly languages: readonly string[];
+  /** Custom label text for a language, falling back to the source text; undefined when there is no such label. */
+  label(name: string, language: string): string | undefined;
+  objectLabel(object: string, language: string, plural?: boolean): string;
+  fieldLabel(object: string, field: string, language: string): string;
+  fieldHelp(object: string, field: string, language: string): string | undefined;
+  picklistLabel(object: string, field: string, value: string, language: string): string;
+  validationMessage(object: string, rule: string, language: string): string;
+  recordTypeLabel(object: string, developerName: string, language: string): string;
+  /** Label of any other component (tab, app, list view, …), falling back to its own label. */
+  componentLabel(type: string, fullName: string, language: string): string;
+}
+
+/** A problem in the source, always with the file and, where known, the line (1-based). */
+export interface SourceProblem {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+/** Everything read from the source folders. */
+export interface SourceTree {
+  readonly roots: readonly string[];
+  readonly schema: Schema;
+  readonly classes: readonly ApexSource[];
+  readonly triggers: readonly ApexSource[];
+  readonly lwc: readonly LwcBundle[];
+  readonly translations: Translations;
+  /** Every component except Apex and LWC, by metadata type. */
+  readonly components: ReadonlyMap<string, readonly MetadataComponent[]>;
+  readonly problems: readonly SourceProblem[];
+  /** Changes when any source file changes: cache key. */
+  readonly fingerprint: string;
+}
