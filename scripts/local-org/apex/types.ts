@@ -8,7 +8,14 @@
  *   type parameter (collections, casts), as Java boxes
  * - Decimal, Date, Datetime, Time, Blob: immutable classes in `runtime/values`
  * - List, Set, Map: classes in `runtime/collections`; they carry their element types
- * - SObject: `ApexSObject` in `runtime/sobject` · enum value: `ApexEnum` · everything else: a subclass of `ApexObject`
+ * - type names handed around at run time (element types of collections …) are strings without spaces and without
+ *   `System.`: `Integer`, `List<Account>`, `Map<Id,Account>`, `Outer.Inner`, `Database.SaveResult`, `Schema.SObjectType`
+ * - SObject: `ApexSObject` in `runtime/sobject` · enum value: `ApexEnum` · exceptions: `ApexException`
+ * - everything else: a subclass of `ApexObject`
+ *
+ * Constructors of generic types receive their type arguments first, as such strings: `new Map<Id, Account>()` calls
+ * the implementation of `'()'` with `('Id', 'Account')`. Exceptions (`kind: 'exception'`) need no constructors: the four
+ * standard ones are implied and create `ApexException(name, message, cause)`.
  */
 
 /** Implementation of a native member. `self` is absent for statics and constructors. */
