@@ -47,6 +47,8 @@ export interface NativeTypeSpec {
   readonly properties?: Readonly<Record<string, NativeProperty>>;
   /** Interfaces only: method signatures user classes must implement, e.g. `'execute(System.QueueableContext context): void'`. */
   readonly abstractMethods?: readonly string[];
+  /** Methods (lower-cased names) whose implementation takes the {@link CallSite} as one more, last argument. */
+  readonly needsCallSite?: readonly string[];
   /** Members known to the platform but not implemented: using one is a compile error that names it. */
   readonly unsupported?: readonly string[];
 }
@@ -54,4 +56,14 @@ export interface NativeTypeSpec {
 export interface NativeProperty {
   readonly get: NativeFn;
   readonly set?: NativeFn;
+}
+
+/** The place in Apex code that calls a library method, for the few methods that depend on it. */
+export interface CallSite {
+  /** Name of the calling class, e.g. `Outer.Inner`; empty in triggers and anonymous blocks. */
+  readonly className: string;
+  /** Sharing is enforced in the calling class. */
+  readonly sharing: boolean;
+  /** Value of the variable, field or property path `name` in the caller's scope, for `:name` in dynamic SOQL; undefined when there is none. */
+  variable(name: string): unknown;
 }

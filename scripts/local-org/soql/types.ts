@@ -1,4 +1,4 @@
-import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
+import type { FieldDef, FieldType, FieldValue, SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** Who asks, and for which moment: date literals and date functions depend on it. */
@@ -60,6 +60,8 @@ export interface QueryRow {
   /** API name of the object, or `AggregateResult`. */
   readonly type: string;
   readonly values: Map<string, FieldValue | QueryRow | QueryRows | null>;
+  /** AggregateResult only: what kind of value each column holds (`Integer` for counts and date functions). */
+  readonly columnTypes?: ReadonlyMap<string, FieldType | 'Integer'>;
 }
 
 export interface QueryRows {

@@ -2,6 +2,7 @@ import type { FieldValue, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { DmlOperation, DmlResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { ClassInfo } from './object.ts';
 
 /**
  * The running Apex transaction as the standard library and generated code see it. The language side
@@ -33,6 +34,8 @@ export interface ApexTransaction {
   log(level: string, message: string): void;
   /** Test services: runAs, startTest, stopTest, mocks, pages. Throws outside tests. */
   readonly test: TestContext;
+  /** How the transaction was entered, for System.isBatch and the like; `synchronous` covers requests, tests and triggers. */
+  readonly entry?: 'synchronous' | 'queueable' | 'future' | 'batch' | 'schedulable';
   /** Named slots the library keeps for the length of the transaction (e.g. the callout mock). */
   readonly slots: Map<string, unknown>;
   /** Runtime type of a user or native class by name, for `Type.forName`, JSON and enums; undefined when unknown. */
@@ -154,6 +157,12 @@ export interface RuntimeType {
   /** Creates an instance with the no-argument constructor. */
   newInstance(): unknown;
   isAssignableFrom(other: RuntimeType): boolean;
+  /** User-defined classes: their members, for JSON. */
+  readonly classInfo?: ClassInfo;
+  /** User-defined classes: an instance on which no constructor ran, for JSON.deserialize. */
+  allocate?(): unknown;
+  /** Enums: the value of that name, ignoring case. */
+  enumValue?(name: string): unknown;
 }
 
 let running: ApexTransaction | undefined;

@@ -64,16 +64,13 @@ export function zoneOffset(zone: string, utcMs: number): number {
 
 /**
  * The moment at which a wall clock in `zone` shows `localMs` (milliseconds as if it were UTC). In a gap
- * the clock is moved forward by its length; in an overlap the first of the two moments is meant, as
- * java.util.GregorianCalendar does.
+ * the clock is moved forward by its length; in an overlap standard time, the later moment, is meant, as in
+ * java.util.GregorianCalendar.
  */
 export function localToUtc(zone: string, localMs: number): number {
   const before = zoneOffset(zone, localMs - 86_400_000);
   const after = zoneOffset(zone, localMs + 86_400_000);
-  if (before === after && zoneOffset(zone, localMs - before) === before) return localMs - before;
-  const early = localMs - before;
-  if (zoneOffset(zone, early) === before) return early;
   const late = localMs - after;
   if (zoneOffset(zone, late) === after) return late;
-  return early;
+  return localMs - before;
 }
