@@ -1,0 +1,57 @@
+import type { StartErrorData } from './startup.ts';
+
+/** What every worker is started with. Plain data: it crosses the thread boundary. */
+export interface WorkerOptions {
+  readonly sourceDirs: readonly string[];
+  readonly dataFile: string;
+  readonly adminUsername: string;
+  /** Secret of the running server, known to programs that may read its 0600 file; exchanged for access tokens. */
+  readonly localSecret: string;
+  /** `file:` URLs of the extensions' route modules. */
+  readonly routeModules: readonly string[];
+}
+
+export interface RequestMessage {
+  readonly kind: 'request';
+  readonly id: string;
+  readonly method: string;
+  /** Path and query with leading slashes collapsed. */
+  readonly url: string;
+  readonly origin: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  /** Recent debug logs, for the one route that shows them. */
+  readonly logs?: readonly RequestLog[];
+}
+
+export type ToWorker = RequestMessage | { readonly kind: 'close' };
+
+export interface ResponseMessage {
+  readonly kind: 'response';
+  readonly id: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly log: readonly string[];
+}
+
+/** Debug output of one request. */
+export interface RequestLog {
+  readonly id: string;
+  readonly method: string;
+  readonly url: string;
+  /** Epoch ms of the machine's clock. */
+  readonly at: number;
+  readonly lines: readonly string[];
+}
+
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly message: string }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: StartErrorData }
+  | ResponseMessage
+  /** Debug output of work done after the answer, e.g. queueable jobs. */
+  | { readonly kind: 'log'; readonly id: string; readonly lines: readonly string[] }
+  /** Ready for the next request: jobs queued by the last one have run. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'closed' };

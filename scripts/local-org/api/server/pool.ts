@@ -1,0 +1,161 @@
+import { Worker } from 'node:worker_threads';
+import { StartError } from '../errors.ts';
+import type { FromWorker, RequestMessage, ResponseMessage, WorkerOptions } from './messages.ts';
+
+/** Heap of one worker. A transaction that needs more ends its worker, not the server. */
+const WORKER_HEAP_MB = 2048;
+/** Pause before a worker that could not start again is tried once more. */
+const RESTART_DELAY_MS = 2000;
+
+export interface PoolOptions {
+  readonly worker: WorkerOptions;
+  readonly size: number;
+  /** A request that runs longer than this many ms is stopped together with its worker. */
+  readonly hardLimitMs: number;
+  /** Module of the workers; the real one unless a test says otherwise. */
+  readonly module?: URL;
+  onProgress?(message: string): void;
+  onLog?(id: string, lines: readonly string[]): void;
+}
+
+/** The worker ended under a request: it was stopped at the hard limit, ran out of memory or broke. */
+export class WorkerLostError extends Error {
+  readonly code = 'WORKER_LOST';
+}
+
+interface Job {
+  readonly request: RequestMessage;
+  resolve(response: ResponseMessage): void;
+  reject(error: Error): void;
+}
+
+interface Slot {
+  worker: Worker | undefined;
+  job: Job | undefined;
+  state: 'starting' | 'idle' | 'busy';
+  timer: NodeJS.Timeout | undefined;
+  lostReason: string | undefined;
+}
+
+/**
+ * Workers that each have the org open and handle one request at a time, in the order of arrival. A worker that dies or
+ * hangs is replaced; its open transaction is rolled back by SQLite.
+ */
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #slots: Slot[] = [];
+  readonly #waiting: Job[] = [];
+  #closing = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the workers, the first alone because it deploys the source. @throws StartError when the org cannot open. */
+  async start(): Promise<void> {
+    for (let i = 0; i < this.#options.size; i++) {
+      const slot: Slot = { worker: undefined, job: undefined, state: 'starting', timer: undefined, lostReason: undefined };
+      this.#slots.push(slot);
+      await this.#launch(slot);
+    }
+  }
+
+  /** Queues a request. @throws WorkerLostError when its worker ended before answering. */
+  run(request: RequestMessage): Promise<ResponseMessage> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Lets running requests finish for up to `graceMs`, then stops the workers. */
+  async close(graceMs = 5000): Promise<void> {
+    this.#closing = true;
+    this.#refuseWaiting('The server is stopping');
+    await Promise.all(this.#slots.map((slot) => closeSlot(slot, graceMs)));
+  }
+
+  #launch(slot: Slot): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(this.#options.module ?? new URL('./worker.ts', import.meta.url), {
+        workerData: this.#options.worker,
+        resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+      });
+      slot.worker = worker;
+      slot.state = 'starting';
+      slot.lostReason = undefined;
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'failed') reject(new StartError(message.error.code, message.error.message));
+        else if (message.kind === 'ready') resolve();
+        this.#receive(slot, message);
+      });
+      worker.on('error', (error) => {
+        slot.lostReason ??= error.message;
+      });
+      worker.on('exit', () => {
+        if (slot.state === 'starting') reject(new StartError('START_FAILED', slot.lostReason ?? 'A worker ended while it was starting'));
+        else this.#replace(slot);
+      });
+    });
+  }
+
+  #receive(slot: Slot, message: FromWorker): void {
+    if (message.kind === 'progress') this.#options.onProgress?.(message.message);
+    else if (message.kind === 'log') this.#options.onLog?.(message.id, message.lines);
+    else if (message.kind === 'response') {
+      slot.job?.resolve(message);
+      slot.job = undefined;
+    } else if (message.kind === 'ready' || message.kind === 'idle') {
+      clearTimeout(slot.timer);
+      slot.state = 'idle';
+      this.#next();
+    }
+  }
+
+  #next(): void {
+    const slot = this.#slots.find((candidate) => candidate.state === 'idle');
+    const job = slot && this.#waiting.shift();
+    if (!slot || !job) return;
+    slot.state = 'busy';
+    slot.job = job;
+    slot.timer = setTimeout(() => {
+      slot.lostReason = `The request ran longer than ${this.#options.hardLimitMs / 1000} s and was stopped`;
+      void slot.worker?.terminate();
+    }, this.#options.hardLimitMs);
+    slot.worker?.postMessage(job.request);
+    this.#next();
+  }
+
+  /** A worker that was serving has ended: its request fails, and another takes its place. */
+  #replace(slot: Slot): void {
+    clearTimeout(slot.timer);
+    slot.job?.reject(new WorkerLostError(slot.lostReason ?? 'The worker ended unexpectedly'));
+    slot.job = undefined;
+    if (!this.#closing) this.#relaunch(slot);
+  }
+
+  #relaunch(slot: Slot): void {
+    this.#launch(slot).catch((error: Error) => {
+      this.#options.onProgress?.(`A worker could not start again: ${error.message}`);
+      if (!this.#slots.some((other) => other.state !== 'starting')) this.#refuseWaiting(error.message);
+      setTimeout(() => !this.#closing && this.#relaunch(slot), RESTART_DELAY_MS).unref();
+    });
+  }
+
+  #refuseWaiting(reason: string): void {
+    for (const job of this.#waiting.splice(0)) job.reject(new WorkerLostError(reason));
+  }
+}
+
+async function closeSlot(slot: Slot, graceMs: number): Promise<void> {
+  const { worker } = slot;
+  if (!worker) return;
+  const closed = new Promise<void>((resolve) => {
+    worker.on('message', (message: FromWorker) => message.kind === 'closed' && resolve());
+    worker.on('exit', () => resolve());
+    setTimeout(resolve, graceMs).unref();
+  });
+  worker.postMessage({ kind: 'close' });
+  await closed;
+  await worker.terminate();
+}
