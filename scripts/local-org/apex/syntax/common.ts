@@ -1,0 +1,69 @@
+import type {
+  AnnotationContext,
+  ApexParserRuleContext,
+  ElementValueContext,
+  ModifierContext,
+  TypeRefContext,
+  TypeNameContext,
+  TypeListContext,
+} from '@apexdevtools/apex-parser';
+import type { Annotation, Modifiers, Pos, TypeRef, TypeRefPart } from './ast.ts';
+import { decodeString } from './literals.ts';
+
+/** Where a node starts. */
+export function pos(node: ApexParserRuleContext): Pos {
+  return { line: node.start.line, column: node.start.column + 1 };
+}
+
+/** Reads a type as written. */
+export function readTypeRef(node: TypeRefContext): TypeRef {
+  return {
+    ...pos(node),
+    parts: node.typeName_list().map(readTypeName),
+    arrays: node.arraySubscripts().getText().length / 2,
+  };
+}
+
+function readTypeName(node: TypeNameContext): TypeRefPart {
+  const word = node.LIST() ?? node.SET() ?? node.MAP();
+  const args = node.typeArguments();
+  return { name: word ? word.getText() : node.id().getText(), args: args ? readTypeList(args.typeList()) : [] };
+}
+
+export function readTypeList(node: TypeListContext): TypeRef[] {
+  return node.typeRef_list().map(readTypeRef);
+}
+
+/** A plain type reference for a dotted name, e.g. of a catch clause. */
+export function namedType(name: string, at: Pos): TypeRef {
+  return { line: at.line, column: at.column, parts: name.split('.').map((part) => ({ name: part, args: [] })), arrays: 0 };
+}
+
+export function readModifiers(nodes: readonly ModifierContext[]): Modifiers {
+  const words = new Set<string>();
+  const annotations: Annotation[] = [];
+  for (const node of nodes) {
+    const annotation = node.annotation();
+    if (annotation) annotations.push(readAnnotation(annotation));
+    else words.add(node.SHARING() ? node.getText().toLowerCase().replace('sharing', ' sharing') : node.getText().toLowerCase());
+  }
+  return { words, annotations };
+}
+
+function readAnnotation(node: AnnotationContext): Annotation {
+  const values = new Map<string, string | boolean | number | null>();
+  const single = node.elementValue();
+  if (single) values.set('', elementValue(single));
+  for (const pair of node.elementValuePairs()?.elementValuePair_list() ?? []) {
+    values.set(pair.id().getText().toLowerCase(), elementValue(pair.elementValue()));
+  }
+  return { ...pos(node), name: node.id().getText(), values };
+}
+
+function elementValue(node: ElementValueContext): string | boolean | number | null {
+  const text = node.getText();
+  if (text.startsWith("'")) return decodeString(text);
+  if (/^\d+$/.test(text)) return Number(text);
+  const word = text.toLowerCase();
+  return word === 'null' ? null : word === 'true' ? true : word === 'false' ? false : text;
+}
