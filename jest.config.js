@@ -1,0 +1,12 @@
+import { jestConfig } from '@salesforce/sfdx-lwc-jest/config.js';
+
+/** Jest for the Lightning web components. Labels come from the package's own Russian texts, see force-app/test/lwc/labels.ts. */
+export default {
+  ...jestConfig,
+  testMatch: ['<rootDir>/force-app/main/*/lwc/**/__tests__/**/*.test.ts'],
+  setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/force-app/test/lwc/labels.ts'],
+  moduleNameMapper: { '^test/(.*)$': '<rootDir>/force-app/test/lwc/$1' },
+  // The compiled .js beside a .ts must not be taken for the source.
+  moduleFileExtensions: ['ts', 'js', 'json', 'html', 'css'],
+  collectCoverageFrom: ['force-app/main/*/lwc/**/*.ts', '!**/__tests__/**'],
+};
