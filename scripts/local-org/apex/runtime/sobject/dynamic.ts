@@ -1,0 +1,74 @@
+import type { FieldDef } from '../../../metadata/index.ts';
+import { ApexList } from '../collections/list.ts';
+import { ApexMap } from '../collections/map.ts';
+import { current } from '../context.ts';
+import { throwApex } from '../exception.ts';
+import { ApexAggregateResult } from './aggregate.ts';
+import { coerce } from './fieldTypes.ts';
+import { ApexSObject } from './sobject.ts';
+
+/** Field of that name, ignoring case. Throws System.SObjectException `Invalid field x for Account`. */
+export function fieldNamed(record: ApexSObject, name: string): FieldDef {
+  const field = record.def.fields.get(name.toLowerCase());
+  if (!field) throwApex('System.SObjectException', `Invalid field ${name} for ${record.def.apiName}`);
+  return field;
+}
+
+/** `record.get('Name')`. */
+export function getByName(record: ApexSObject, name: string): unknown {
+  if (record instanceof ApexAggregateResult) return record.column(name);
+  return record.getField(fieldNamed(record, name).apiName);
+}
+
+/** `record.put('Name', value)`; returns the former value. */
+export function putByName(record: ApexSObject, name: string, value: unknown): unknown {
+  const field = fieldNamed(record, name);
+  if (field.formula !== undefined || field.type === 'Summary') {
+    throwApex('System.SObjectException', `Field ${field.apiName} is not editable`);
+  }
+  const before = record.values.get(field.apiName) ?? null;
+  record.setField(field.apiName, coerce(field, value));
+  return before;
+}
+
+function parentRelationshipName(record: ApexSObject, name: string): string {
+  const { schema } = current().host.source;
+  const lookup = schema.parentRelationship(record.def, name) ?? record.def.fields.get(name.toLowerCase());
+  if (!lookup?.relationshipName) throwApex('System.SObjectException', `Invalid relationship ${name} for ${record.def.apiName}`);
+  return lookup.relationshipName;
+}
+
+/** `record.getSObject('Account')`, also by the lookup field. */
+export function getParentByName(record: ApexSObject, name: string): ApexSObject | null {
+  return record.parents.get(parentRelationshipName(record, name)) ?? null;
+}
+
+/** `record.putSObject('Account', parent)`; returns the former parent. */
+export function putParentByName(record: ApexSObject, name: string, parent: ApexSObject | null): ApexSObject | null {
+  const relationship = parentRelationshipName(record, name);
+  const before = record.parents.get(relationship) ?? null;
+  record.setParent(relationship, parent);
+  return before;
+}
+
+/** `record.getSObjects('Contacts')`: null when the subquery found nothing. */
+export function getChildrenByName(record: ApexSObject, name: string): ApexList<ApexSObject> | null {
+  const relationship = current().host.source.schema.childRelationship(record.def, name);
+  if (!relationship) throwApex('System.SObjectException', `Invalid aggregate relationship ${name} for ${record.def.apiName}`);
+  const records = record.children.get(relationship.name);
+  return records && records.size() > 0 ? records : null;
+}
+
+/** `record.isSet('Name')`: the field was set or selected. */
+export function isSetByName(record: ApexSObject, name: string): boolean {
+  return record.values.has(fieldNamed(record, name).apiName);
+}
+
+/** `getPopulatedFieldsAsMap()`: fields and relationships that were set or selected and are not empty. */
+export function populatedFields(record: ApexSObject): ApexMap<string, unknown> {
+  const map = new ApexMap<string, unknown>('String', 'Object');
+  for (const [name, value] of record.values) if (value !== null || record.changed.has(name)) map.put(name, value);
+  for (const [name, parent] of record.parents) if (parent !== null) map.put(name, parent);
+  for (const [name, records] of record.children) map.put(name, records);
+  return map;
+}

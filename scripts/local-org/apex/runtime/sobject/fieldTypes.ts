@@ -1,0 +1,121 @@
+import type { FieldDef, FieldValue } from '../../../metadata/index.ts';
+import { throwApex } from '../exception.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
+import { toId } from './id.ts';
+
+/** Apex types a record's field may have. */
+export type ApexFieldType = 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+
+/**
+ * The Apex type of a field. Standard whole-number fields are Integer, every other number is Decimal.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SObjects_accessing_fields.htm
+ */
+export function apexTypeOf(field: FieldDef): ApexFieldType {
+  switch (field.type) {
+    case 'Id':
+    case 'Lookup':
+    case 'MasterDetail':
+      return 'Id';
+    case 'Checkbox':
+      return 'Boolean';
+    case 'Date':
+      return 'Date';
+    case 'DateTime':
+      return 'Datetime';
+    case 'Time':
+      return 'Time';
+    case 'Number':
+      return !field.custom && (field.scale ?? 0) === 0 ? 'Integer' : 'Decimal';
+    case 'Currency':
+    case 'Percent':
+    case 'Summary':
+      return 'Decimal';
+    case 'Base64':
+      return 'Blob';
+    default:
+      return 'String';
+  }
+}
+
+/** A stored value as Apex holds it. */
+export function toApex(field: FieldDef, value: FieldValue): unknown {
+  return fromNeutral(apexTypeOf(field), value, field.scale);
+}
+
+/** A neutral value as Apex holds a value of `type`. */
+export function fromNeutral(type: ApexFieldType, value: FieldValue, scale?: number): unknown {
+  if (value === null) return type === 'Boolean' ? false : null;
+  switch (type) {
+    case 'Decimal':
+      return ApexDecimal.ofNumber(Number(value), scale);
+    case 'Date':
+      return ApexDate.parse(String(value)) ?? null;
+    case 'Datetime':
+      return new ApexDatetime(Number(value));
+    case 'Time':
+      return new ApexTime(Number(value));
+    case 'Blob':
+      return ApexBlob.ofBase64(String(value));
+    default:
+      return value;
+  }
+}
+
+/** An Apex value as the save pipeline, SOQL binds and the APIs take it. */
+export function toNeutral(value: unknown): FieldValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof ApexDecimal) return value.toNumber();
+  if (value instanceof ApexDouble) return value.value;
+  if (value instanceof ApexDate) return value.iso();
+  if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
+  if (value instanceof ApexBlob) return value.base64();
+  return String(value);
+}
+
+/** Name of the Apex type of a primitive value held as Object. */
+export function primitiveTypeName(value: unknown): string | undefined {
+  if (typeof value === 'string') return 'String';
+  if (typeof value === 'number') return 'Integer';
+  if (typeof value === 'bigint') return 'Long';
+  if (typeof value === 'boolean') return 'Boolean';
+  if (value instanceof ApexDecimal) return 'Decimal';
+  if (value instanceof ApexDouble) return 'Double';
+  if (value instanceof ApexDate) return 'Date';
+  if (value instanceof ApexDatetime) return 'Datetime';
+  if (value instanceof ApexTime) return 'Time';
+  if (value instanceof ApexBlob) return 'Blob';
+  return undefined;
+}
+
+function converted(type: ApexFieldType, value: unknown): unknown {
+  switch (type) {
+    case 'Id':
+      return typeof value === 'string' ? toId(value) : undefined;
+    case 'Decimal':
+      if (typeof value === 'number' || typeof value === 'bigint') return ApexDecimal.ofWhole(value);
+      if (value instanceof ApexDouble) return ApexDecimal.ofDouble(value.value);
+      return value instanceof ApexDecimal ? value : undefined;
+    case 'Integer':
+      return typeof value === 'number' ? value : undefined;
+    case 'Datetime':
+      return value instanceof ApexDate ? new ApexDatetime(value.epochDay * 86_400_000) : value instanceof ApexDatetime ? value : undefined;
+    default:
+      return primitiveTypeName(value) === type ? value : undefined;
+  }
+}
+
+/** What `put` stores: `value` converted to the field's type. Throws System.SObjectException when it does not fit. */
+export function coerce(field: FieldDef, value: unknown): unknown {
+  if (value === null) return null;
+  const type = apexTypeOf(field);
+  const result = converted(type, value);
+  if (result !== undefined) return result;
+  throwApex('System.SObjectException', `Illegal assignment from ${primitiveTypeName(value) ?? typeNameOf(value)} to ${type}`);
+}
+
+function typeNameOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'typeName' in value ? String(value.typeName) : 'Object';
+}

@@ -1,0 +1,166 @@
+import type { FieldDef, SObjectDef } from '../../../metadata/index.ts';
+import type { DmlError } from '../../../dml/index.ts';
+import { hashOf, valuesEqual } from '../collections/equality.ts';
+import { ApexList } from '../collections/list.ts';
+import { throwApex } from '../exception.ts';
+
+/**
+ * Where a record comes from: `new` in Apex; `queried` (reading a field that was not selected is an error);
+ * `stored`, the whole row as triggers see it.
+ */
+export type RecordOrigin = 'new' | 'queried' | 'stored';
+
+/**
+ * An SObject. Names given to these methods are canonical API names, as the checker has resolved them; the methods that
+ * Apex calls with names of its own (`get`, `put`, …) are in `dynamic.ts`.
+ */
+export class ApexSObject {
+  readonly def: SObjectDef;
+  readonly origin: RecordOrigin;
+  /** Field API name → value as Apex holds it, in the order they were set or selected. */
+  readonly values = new Map<string, unknown>();
+  /** Fields that Apex code set: what a save writes. */
+  readonly changed = new Set<string>();
+  /** Relationship name → parent record, null when there is none. */
+  readonly parents = new Map<string, ApexSObject | null>();
+  /** Child relationship name → records. */
+  readonly children = new Map<string, ApexList<ApexSObject>>();
+  /** What `addError` put here. */
+  errors: DmlError[] = [];
+  /** Records of after-triggers and old versions. */
+  readOnly = false;
+  /** Set on copies: the id of the record that was copied. */
+  cloneSource: string | null = null;
+  isCopy = false;
+  /** Database.DMLOptions given by setOptions. */
+  options: unknown = null;
+
+  constructor(def: SObjectDef, origin: RecordOrigin = 'new') {
+    this.def = def;
+    this.origin = origin;
+  }
+
+  get typeName(): string {
+    return this.def.apiName;
+  }
+
+  get id(): string | null {
+    return (this.values.get('Id') as string | undefined) ?? null;
+  }
+
+  /** Value of a field. Throws System.SObjectException when the record was queried without it. */
+  getField(name: string): unknown {
+    const value = this.values.get(name);
+    if (value !== undefined) return value;
+    if (this.origin === 'queried' && name !== 'Id') this.notQueried(name);
+    const field = this.def.fields.get(name.toLowerCase());
+    return field?.type === 'Checkbox' ? false : null;
+  }
+
+  /** Sets a field; the value already has the field's Apex type. Returns it, as assignments do. */
+  setField(name: string, value: unknown): unknown {
+    if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
+    this.values.set(name, value);
+    this.changed.add(name);
+    return value;
+  }
+
+  /** For `new Account(Name = 'x', …)`: sets and returns the record. */
+  with(name: string, value: unknown): this {
+    this.setField(name, value);
+    return this;
+  }
+
+  getParent(relationship: string): ApexSObject | null {
+    const parent = this.parents.get(relationship);
+    if (parent === undefined && this.origin === 'queried') this.notQueried(relationship);
+    return parent ?? null;
+  }
+
+  setParent(relationship: string, parent: ApexSObject | null): ApexSObject | null {
+    if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
+    this.parents.set(relationship, parent);
+    return parent;
+  }
+
+  /** Records of a child relationship that was selected by a subquery. */
+  getChildren(relationship: string): ApexList<ApexSObject> {
+    const records = this.children.get(relationship);
+    if (records) return records;
+    if (this.origin === 'queried') this.notQueried(relationship);
+    return new ApexList<ApexSObject>('SObject');
+  }
+
+  /** Puts an error on the record, or on one of its fields. */
+  addError(message: string, field?: string): void {
+    this.errors.push({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields: field ? [field] : [] });
+  }
+
+  hasErrors(): boolean {
+    return this.errors.length > 0;
+  }
+
+  /**
+   * `clone(preserveId, isDeepClone, preserveReadonlyTimestamps, preserveAutonumber)`.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject.htm#apex_System_SObject_clone
+   */
+  clone(preserveId = false, deep = false, preserveTimestamps = false, preserveAutonumber = false): ApexSObject {
+    const copy = new ApexSObject(this.def, this.origin === 'queried' ? 'queried' : 'new');
+    for (const [name, value] of this.values) {
+      if (name === 'Id' && !preserveId) continue;
+      const field = this.def.fields.get(name.toLowerCase());
+      if (field && !isKept(field, preserveTimestamps, preserveAutonumber)) continue;
+      copy.values.set(name, value);
+      if (!field || !isReadOnlyField(field)) copy.changed.add(name);
+    }
+    for (const [name, parent] of this.parents) copy.parents.set(name, deep && parent ? parent.clone(true, true, true, true) : parent);
+    for (const [name, records] of this.children) copy.children.set(name, records);
+    copy.isCopy = true;
+    copy.cloneSource = this.cloneSource ?? this.id;
+    return copy;
+  }
+
+  /** Same object and the same values; an unset field equals null. */
+  apexEquals(other: unknown): boolean {
+    if (this === other) return true;
+    if (!(other instanceof ApexSObject) || other.def !== this.def) return false;
+    for (const [name, value] of this.values) if (!valuesEqual(value, other.values.get(name) ?? null)) return false;
+    for (const [name, value] of other.values) if (value !== null && !this.values.has(name)) return false;
+    return true;
+  }
+
+  apexHashCode(): number {
+    let hash = 0;
+    for (const [name, value] of this.values) if (value !== null) hash = (hash + (hashOf(name) ^ hashOf(value))) | 0;
+    return hash;
+  }
+
+  /** For `List.sort()`: label of the object, name, then the other fields in alphabetical order. */
+  sortKey(): unknown[] {
+    const nameField = [...this.def.fields.values()].find((field) => field.nameField)?.apiName ?? 'Name';
+    const others = [...this.def.fields.values()]
+      .map((field) => field.apiName)
+      .filter((name) => name !== nameField && name !== 'Id')
+      .sort();
+    return [this.def.label, ...[nameField, ...others].map((name) => this.values.get(name) ?? null)];
+  }
+
+  private notQueried(name: string): never {
+    throwApex(
+      'System.SObjectException',
+      `SObject row was retrieved via SOQL without querying the requested field: ${this.def.apiName}.${name}`,
+    );
+  }
+}
+
+const TIMESTAMPS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate']);
+
+function isReadOnlyField(field: FieldDef): boolean {
+  return field.system || field.formula !== undefined || field.type === 'AutoNumber' || field.type === 'Summary';
+}
+
+function isKept(field: FieldDef, timestamps: boolean, autonumber: boolean): boolean {
+  if (TIMESTAMPS.has(field.apiName)) return timestamps;
+  if (field.type === 'AutoNumber') return autonumber;
+  return true;
+}
