@@ -1,0 +1,125 @@
+import type { FieldDef, FieldValue, Schema, SObjectDef } from '../../metadata/index.ts';
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import type { CompiledFormula } from '../types.ts';
+import { FormulaError } from './errors.ts';
+import type { CallSite, Expression, FormulaFunction, FormulaType } from './expression.ts';
+import { DATE_FUNCTIONS } from './functions-date.ts';
+import { LOGIC_FUNCTIONS } from './functions-logic.ts';
+import { MATH_FUNCTIONS } from './functions-math.ts';
+import { TEXT_FUNCTIONS } from './functions-text.ts';
+import { LIBRARY_FUNCTIONS } from './library.ts';
+import { parseFormula, type FormulaNode } from './parse.ts';
+import { resolveReference } from './references.ts';
+
+const FUNCTIONS: ReadonlyMap<string, FormulaFunction> = new Map(
+  Object.entries({ ...LIBRARY_FUNCTIONS, ...MATH_FUNCTIONS, ...TEXT_FUNCTIONS, ...DATE_FUNCTIONS, ...LOGIC_FUNCTIONS }),
+);
+
+/** Functions of the platform that are not here. https://help.salesforce.com/s/articleView?id=platform.customize_functions_all.htm */
+const UNSUPPORTED: ReadonlySet<string> = new Set(
+  'CHR ASCII INITCAP REVERSE CURRENCYRATE GETSESSIONID VLOOKUP ISCLONE GETRECORDIDS IMAGEPROXYURL INCLUDE LINKTO PARENTGROUPVAL PREDICT PREVGROUPVAL REQUIRESCRIPT URLFOR JSENCODE HTMLENCODE URLENCODE JUNCTIDLIST PI COS SIN TAN ACOS ASIN ATAN ATAN2 TRUNC PICKLISTCOUNT FORMATDURATION ISOWEEK ISOYEAR'.split(
+    ' ',
+  ),
+);
+
+export interface FormulaOptions {
+  /** What blank numbers are: formula fields treat them as zero unless their metadata says otherwise. */
+  readonly blanks: 'zero' | 'blank';
+}
+
+/** A compiled formula with the type of its result. */
+export interface TypedFormula extends CompiledFormula {
+  readonly type: FormulaType;
+}
+
+const cache = new WeakMap<Schema, Map<string, TypedFormula>>();
+
+/**
+ * Compiles a formula against an object; the result is cached per schema, object and source text.
+ * @throws {FormulaError} what the platform refuses at deploy time, in its wording
+ * @throws {UnsupportedFeatureError} a function or global variable the local org lacks
+ */
+export function compileFormula(
+  source: string,
+  object: SObjectDef,
+  schema: Schema,
+  options: FormulaOptions = { blanks: 'blank' },
+): TypedFormula {
+  let compiled = cache.get(schema);
+  if (!compiled) cache.set(schema, (compiled = new Map()));
+  const key = `${object.apiName}|${options.blanks}|${source}`;
+  let formula = compiled.get(key);
+  if (!formula) compiled.set(key, (formula = build(source, object, schema, options)));
+  return formula;
+}
+
+function build(source: string, object: SObjectDef, schema: Schema, options: FormulaOptions): TypedFormula {
+  const needs = new Set<string>();
+  const fail = (message: string): never => {
+    throw new FormulaError(message, source);
+  };
+
+  const compile = (node: FormulaNode): Expression => {
+    if (node.kind === 'literal') return literal(node.value);
+    return node.kind === 'reference' ? reference(node.path) : call(node.name, node.args.map(compile));
+  };
+
+  const reference = (path: string): Expression => {
+    const found = resolveReference(path, object, schema) ?? fail(`Field ${path} does not exist. Check spelling.`);
+    if (found.type === 'Geolocation') return location(found.path, needs);
+    needs.add(found.path);
+    if (found.type === 'Number' && options.blanks === 'zero') {
+      return { type: found.type, path: found.path, get: (input) => input(found.path) ?? 0 };
+    }
+    return { type: found.type, path: found.path, get: (input) => input(found.path) };
+  };
+
+  const call = (name: string, args: readonly Expression[]): Expression => {
+    const compileCall = FUNCTIONS.get(name);
+    if (!compileCall) {
+      if (UNSUPPORTED.has(name)) throw new UnsupportedFeatureError(`formula function ${name}`);
+      return fail(`Unknown function ${name}. Check spelling.`);
+    }
+    const site: CallSite = { name, args, fail, need: (path) => void needs.add(path) };
+    return compileCall(site);
+  };
+
+  const root = compile(parseFormula(source));
+  return {
+    needs: [...needs],
+    type: root.type,
+    evaluate: (values, field) => shape(root.get(values), field),
+  };
+}
+
+function literal(value: string | number | boolean | null): Expression {
+  const type = value === null ? 'Null' : typeof value === 'string' ? 'Text' : typeof value === 'number' ? 'Number' : 'Checkbox';
+  return { type, get: () => value, constant: value };
+}
+
+function location(path: string, needs: Set<string>): Expression {
+  const base = path.replace(/__c$/, '');
+  const [latitude, longitude] = [`${base}__Latitude__s`, `${base}__Longitude__s`];
+  needs.add(latitude);
+  needs.add(longitude);
+  return {
+    type: 'Geolocation',
+    path,
+    get: (input) => {
+      const [a, b] = [input(latitude), input(longitude)];
+      return a === null || b === null ? null : `${a},${b}`;
+    },
+  };
+}
+
+/** Fits a result to the formula field: its scale, blank text as nothing, checkboxes never blank. */
+function shape(value: FieldValue, field: FieldDef | undefined): FieldValue {
+  if (field?.type === 'Checkbox') return value === true;
+  if (value === '') return null;
+  if (typeof value === 'number' && field && field.scale !== undefined && field.type !== 'DateTime' && field.type !== 'Time') {
+    // Half away from zero, as the platform rounds.
+    const factor = 10 ** field.scale;
+    return (Math.sign(value) * Math.round(Number((Math.abs(value) * factor).toPrecision(15)))) / factor;
+  }
+  return value;
+}
