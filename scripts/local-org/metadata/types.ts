@@ -98,7 +98,17 @@ export interface FieldDef {
   readonly system: boolean;
   /** The record's name field. */
   readonly nameField: boolean;
-  readonly summary?: { readonly object: string; readonly field?: string; readonly foreignKey: string; readonly operation: 'count' | 'sum' | 'min' | 'max' };
+  /**
+   * Text parts the store joins with a space into this read-only field: a person's `Name` from `FirstName`
+   * and `LastName`. Nobody writes it.
+   */
+  readonly joinedFrom?: readonly string[];
+  readonly summary?: {
+    readonly object: string;
+    readonly field?: string;
+    readonly foreignKey: string;
+    readonly operation: 'count' | 'sum' | 'min' | 'max';
+  };
   /** Source file, when the field comes from one. */
   readonly file?: string;
 }

@@ -1,0 +1,6 @@
+export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
+export { isRelationship, isStored } from './fields.ts';
+export { loadSource } from './load.ts';
+export { assignKeyPrefixes } from './schema.ts';
+export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
+export type * from './types.ts';

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { SourceError } from './errors.ts';
+import { buildSchema } from './schema.ts';
+import { inlineComponents, isMetaFile, readComponent } from './source/components.ts';
+import { readObjects } from './source/objects.ts';
+import { fingerprint, scan } from './source/scan.ts';
+import { text } from './source/xml.ts';
+import { readTranslations } from './translations.ts';
+import type { ApexSource, LwcBundle, MetadataComponent, SourceProblem, SourceTree } from './types.ts';
+
+/** Used when a class's meta file names none. */
+const DEFAULT_API_VERSION = '65.0';
+
+/**
+ * Reads SFDX source folders of any layout: every `-meta.xml` below them, Apex classes and triggers, LWC bundles.
+ * Objects spread over several folders are merged. Problems of all files are collected in `problems`; what is
+ * readable loads nevertheless.
+ *
+ * @param dirs folders, absolute or relative to the working directory
+ * @throws SourceError when a folder does not exist
+ */
+export function loadSource(dirs: readonly string[]): SourceTree {
+  const roots = dirs.map((dir) => resolve(dir));
+  const missing = roots.filter((root) => !existsSync(root));
+  if (missing.length > 0) throw new SourceError(missing.map((file) => ({ file, message: 'There is no such folder' })));
+  const files = scan(roots);
+  const problems: SourceProblem[] = [];
+  const components = readComponents(files.map(({ path }) => path).filter(isMetaFile), problems);
+  const apex = readApex(
+    files.map(({ path }) => path),
+    components,
+    problems,
+  );
+  const schema = buildSchema(readObjects(components, problems), problems);
+  return {
+    roots,
+    schema,
+    classes: apex.filter(({ kind }) => kind === 'class'),
+    triggers: apex.filter(({ kind }) => kind === 'trigger'),
+    lwc: takeBundles(components),
+    translations: readTranslations(schema, components),
+    components,
+    problems,
+    fingerprint: fingerprint(files),
+  };
+}
+
+function readComponents(paths: readonly string[], problems: SourceProblem[]): Map<string, MetadataComponent[]> {
+  const components = new Map<string, MetadataComponent[]>();
+  const add = (component: MetadataComponent): void => {
+    const list = components.get(component.type);
+    if (list) list.push(component);
+    else components.set(component.type, [component]);
+  };
+  for (const path of paths) {
+    const read = readComponent(path);
+    if ('problem' in read) {
+      problems.push(read.problem);
+      continue;
+    }
+    add(read.component);
+    inlineComponents(read.component).forEach(add);
+  }
+  return components;
+}
+
+/** Apex sources with their meta files; takes the meta components out of `components`. */
+function readApex(paths: readonly string[], components: Map<string, MetadataComponent[]>, problems: SourceProblem[]): ApexSource[] {
+  const metas = [...(components.get('ApexClass') ?? []), ...(components.get('ApexTrigger') ?? [])];
+  const metaByFile = new Map(metas.map((meta) => [meta.file.replace(/-meta\.xml$/, ''), meta]));
+  components.delete('ApexClass');
+  components.delete('ApexTrigger');
+  const sources: ApexSource[] = [];
+  for (const path of paths) {
+    const match = /^(.+)\.(cls|trigger)$/.exec(basename(path));
+    if (!match) continue;
+    const meta = metaByFile.get(path);
+    if (!meta) problems.push({ file: path, line: 1, message: `The meta file ${basename(path)}-meta.xml is missing` });
+    metaByFile.delete(path);
+    sources.push({
+      name: match[1] ?? '',
+      kind: match[2] === 'cls' ? 'class' : 'trigger',
+      file: path,
+      body: readFileSync(path, 'utf8'),
+      apiVersion: (meta && text(meta.xml, 'apiVersion')) ?? DEFAULT_API_VERSION,
+    });
+  }
+  for (const [path, meta] of metaByFile)
+    problems.push({ file: meta.file, line: 1, message: `The source file ${basename(path)} is missing` });
+  return sources;
+}
+
+function takeBundles(components: Map<string, MetadataComponent[]>): LwcBundle[] {
+  const metas = components.get('LightningComponentBundle') ?? [];
+  components.delete('LightningComponentBundle');
+  return metas.map((meta) => ({ name: meta.fullName, folder: dirname(meta.file), meta }));
+}

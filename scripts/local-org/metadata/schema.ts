@@ -1,0 +1,161 @@
+import type { ObjectDraft } from './draft.ts';
+import { isRelationship } from './fields.ts';
+import { addShareObjects } from './shares.ts';
+import type { ChildRelationship, FieldDef, Schema, SObjectDef, SourceProblem } from './types.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class OrgSchema implements Schema {
+  readonly objects: ReadonlyMap<string, SObjectDef>;
+  readonly #parents = new Map<SObjectDef, Map<string, FieldDef>>();
+  readonly #children = new Map<SObjectDef, Map<string, ChildRelationship>>();
+
+  constructor(objects: readonly SObjectDef[]) {
+    this.objects = new Map(objects.map((object) => [object.apiName.toLowerCase(), object]));
+    for (const object of objects) {
+      this.#parents.set(object, parentsByName(object));
+      this.#children.set(object, new Map(object.childRelationships.map((relation) => [relation.name.toLowerCase(), relation])));
+    }
+  }
+
+  object(apiName: string): SObjectDef | undefined {
+    return this.objects.get(apiName.toLowerCase());
+  }
+
+  field(object: SObjectDef, apiName: string): FieldDef | undefined {
+    return object.fields.get(apiName.toLowerCase());
+  }
+
+  parentRelationship(object: SObjectDef, name: string): FieldDef | undefined {
+    return this.#parents.get(object)?.get(name.toLowerCase());
+  }
+
+  childRelationship(object: SObjectDef, name: string): ChildRelationship | undefined {
+    return this.#children.get(object)?.get(name.toLowerCase());
+  }
+
+  byKeyPrefix(prefix: string): SObjectDef | undefined {
+    for (const object of this.objects.values()) if (object.keyPrefix === prefix) return object;
+    return undefined;
+  }
+}
+
+function parentsByName(object: SObjectDef): Map<string, FieldDef> {
+  const parents = new Map<string, FieldDef>();
+  for (const field of object.fields.values()) {
+    if (field.relationshipName) parents.set(field.relationshipName.toLowerCase(), field);
+  }
+  return parents;
+}
+
+/** Makes the schema of an org from its object drafts: lookup targets, child relationships, share objects, key prefixes. */
+export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[] = []): Schema {
+  const all = new Map(drafts);
+  addShareObjects(all);
+  for (const draft of all.values()) resolveLookups(draft, all, problems);
+  assignDefaultPrefixes([...all.values()]);
+  const children = childRelationships(all);
+  const objects = [...all.values()].map((draft): SObjectDef => {
+    const { activities: _activities, ...definition } = draft;
+    return { ...definition, childRelationships: children.get(draft.apiName) ?? [] };
+  });
+  return new OrgSchema(objects);
+}
+
+/** Replaces `*` targets by the objects they stand for and reports or drops targets that do not exist. */
+function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[]): void {
+  for (const [key, field] of draft.fields) {
+    if (!isRelationship(field)) continue;
+    const referenceTo = field.referenceTo.flatMap((target) => {
+      if (target === '*') return [...all.values()].filter(takesAttachments).map(({ apiName }) => apiName);
+      if (target === '*activities') return [...all.values()].filter(({ activities }) => activities).map(({ apiName }) => apiName);
+      const found = all.get(target.toLowerCase());
+      // EntityDefinition and the like are lookups of custom metadata types without rows of their own.
+      return found ? [found.apiName] : [];
+    });
+    if (referenceTo.length > 0 || field.type === 'MetadataRelationship') {
+      draft.fields.set(key, { ...field, referenceTo });
+    } else {
+      draft.fields.delete(key);
+      if (field.custom) {
+        const message = `Field ${draft.apiName}.${field.apiName} refers to ${field.referenceTo.join(', ')}, which does not exist`;
+        problems.push({ file: field.file ?? draft.apiName, line: 1, message });
+      }
+    }
+  }
+}
+
+function takesAttachments(draft: ObjectDraft): boolean {
+  return draft.fields.has('isdeleted') && !draft.apiName.endsWith('Share') && (draft.activities || draft.kind === 'custom');
+}
+
+function childRelationships(all: ReadonlyMap<string, ObjectDraft>): Map<string, ChildRelationship[]> {
+  const children = new Map<string, ChildRelationship[]>();
+  for (const draft of all.values()) {
+    for (const field of draft.fields.values()) {
+      if (!field.childRelationshipName) continue;
+      for (const parent of field.referenceTo) {
+        const list = children.get(parent) ?? [];
+        list.push({ name: field.childRelationshipName, childObject: draft.apiName, field: field.apiName });
+        children.set(parent, list);
+      }
+    }
+  }
+  return children;
+}
+
+const PREFIX_LETTER: Partial<Record<SObjectDef['kind'], string>> = {
+  custom: 'a',
+  customSetting: 'a',
+  customMetadata: 'm',
+  platformEvent: 'e',
+};
+
+function assignDefaultPrefixes(drafts: readonly ObjectDraft[]): void {
+  const assigned = nextPrefixes(drafts, {});
+  for (const draft of drafts) draft.keyPrefix ||= assigned[draft.apiName] ?? '';
+}
+
+/**
+ * Gives the objects the key prefixes of an existing org, and free ones to objects it has not seen yet.
+ *
+ * @param known API name → prefix, as returned before
+ * @returns the complete assignment, to be kept for the next time
+ */
+export function assignKeyPrefixes(schema: Schema, known: Readonly<Record<string, string>>): Record<string, string> {
+  const movable = [...schema.objects.values()].filter((object) => PREFIX_LETTER[object.kind] && !object.apiName.endsWith('__Share'));
+  const assigned = nextPrefixes(movable, known);
+  for (const object of movable) (object as Mutable<SObjectDef>).keyPrefix = assigned[object.apiName] ?? object.keyPrefix;
+  return assigned;
+}
+
+function nextPrefixes(
+  objects: readonly Pick<SObjectDef, 'apiName' | 'kind'>[],
+  known: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const assigned: Record<string, string> = { ...known };
+  const taken = new Set(Object.values(known));
+  const names = objects.map(({ apiName }) => apiName).sort();
+  const kinds = new Map(objects.map(({ apiName, kind }) => [apiName, kind]));
+  const counters = new Map<string, number>();
+  for (const name of names) {
+    const kind = kinds.get(name);
+    const letter = kind && PREFIX_LETTER[kind];
+    if (!letter || assigned[name]) continue;
+    let prefix: string;
+    do {
+      const next = counters.get(letter) ?? 0;
+      counters.set(letter, next + 1);
+      prefix = letter + base62(next);
+    } while (taken.has(prefix));
+    taken.add(prefix);
+    assigned[name] = prefix;
+  }
+  return assigned;
+}
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+function base62(value: number): string {
+  return `${DIGITS[Math.floor(value / 62)]}${DIGITS[value % 62]}`;
+}

@@ -1,0 +1,88 @@
+import { addFields, newDraft, type ObjectDraft } from './draft.ts';
+import { auditFields, idField, isDeletedField, newField } from './fields.ts';
+import type { FieldDef } from './types.ts';
+
+/** Key prefixes of the share objects of standard objects. */
+const STANDARD_SHARES: Readonly<Record<string, string>> = {
+  Account: '00r',
+  Contact: '03s',
+  Case: '01n',
+  Lead: '01o',
+  Opportunity: '00t',
+};
+
+/** All shares of custom objects have one prefix on the platform, too. */
+const CUSTOM_SHARE_PREFIX = '02c';
+
+/**
+ * Adds the share object of every object whose records are not open to all:
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_understanding.htm
+ */
+export function addShareObjects(drafts: Map<string, ObjectDraft>): void {
+  for (const draft of [...drafts.values()]) {
+    if (draft.sharingModel !== 'Private' && draft.sharingModel !== 'Read') continue;
+    if (!draft.fields.has('ownerid')) continue;
+    const share = draft.kind === 'custom' ? customShare(draft) : standardShare(draft);
+    if (share) drafts.set(share.apiName.toLowerCase(), share);
+  }
+}
+
+function customShare(parent: ObjectDraft): ObjectDraft {
+  const apiName = parent.apiName.replace(/__c$/, '__Share');
+  return shareObject(parent, apiName, CUSTOM_SHARE_PREFIX, 'Parent', ['AccessLevel']);
+}
+
+function standardShare(parent: ObjectDraft): ObjectDraft | undefined {
+  const prefix = STANDARD_SHARES[parent.apiName];
+  if (!prefix) return undefined;
+  const levels = parent.apiName === 'Account' ? ['Account', 'Opportunity', 'Case', 'Contact'] : [parent.apiName];
+  return shareObject(
+    parent,
+    `${parent.apiName}Share`,
+    prefix,
+    parent.apiName,
+    levels.map((name) => `${name}AccessLevel`),
+  );
+}
+
+function shareObject(parent: ObjectDraft, apiName: string, keyPrefix: string, lookup: string, levels: readonly string[]): ObjectDraft {
+  const label = `${parent.label} Share`;
+  const draft = newDraft({ apiName, label, labelPlural: label, kind: 'standard', keyPrefix, sharingModel: 'Read' });
+  addFields(draft, [
+    idField(),
+    ...(draft.kind === 'standard' ? [isDeletedField()] : []),
+    reference(`${lookup}Id`, [parent.apiName], lookup, 'Shares'),
+    reference('UserOrGroupId', ['User', 'Group'], 'UserOrGroup'),
+    ...levels.map((name) => picklist(name, ['Read', 'Edit', 'All'])),
+    picklist('RowCause', ['Owner', 'Manual', 'Rule', 'ImplicitChild', 'ImplicitParent', 'Team']),
+    ...auditFields().filter(({ apiName: name }) => name.startsWith('LastModified')),
+  ]);
+  return draft;
+}
+
+function reference(apiName: string, referenceTo: readonly string[], relationshipName: string, children?: string): FieldDef {
+  return newField({
+    apiName,
+    label: `${relationshipName} ID`,
+    type: 'Lookup',
+    referenceTo,
+    relationshipName,
+    ...(children ? { childRelationshipName: children } : {}),
+    deleteConstraint: 'Cascade',
+    required: true,
+    updateable: false,
+  });
+}
+
+function picklist(apiName: string, values: readonly string[]): FieldDef {
+  return newField({
+    apiName,
+    label: apiName,
+    type: 'Picklist',
+    required: true,
+    picklist: {
+      restricted: false,
+      values: values.map((value) => ({ apiName: value, label: value, isDefault: false, isActive: true })),
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, sep } from 'node:path';
+import type { MetadataComponent, SourceProblem } from '../types.ts';
+import { childNodes, parseXml, text } from './xml.ts';
+
+const META_FILE = /^(?<name>.+)\.(?<suffix>[A-Za-z0-9]+)-meta\.xml$/;
+
+/** Types whose components live in folders that are part of their full name. */
+const FOLDERED = ['reports', 'dashboards', 'email', 'documents'];
+
+/** Types whose folder is the component: every file in it carries the folder's name. */
+const BUNDLES = new Set(['lwc', 'aura']);
+
+export function isMetaFile(path: string): boolean {
+  return META_FILE.test(basename(path));
+}
+
+/** Reads one `-meta.xml` file. Its type is the name of the root element, as the Metadata API names it. */
+export function readComponent(path: string): { component: MetadataComponent } | { problem: SourceProblem } {
+  const parsed = parseXml(readFileSync(path, 'utf8'), path);
+  if ('problem' in parsed) return parsed;
+  const { root, content } = parsed.document;
+  return { component: { type: root, fullName: fullName(path), file: path, xml: content } };
+}
+
+/** Full name of a component from its place in the source tree. */
+function fullName(path: string): string {
+  const name = decodeURIComponent(META_FILE.exec(basename(path))?.groups?.name ?? basename(path));
+  const folders = dirname(path).split(sep);
+  const objectFolder = Math.max(folders.lastIndexOf('objects'), folders.lastIndexOf('objectTranslations'));
+  const owner = objectFolder >= 0 ? folders[objectFolder + 1] : undefined;
+  if (owner !== undefined && name !== owner) return `${owner}.${name}`;
+  const foldered = FOLDERED.map((folder) => folders.lastIndexOf(folder)).find((index) => index >= 0);
+  if (foldered !== undefined) return [...folders.slice(foldered + 1), name].join('/');
+  if (BUNDLES.has(folders.at(-2) ?? '')) return folders.at(-1) ?? name;
+  return name;
+}
+
+/** Element of a `CustomObject` file → type of the component it declares inline. */
+const INLINE_CHILDREN: Readonly<Record<string, string>> = {
+  fields: 'CustomField',
+  recordTypes: 'RecordType',
+  validationRules: 'ValidationRule',
+  listViews: 'ListView',
+  compactLayouts: 'CompactLayout',
+  fieldSets: 'FieldSet',
+  webLinks: 'WebLink',
+};
+
+/** Components declared inside another one: fields of an object in metadata format, labels of a labels file. */
+export function inlineComponents(component: MetadataComponent): MetadataComponent[] {
+  if (component.type === 'CustomLabels') {
+    return childNodes(component.xml, 'labels').map((xml) => ({
+      type: 'CustomLabel',
+      fullName: text(xml, 'fullName') ?? '',
+      file: component.file,
+      xml,
+    }));
+  }
+  if (component.type !== 'CustomObject') return [];
+  return Object.entries(INLINE_CHILDREN).flatMap(([element, type]) =>
+    childNodes(component.xml, element).map((xml) => ({
+      type,
+      fullName: `${component.fullName}.${text(xml, 'fullName') ?? ''}`,
+      file: component.file,
+      xml,
+    })),
+  );
+}

@@ -1,0 +1,215 @@
+import { addFields, newDraft, type ObjectDraft } from '../draft.ts';
+import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeField } from '../fields.ts';
+import { standardDrafts } from '../standard/drafts.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist, SourceProblem } from '../types.ts';
+import { overrideStandardField, readField, readValues } from './field.ts';
+import { child, flag, text } from './xml.ts';
+
+type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
+
+/** The standard objects with everything the source folders add to them, and the objects the source declares. */
+export function readObjects(components: Components, problems: SourceProblem[]): Map<string, ObjectDraft> {
+  const drafts = standardDrafts();
+  const valueSets = readValueSets(components);
+  for (const component of components.get('CustomObject') ?? []) declareObject(drafts, component, problems);
+  for (const component of components.get('CustomField') ?? []) {
+    const draft = ownerOf(component, drafts, problems);
+    if (draft) declareField(draft, component, valueSets, problems);
+  }
+  for (const component of components.get('RecordType') ?? [])
+    ownerOf(component, drafts, problems)?.recordTypes.push(readRecordType(component));
+  for (const component of components.get('ValidationRule') ?? []) {
+    ownerOf(component, drafts, problems)?.validationRules.push(readValidationRule(component));
+  }
+  for (const component of components.get('ListView') ?? []) ownerOf(component, drafts, problems)?.listViews.push(component);
+  for (const component of components.get('CompactLayout') ?? []) ownerOf(component, drafts, problems)?.compactLayouts.push(component);
+  for (const draft of drafts.values()) addOwnership(draft);
+  return drafts;
+}
+
+function readValueSets(components: Components): Map<string, Picklist> {
+  const sets = new Map<string, Picklist>();
+  for (const component of components.get('GlobalValueSet') ?? []) {
+    sets.set(component.fullName.toLowerCase(), { restricted: true, values: readValues(component.xml, 'customValue') });
+  }
+  for (const component of components.get('StandardValueSet') ?? []) {
+    sets.set(component.fullName.toLowerCase(), { restricted: false, values: readValues(component.xml, 'standardValue') });
+  }
+  return sets;
+}
+
+const SHARING_MODELS = new Set(['Private', 'Read', 'ReadWrite', 'ControlledByParent', 'FullAccess']);
+
+function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComponent, problems: SourceProblem[]): void {
+  const { xml, fullName, file } = component;
+  const existing = drafts.get(fullName.toLowerCase());
+  const kind = existing?.kind ?? objectKind(fullName, component);
+  if (kind === undefined) {
+    problems.push({ file, line: 1, message: `There is no standard object ${fullName}; custom objects end in __c, __mdt or __e` });
+    return;
+  }
+  const draft = existing ?? newDraft({ apiName: fullName, kind });
+  draft.label = text(xml, 'label') ?? draft.label;
+  draft.labelPlural = text(xml, 'pluralLabel') ?? draft.labelPlural;
+  draft.description = text(xml, 'description') ?? draft.description;
+  draft.activities ||= flag(xml, 'enableActivities');
+  const sharing = text(xml, 'sharingModel');
+  // ReadWriteTransfer is ReadWrite plus the right to change the owner.
+  if (sharing === 'ReadWriteTransfer') draft.sharingModel = 'ReadWrite';
+  else if (sharing && SHARING_MODELS.has(sharing)) draft.sharingModel = sharing as ObjectDraft['sharingModel'];
+  if (existing) return;
+  addFields(draft, initialFields(kind, component));
+  drafts.set(fullName.toLowerCase(), draft);
+}
+
+function objectKind(name: string, component: MetadataComponent): ObjectKind | undefined {
+  if (name.endsWith('__mdt')) return 'customMetadata';
+  if (name.endsWith('__e')) return 'platformEvent';
+  if (!name.endsWith('__c')) return undefined;
+  return text(component.xml, 'customSettingsType') === undefined ? 'custom' : 'customSetting';
+}
+
+function initialFields(kind: ObjectKind, component: MetadataComponent): FieldDef[] {
+  const readonly = { createable: false, updateable: false, system: true } as const;
+  if (kind === 'customMetadata') {
+    return [
+      idField(),
+      newField({
+        apiName: 'DeveloperName',
+        label: 'Custom Metadata Record Name',
+        type: 'Text',
+        length: 40,
+        required: true,
+        nameField: true,
+      }),
+      newField({ apiName: 'MasterLabel', label: 'Label', type: 'Text', length: 40, required: true }),
+      newField({ apiName: 'Label', label: 'Label', type: 'Text', length: 40, ...readonly }),
+      newField({ apiName: 'Language', label: 'Master Language', type: 'Text', length: 10 }),
+      newField({ apiName: 'NamespacePrefix', label: 'Namespace Prefix', type: 'Text', length: 15, ...readonly }),
+      newField({ apiName: 'QualifiedApiName', label: 'Qualified API Name', type: 'Text', length: 85, ...readonly }),
+      ...auditFields().filter((field) => field.apiName === 'SystemModstamp'),
+    ];
+  }
+  if (kind === 'platformEvent') {
+    return [
+      newField({ apiName: 'ReplayId', label: 'Replay ID', type: 'Text', length: 1333, ...readonly }),
+      newField({ apiName: 'EventUuid', label: 'Event UUID', type: 'Text', length: 36, ...readonly }),
+      ...auditFields().filter((field) => field.apiName.startsWith('Created')),
+    ];
+  }
+  return [idField(), isDeletedField(), nameField(kind, component)];
+}
+
+function nameField(kind: ObjectKind, component: MetadataComponent): FieldDef {
+  const declared = child(component.xml, 'nameField');
+  const label = (declared && text(declared, 'label')) ?? 'Name';
+  const base = { apiName: 'Name', label, custom: false, nameField: true, length: 80 };
+  if (declared && text(declared, 'type') === 'AutoNumber') {
+    return newField({ ...base, type: 'AutoNumber', nillable: false, displayFormat: text(declared, 'displayFormat') ?? '{0}' });
+  }
+  // The record name of custom objects without auto number is optional: it becomes the record's id.
+  return newField({ ...base, type: 'Text', required: kind === 'customSetting' });
+}
+
+function declareField(
+  draft: ObjectDraft,
+  component: MetadataComponent,
+  valueSets: ReadonlyMap<string, Picklist>,
+  problems: SourceProblem[],
+): void {
+  const apiName = text(component.xml, 'fullName') ?? component.fullName.split('.').at(-1) ?? '';
+  const standard = draft.fields.get(apiName.toLowerCase());
+  if (standard && !standard.custom) {
+    draft.fields.set(apiName.toLowerCase(), overrideStandardField(standard, component, valueSets));
+    return;
+  }
+  // Standard fields the local org does not model may be mentioned in source; nothing depends on them.
+  if (!apiName.endsWith('__c')) return;
+  const field = readField(component, valueSets);
+  if (typeof field === 'string') {
+    problems.push({ file: component.file, line: 1, message: field });
+    return;
+  }
+  if (standard) {
+    problems.push({ file: component.file, line: 1, message: `Field ${component.fullName} is declared twice, also in ${standard.file}` });
+    return;
+  }
+  draft.fields.set(apiName.toLowerCase(), field);
+  if (field.type === 'Location') addFields(draft, locationParts(field));
+}
+
+/** A geolocation is stored as two numbers: https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/compound_fields_geolocation.htm */
+function locationParts(field: FieldDef): FieldDef[] {
+  const base = field.apiName.replace(/__c$/, '');
+  return ['Latitude', 'Longitude'].map((part) =>
+    newField({
+      apiName: `${base}__${part}__s`,
+      label: `${field.label} (${part})`,
+      type: 'Number',
+      custom: true,
+      precision: 18,
+      scale: field.scale ?? 15,
+      ...(field.file ? { file: field.file } : {}),
+    }),
+  );
+}
+
+function addOwnership(draft: ObjectDraft): void {
+  if (draft.kind !== 'standard' && draft.kind !== 'customMetadata' && draft.kind !== 'platformEvent') {
+    const isDetail = [...draft.fields.values()].some((field) => field.type === 'MasterDetail');
+    if (isDetail) draft.sharingModel = 'ControlledByParent';
+    else if (draft.kind === 'custom') addFields(draft, [ownerField(['Group', 'User'])]);
+    else addFields(draft, [setupOwnerField()]);
+    addFields(draft, auditFields());
+  }
+  if (draft.recordTypes.length > 0) addFields(draft, [recordTypeField()]);
+}
+
+function setupOwnerField(): FieldDef {
+  return newField({
+    apiName: 'SetupOwnerId',
+    label: 'Location',
+    type: 'Lookup',
+    referenceTo: ['Organization', 'Profile', 'User'],
+    relationshipName: 'SetupOwner',
+    deleteConstraint: 'Cascade',
+  });
+}
+
+function ownerOf(
+  component: MetadataComponent,
+  drafts: ReadonlyMap<string, ObjectDraft>,
+  problems: SourceProblem[],
+): ObjectDraft | undefined {
+  const object = component.fullName.split('.')[0] ?? '';
+  // Tasks and events share the fields that metadata declares on Activity.
+  const draft = drafts.get(object.toLowerCase() === 'activity' ? 'task' : object.toLowerCase());
+  if (!draft)
+    problems.push({ file: component.file, line: 1, message: `${component.type} ${component.fullName}: there is no object ${object}` });
+  return draft;
+}
+
+function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'][number] {
+  const { xml } = component;
+  const developerName = text(xml, 'fullName') ?? component.fullName.split('.').at(-1) ?? '';
+  const description = text(xml, 'description');
+  return {
+    developerName,
+    label: text(xml, 'label') ?? developerName,
+    active: flag(xml, 'active'),
+    ...(description ? { description } : {}),
+  };
+}
+
+function readValidationRule(component: MetadataComponent): ObjectDraft['validationRules'][number] {
+  const { xml, file } = component;
+  const errorField = text(xml, 'errorDisplayField');
+  return {
+    name: text(xml, 'fullName') ?? component.fullName.split('.').at(-1) ?? '',
+    active: flag(xml, 'active'),
+    formula: text(xml, 'errorConditionFormula') ?? '',
+    message: text(xml, 'errorMessage') ?? '',
+    ...(errorField ? { errorField } : {}),
+    file,
+  };
+}

@@ -1,0 +1,45 @@
+import { standardObject } from './declare.ts';
+
+export const account = standardObject(
+  'Account',
+  '001',
+  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
+  `
+  Name               Text(255) name required                                          : Account Name
+  Type               Picklist(Prospect|Customer - Direct|Customer - Channel|Channel Partner / Reseller|Installation Partner|Technology Partner|Other) : Account Type
+  ParentId           Lookup(Account) -> Parent/ChildAccounts                          : Parent Account ID
+  BillingStreet      TextArea(255)
+  BillingCity        Text(40)
+  BillingState       Text(80)                                                         : Billing State/Province
+  BillingPostalCode  Text(20)                                                         : Billing Zip/Postal Code
+  BillingCountry     Text(80)
+  BillingLatitude    Number(18,15)
+  BillingLongitude   Number(18,15)
+  BillingAddress     Address
+  ShippingStreet     TextArea(255)
+  ShippingCity       Text(40)
+  ShippingState      Text(80)                                                         : Shipping State/Province
+  ShippingPostalCode Text(20)                                                         : Shipping Zip/Postal Code
+  ShippingCountry    Text(80)
+  ShippingLatitude   Number(18,15)
+  ShippingLongitude  Number(18,15)
+  ShippingAddress    Address
+  Phone              Phone(40)                                                        : Account Phone
+  Fax                Phone(40)                                                        : Account Fax
+  AccountNumber      Text(40)
+  Website            Url(255)
+  Sic                Text(20)                                                         : SIC Code
+  SicDesc            Text(80)                                                         : SIC Description
+  Industry           Picklist(Agriculture|Apparel|Banking|Biotechnology|Chemicals|Communications|Construction|Consulting|Education|Electronics|Energy|Engineering|Entertainment|Environmental|Finance|Food & Beverage|Government|Healthcare|Hospitality|Insurance|Machinery|Manufacturing|Media|Not For Profit|Recreation|Retail|Shipping|Technology|Telecommunications|Transportation|Utilities|Other)
+  AnnualRevenue      Currency(18,0)
+  NumberOfEmployees  Number(8,0)                                                      : Employees
+  Ownership          Picklist(Public|Private|Subsidiary|Other)
+  TickerSymbol       Text(20)
+  Description        LongTextArea(32000)                                              : Account Description
+  Rating             Picklist(Hot|Warm|Cold)                                          : Account Rating
+  Site               Text(80)                                                         : Account Site
+  AccountSource      Picklist(Web|Phone Inquiry|Partner Referral|Purchased List|Other)
+  MasterRecordId     Lookup(Account) -> MasterRecord readonly
+  Jigsaw             Text(20)                                                         : Data.com Key
+  `,
+);

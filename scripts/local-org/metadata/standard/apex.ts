@@ -1,0 +1,114 @@
+import { standardObject } from './declare.ts';
+
+export const apexClass = standardObject(
+  'ApexClass',
+  '01p',
+  { plural: 'Apex Classes', sharing: 'Read', common: ['audit'] },
+  `
+  Name                  Text(255) name required
+  NamespacePrefix       Text(15) readonly
+  ApiVersion            Number(18,1)
+  Status                Picklist(Inactive|*Active|Deleted)
+  IsValid               Checkbox
+  BodyCrc               Number(18,0)
+  Body                  LongTextArea(1000000)
+  LengthWithoutComments Number(9,0)                      : Size Without Comments
+  `,
+);
+
+export const apexTrigger = standardObject(
+  'ApexTrigger',
+  '01q',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  Name                  Text(255) name required
+  NamespacePrefix       Text(15) readonly
+  TableEnumOrId         Text(40) required                : Custom Object Definition ID
+  UsageBeforeInsert     Checkbox
+  UsageAfterInsert      Checkbox
+  UsageBeforeUpdate     Checkbox
+  UsageAfterUpdate      Checkbox
+  UsageBeforeDelete     Checkbox
+  UsageAfterDelete      Checkbox
+  UsageAfterUndelete    Checkbox
+  UsageIsBulk           Checkbox
+  ApiVersion            Number(18,1)
+  Status                Picklist(Inactive|*Active|Deleted)
+  IsValid               Checkbox
+  BodyCrc               Number(18,0)
+  Body                  LongTextArea(1000000)
+  LengthWithoutComments Number(9,0)                      : Size Without Comments
+  `,
+);
+
+export const asyncApexJob = standardObject(
+  'AsyncApexJob',
+  '707',
+  { label: 'Apex Job', sharing: 'Read', common: [] },
+  `
+  CreatedDate         DateTime readonly
+  CreatedById         Lookup(User) -> CreatedBy readonly
+  JobType             Picklist(Future|SharingRecalculation|ScheduledApex|BatchApex|BatchApexWorker|TestRequest|TestWorker|ApexToken|Queueable) readonly
+  ApexClassId         Lookup(ApexClass) -> ApexClass/AsyncJobs readonly
+  Status              Picklist(Queued|Processing|Aborted|Completed|Failed|Preparing|Holding) readonly
+  JobItemsProcessed   Number(9,0) readonly               : Batches Processed
+  TotalJobItems       Number(9,0) readonly               : Total Batches
+  NumberOfErrors      Number(9,0) readonly               : Failures
+  CompletedDate       DateTime readonly
+  MethodName          Text(255) readonly                 : Apex Method
+  ExtendedStatus      Text(255) readonly                 : Status Detail
+  ParentJobId         Lookup(AsyncApexJob) -> ParentJob readonly : Apex Job ID
+  LastProcessed       Text(15) readonly
+  LastProcessedOffset Number(9,0) readonly
+  CronTriggerId       Lookup(CronTrigger) -> CronTrigger readonly
+  `,
+);
+
+export const cronTrigger = standardObject(
+  'CronTrigger',
+  '08e',
+  { label: 'Scheduled Jobs', plural: 'Scheduled Jobs', sharing: 'Read', common: [] },
+  `
+  CronJobDetailId  Lookup(CronJobDetail) -> CronJobDetail readonly : Job ID
+  NextFireTime     DateTime readonly                     : Next Run Time
+  PreviousFireTime DateTime readonly                     : Previous Run Time
+  State            Picklist(WAITING|ACQUIRED|EXECUTING|COMPLETE|ERROR|DELETED|PAUSED|BLOCKED|PAUSED_BLOCKED) readonly
+  StartTime        DateTime readonly
+  EndTime          DateTime readonly
+  CronExpression   Text(255) readonly
+  TimeZoneSidKey   Text(40) readonly                     : Time Zone
+  OwnerId          Lookup(User) -> Owner readonly
+  LastModifiedById Lookup(User) -> LastModifiedBy readonly
+  CreatedById      Lookup(User) -> CreatedBy readonly
+  CreatedDate      DateTime readonly
+  TimesTriggered   Number(9,0) readonly                  : Job Fired Count
+  `,
+);
+
+export const cronJobDetail = standardObject(
+  'CronJobDetail',
+  '08a',
+  { sharing: 'Read', common: [] },
+  `
+  Name    Text(255) name readonly
+  JobType Text(10) readonly
+  `,
+);
+
+export const apexLog = standardObject(
+  'ApexLog',
+  '07L',
+  { label: 'Apex Debug Log', sharing: 'Read', common: ['audit'] },
+  `
+  LogUserId            Lookup(User) -> LogUser readonly
+  LogLength            Number(9,0) readonly              : Size (Bytes)
+  Request              Text(64) readonly
+  Operation            Text(255) readonly
+  Application          Text(64) readonly
+  Status               Text(255) readonly
+  DurationMilliseconds Number(9,0) readonly              : Duration (ms)
+  StartTime            DateTime readonly
+  Location             Picklist(*SystemLog|Monitoring|Preserved)
+  RequestIdentifier    Text(100) readonly
+  `,
+);

@@ -1,0 +1,54 @@
+import { standardObject } from './declare.ts';
+
+export const contact = standardObject(
+  'Contact',
+  '003',
+  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
+  `
+  AccountId          Lookup(Account) -> Account/Contacts cascade
+  LastName           Text(80) required
+  FirstName          Text(40)
+  Salutation         Picklist(Mr.|Ms.|Mrs.|Dr.|Prof.)
+  Name               Text(121) name compound              : Full Name
+  OtherStreet        TextArea(255)
+  OtherCity          Text(40)
+  OtherState         Text(80)                             : Other State/Province
+  OtherPostalCode    Text(20)                             : Other Zip/Postal Code
+  OtherCountry       Text(80)
+  OtherLatitude      Number(18,15)
+  OtherLongitude     Number(18,15)
+  OtherAddress       Address
+  MailingStreet      TextArea(255)
+  MailingCity        Text(40)
+  MailingState       Text(80)                             : Mailing State/Province
+  MailingPostalCode  Text(20)                             : Mailing Zip/Postal Code
+  MailingCountry     Text(80)
+  MailingLatitude    Number(18,15)
+  MailingLongitude   Number(18,15)
+  MailingAddress     Address
+  Phone              Phone(40)                            : Business Phone
+  Fax                Phone(40)                            : Business Fax
+  MobilePhone        Phone(40)
+  HomePhone          Phone(40)
+  OtherPhone         Phone(40)
+  AssistantPhone     Phone(40)                            : Asst. Phone
+  ReportsToId        Lookup(Contact) -> ReportsTo/ReportsTo
+  Email              Email(80)
+  Title              Text(128)
+  Department         Text(80)
+  AssistantName      Text(40)                             : Assistant's Name
+  LeadSource         Picklist(Web|Phone Inquiry|Partner Referral|Purchased List|Other)
+  Birthdate          Date
+  Description        LongTextArea(32000)                  : Contact Description
+  HasOptedOutOfEmail Checkbox                             : Email Opt Out
+  HasOptedOutOfFax   Checkbox                             : Fax Opt Out
+  DoNotCall          Checkbox
+  EmailBouncedReason Text(255)
+  EmailBouncedDate   DateTime
+  IsEmailBounced     Checkbox readonly
+  LastCURequestDate  DateTime readonly                    : Last Stay-in-Touch Request Date
+  LastCUUpdateDate   DateTime readonly                    : Last Stay-in-Touch Save Date
+  MasterRecordId     Lookup(Contact) -> MasterRecord readonly
+  Jigsaw             Text(20)                             : Data.com Key
+  `,
+);
