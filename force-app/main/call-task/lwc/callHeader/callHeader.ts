@@ -47,7 +47,7 @@ export default class CallHeader extends LightningElement {
 
   /** Dials as if the button was pressed; does nothing when dialling is not permitted. */
   @api requestDial(): void {
-    this.refs?.['dial']?.dispatchEvent(new MouseEvent('click', { cancelable: true }));
+    if (this.canDial && !this.busy) this.dispatchEvent(new CustomEvent('dial'));
   }
 
   /** Follows the phone link: call it when the server has agreed to the attempt. */
@@ -93,8 +93,8 @@ export default class CallHeader extends LightningElement {
   protected get expertClock(): string {
     return format(label.expertClock, formatTime(this.now, this.clock.expertTimeZone ?? 'UTC'));
   }
-  protected get window(): string {
-    return format(label.window, formatMinutes(this.clock.windowStartMinutes ?? 0), formatMinutes(this.clock.windowEndMinutes ?? 0));
+  protected get openHours(): string {
+    return format(label.openHours, formatMinutes(this.clock.windowStartMinutes ?? 0), formatMinutes(this.clock.windowEndMinutes ?? 0));
   }
 
   protected get canDial(): boolean {
@@ -130,7 +130,7 @@ export default class CallHeader extends LightningElement {
     if (this.agreed) return;
     // The phone must not ring before the server agreed to the attempt.
     event.preventDefault();
-    if (!this.busy) this.dispatchEvent(new CustomEvent('dial'));
+    this.requestDial();
   }
   protected next(): void {
     this.dispatchEvent(new CustomEvent('next'));

@@ -11,7 +11,7 @@ import notAnswering from '@salesforce/label/c.Ui_NotAnswering';
 import outsideWindow from '@salesforce/label/c.Ui_OutsideWindow';
 import ringing from '@salesforce/label/c.Ui_Ringing';
 import talking from '@salesforce/label/c.Ui_Talking';
-import window from '@salesforce/label/c.Ui_Window';
+import openHours from '@salesforce/label/c.Ui_Window';
 import zoneAddress from '@salesforce/label/c.Ui_ZoneAddress';
 import zoneClientSaid from '@salesforce/label/c.Ui_ZoneClientSaid';
 import zonePhone from '@salesforce/label/c.Ui_ZonePhone';
@@ -31,7 +31,7 @@ export const label = {
   outsideWindow,
   ringing,
   talking,
-  window,
+  openHours,
   zoneUnknown,
 };
 
