@@ -1,0 +1,79 @@
+/** `npm run seed -- --org ALIAS|URL [--size demo|N] [--dry-run]`: fills an org with the demo world; safe to repeat. */
+import { Command, InvalidArgumentError } from 'commander';
+
+import { checkAgainstOrg } from './check-org.ts';
+import { SeedError } from './errors.ts';
+import { connect } from './org.ts';
+import { loadScripts } from './script-load.ts';
+import { seedUsers } from './users.ts';
+import { buildWorld } from './world.ts';
+import { worldSchema } from './world-schema.ts';
+import { writeBatch } from './writer.ts';
+import { assertNoProblems, readYaml, type YamlProblem } from './yaml-file.ts';
+
+interface Options {
+  readonly org?: string;
+  readonly size?: number;
+  readonly dryRun: boolean;
+  readonly data: string;
+  readonly scripts: string;
+  readonly allowProduction: boolean;
+}
+
+function size(text: string): number | undefined {
+  if (text === 'demo') return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('give "demo" or a number of tasks');
+  return value;
+}
+
+const options = new Command('seed')
+  .description(
+    'Fills an org with the demo world: users, scripts, call lists, clients, tasks and their history. Repeating it adds only what is missing.',
+  )
+  .option('--org <alias-or-url>', 'sf alias, username, or URL such as http://localhost:8080')
+  .option('--size <demo|N>', 'number of tasks', size)
+  .option('--dry-run', 'check everything and print the plan, write nothing', false)
+  .option('--data <file>', 'the world', 'config/seed/demo.yaml')
+  .option('--scripts <folder>', 'the call scripts', 'config/scripts')
+  .option('--allow-production', 'seed an org that is no sandbox', false)
+  .parse()
+  .opts<Options>();
+
+try {
+  await seed();
+} catch (error) {
+  if (!(error instanceof SeedError)) throw error;
+  console.error(`Seeding stopped (${error.code}): ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function seed(): Promise<void> {
+  const problems: YamlProblem[] = [];
+  const world = readYaml(options.data, worldSchema, problems);
+  const scripts = loadScripts(options.scripts, problems);
+  if (world) {
+    world.data.callLists.forEach((list, index) => {
+      if (!scripts.some((script) => script.key === list.script))
+        problems.push(world.problem(['callLists', index, 'script'], `call list ${list.key}: there is no valid script ${list.script}`));
+    });
+  }
+  assertNoProblems(problems);
+  const batches = buildWorld(world!.data, scripts, Date.now(), options.size);
+  if (options.dryRun) {
+    for (const batch of batches) console.log(`${batch.mode.padEnd(8)}${String(batch.records.length).padStart(7)}  ${batch.object}`);
+    if (!options.org) return console.log('The data is valid. Nothing was written; name an --org to compare it with that org.');
+  }
+  if (!options.org) throw new SeedError('USAGE', 'Name the org with --org, for example --org http://localhost:8080.');
+  const connection = await connect(options.org, options.allowProduction);
+  await checkAgainstOrg(connection, batches);
+  if (options.dryRun) return console.log('The org fits the data. Nothing was written.');
+  console.log('Users, permission sets, queue …');
+  const owners = await seedUsers(connection, world!.data);
+  for (const batch of batches) {
+    const report = await writeBatch(connection, batch, owners);
+    console.log(
+      `${report.object}: ${report.created} created, ${report.updated} updated, ${report.untouched} left alone in ${report.seconds.toFixed(1)} s`,
+    );
+  }
+}

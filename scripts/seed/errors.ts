@@ -1,0 +1,10 @@
+/** Why seeding stopped. `code` is stable; `message` says what to do. */
+export class SeedError extends Error {
+  readonly code: 'INVALID_DATA' | 'NO_ORG' | 'PRODUCTION_ORG' | 'MISSING_METADATA' | 'WRITE_FAILED' | 'USAGE';
+
+  constructor(code: SeedError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SeedError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,130 @@
+import type { PlacedStep, Script } from './script-load.ts';
+import type { YamlProblem } from './yaml-file.ts';
+
+/** Leads back to the step a card was opened from. */
+export const returnKey = 'return';
+
+const mergeFields = new Set([
+  'client.firstName',
+  'client.name',
+  'client.city',
+  'expert.firstName',
+  'shop.name',
+  'shop.address',
+  'price.device',
+  'voucher.count',
+  'voucher.amount',
+  'device.model',
+]);
+const condition = /^client\.(vouchers (=|>=|<=|>|<) \d+|ageVerification = AV[01]|email = (none|known))$/;
+
+/**
+ * Finds what would leave an expert stranded in the middle of a call: steps nobody reaches, dead ends, jumps to nowhere, endings without
+ * a result, loops without exit, merge fields nobody fills.
+ */
+export function lintScript(script: Script): YamlProblem[] {
+  const steps = new Map<string, PlacedStep>();
+  const problems: YamlProblem[] = [];
+  for (const step of script.steps) {
+    if (steps.has(step.key)) problems.push(step.problem(['key'], `step ${step.key} of script ${script.key} is defined twice`));
+    steps.set(step.key, step);
+  }
+  if (!steps.has(script.start)) problems.push(script.problem(['start'], `start: there is no step ${script.start}`));
+  for (const step of script.steps) problems.push(...lintStep(step, steps));
+  if (problems.length > 0) return problems;
+  return [...lintReach(script, steps), ...lintEndings(script, steps)];
+}
+
+function lintStep(step: PlacedStep, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  const jump = (path: (string | number)[], target: string): void => {
+    if (target !== returnKey && !steps.has(target))
+      problems.push(step.problem(path, `step ${step.key}: there is no step ${target} to go to`));
+  };
+  if (step.next) jump(['next'], step.next);
+  for (const [index, answer] of step.answers.entries()) {
+    jump(['answers', index, 'next'], answer.next);
+    if (answer.detour && steps.get(answer.next)?.card === false)
+      problems.push(step.problem(['answers', index, 'next'], `step ${step.key}: a detour leads to a card, ${answer.next} is none`));
+    if (answer.showWhen) problems.push(...lintCondition(step, ['answers', index, 'showWhen'], answer.showWhen));
+  }
+  if (step.showWhen) problems.push(...lintCondition(step, ['showWhen'], step.showWhen));
+  problems.push(...lintShape(step), ...lintText(step));
+  return problems;
+}
+
+function lintShape(step: PlacedStep): YamlProblem[] {
+  const problem = (field: string, message: string): YamlProblem[] => [step.problem([field], `step ${step.key}: ${message}`)];
+  if (step.kind === 'End') {
+    if (step.next || step.answers.length > 0) return problem('kind', 'an End step has neither answers nor a next step');
+    if (!step.result) return problem('kind', 'an End step needs a result');
+    if ((step.result === 'Success') !== (step.outcome !== undefined))
+      return problem('result', 'an outcome goes with the result Success, and only with it');
+    if ((step.result === 'Callback') !== (step.callbackReason !== undefined))
+      return problem('result', 'a callback reason goes with the result Callback, and only with it');
+    return [];
+  }
+  if (step.result ?? step.outcome ?? step.callbackReason) return problem('kind', 'only an End step has a result');
+  if (step.kind === 'Ask' && step.answers.length === 0) return problem('kind', 'an Ask step needs answers');
+  if (step.answers.length === 0 && !step.next) return problem('kind', 'dead end: neither answers nor a next step');
+  if (step.answers.length > 0 && step.answers.every((answer) => answer.detour))
+    return problem('answers', 'dead end: every answer comes back here');
+  if (step.showWhen && !step.next) return problem('showWhen', 'a step that may be hidden needs a next step');
+  return [];
+}
+
+function lintText(step: PlacedStep): YamlProblem[] {
+  const texts: [string, string][] = [];
+  for (const field of ['title', 'text', 'hint'] as const) {
+    for (const language of ['ru', 'en'] as const) if (step[field]) texts.push([`${field}.${language}`, step[field][language]]);
+  }
+  return texts.flatMap(([path, text]) =>
+    [...text.matchAll(/\{([^}]*)\}/g)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !mergeFields.has(name) && !/^expert\.gender\|[^|]+\|[^|]+$/.test(name))
+      .map((name) => step.problem(path.split('.'), `step ${step.key}: unknown merge field {${name}}`)),
+  );
+}
+
+function lintCondition(step: PlacedStep, path: (string | number)[], text: string): YamlProblem[] {
+  const bad = text.split(' and ').find((part) => !condition.test(part));
+  return bad === undefined ? [] : [step.problem(path, `step ${step.key}: cannot read the condition "${bad}"`)];
+}
+
+function targets(step: PlacedStep): string[] {
+  return [...(step.next ? [step.next] : []), ...step.answers.map((answer) => answer.next)].filter((key) => key !== returnKey);
+}
+
+function lintReach(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+  const reached = new Set<string>();
+  const open = [script.start, ...script.steps.filter((step) => step.card).map((step) => step.key)];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const step = steps.get(key);
+    if (!step || reached.has(key)) continue;
+    reached.add(key);
+    open.push(...targets(step));
+  }
+  // steps of shared files serve several scripts: an ending one script never uses is no mistake
+  const own = script.steps.filter((step) => !reached.has(step.key) && step.kind !== 'End');
+  return own.map((step) => step.problem(['key'], `step ${step.key} of script ${script.key} can never be reached`));
+}
+
+/** Steps from which no ending can be reached any more: loops without exit. `return` counts as an exit inside cards. */
+function lintEndings(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+  const ends = new Set<string>();
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const step of script.steps) {
+      if (ends.has(step.key)) continue;
+      const returns = step.next === returnKey || step.answers.some((answer) => answer.next === returnKey);
+      const exits = step.answers.filter((answer) => !answer.detour).map((answer) => answer.next);
+      if (step.kind === 'End' || returns || [...exits, ...(step.next ? [step.next] : [])].some((key) => ends.has(key))) {
+        ends.add(step.key);
+        grown = true;
+      }
+    }
+  }
+  return [...steps.values()]
+    .filter((step) => !ends.has(step.key))
+    .map((step) => step.problem(['key'], `step ${step.key}: loop without exit`));
+}
