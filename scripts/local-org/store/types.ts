@@ -27,6 +27,12 @@ export interface Store {
   table(object: SObjectDef): string;
   column(object: SObjectDef, field: FieldDef): string;
 
+  /**
+   * Makes a function callable from SQL by that name, with any number of arguments. Defining it again replaces it.
+   * Not for indexes: those use only the built-in `fold`.
+   */
+  defineFunction(name: string, implementation: (...args: SqlValue[]) => SqlValue): void;
+
   /** The next 18-character id for an object. Ids are never reused, also after rollback. */
   nextId(object: SObjectDef): string;
   nextAutoNumber(object: SObjectDef, field: FieldDef): string;

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { assignKeyPrefixes, type Schema } from '../metadata/index.ts';
+import { StoreError } from './errors.ts';
+import { fold } from './fold.ts';
+import { migrate } from './migrate.ts';
+import { SqliteStore } from './store.ts';
+import type { Store } from './types.ts';
+
+export interface StoreOptions {
+  /** Path of the database file, created with its folder when missing; or `:memory:`. */
+  readonly file: string;
+  /** The org's schema. Its custom objects get the key prefixes they have in this database. */
+  readonly schema: Schema;
+}
+
+/** How long a writer waits for another one: as long as the platform waits for a row lock. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+const KEY_PREFIXES = 'key prefixes';
+
+/**
+ * Opens the org's database and brings its tables in line with the schema. Any number of threads and processes may have
+ * the same file open.
+ *
+ * @throws StoreError CANNOT_OPEN when the file cannot be read or written, FIELD_TYPE_CHANGED see `migrate`
+ */
+export function openStore({ file, schema }: StoreOptions): Store {
+  const db = connect(file);
+  try {
+    migrate(db, schema);
+    const store = new SqliteStore(db, file, schema);
+    keepKeyPrefixes(store, schema);
+    return store;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function connect(file: string): DatabaseSync {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    db.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : (text as null)));
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000',
+    );
+    return db;
+  } catch (error) {
+    throw new StoreError('CANNOT_OPEN', `The database ${file} cannot be opened: ${(error as Error).message}`, error);
+  }
+}
+
+/** Ids begin with the object's key prefix, so a prefix once given never changes and never goes to another object. */
+function keepKeyPrefixes(store: Store, schema: Schema): void {
+  const stored = store.getSetting(KEY_PREFIXES);
+  const known = stored === undefined ? {} : (JSON.parse(stored) as Record<string, string>);
+  const assigned = JSON.stringify(assignKeyPrefixes(schema, known));
+  if (assigned !== stored) store.setSetting(KEY_PREFIXES, assigned);
+}
