@@ -66,7 +66,7 @@ export function personRecord(world: WorldFile, who: Person, storeKey: string | n
     Email_Verified__c: who.email !== null && random.chance(0.5),
     Cigarette_Brand__c: random.chance(0.5) ? random.pick(world.cigaretteBrands) : null,
     Preferred_Channel__c: random.chance(0.5) ? random.pick(['Phone', 'Email', 'SMS']) : null,
-    Gender__c: who.gender === 'Feminine' ? 'Female' : 'Male',
+    Gender__c: who.gender,
     City__c: who.city,
     Region__c: who.region.region,
     Time_Zone__c: who.region.zone,

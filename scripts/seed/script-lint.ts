@@ -29,7 +29,7 @@ export function lintScript(script: Script): YamlProblem[] {
     if (steps.has(step.key)) problems.push(step.problem(['key'], `step ${step.key} of script ${script.key} is defined twice`));
     steps.set(step.key, step);
   }
-  if (!steps.has(script.start)) problems.push(script.problem(['start'], `start: there is no step ${script.start}`));
+  if (script.steps[0]?.key !== script.start) problems.push(script.problem(['start'], `start: the first step must be ${script.start}`));
   for (const step of script.steps) problems.push(...lintStep(step, steps));
   if (problems.length > 0) return problems;
   return [...lintReach(script, steps), ...lintEndings(script, steps)];
@@ -46,7 +46,6 @@ function lintStep(step: PlacedStep, steps: ReadonlyMap<string, PlacedStep>): Yam
     jump(['answers', index, 'next'], answer.next);
     if (answer.detour && steps.get(answer.next)?.card === false)
       problems.push(step.problem(['answers', index, 'next'], `step ${step.key}: a detour leads to a card, ${answer.next} is none`));
-    if (answer.showWhen) problems.push(...lintCondition(step, ['answers', index, 'showWhen'], answer.showWhen));
   }
   if (step.showWhen) problems.push(...lintCondition(step, ['showWhen'], step.showWhen));
   problems.push(...lintShape(step), ...lintText(step));

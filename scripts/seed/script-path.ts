@@ -34,8 +34,7 @@ function tryWalk(script: Script, steps: ReadonlyMap<string, PlacedStep>, random:
   let step = steps.get(script.start);
   while (step && step.kind !== 'End' && entries.length < longest) {
     // the first answer is the friendliest one: most calls follow it
-    const visible = step.answers.filter((answer) => !answer.showWhen);
-    const answer = visible.length === 0 ? undefined : random.chance(0.45) ? visible[0] : random.pick(visible);
+    const answer = step.answers.length === 0 ? undefined : random.chance(0.45) ? step.answers[0] : random.pick(step.answers);
     const next: string | undefined = answer?.next ?? step.next;
     const kind: PathEntry['kind'] = next === returnKey ? 'Return' : answer?.detour ? 'Detour' : 'Answer';
     entries.push({ step, answerKey: answer?.key ?? null, kind });

@@ -32,7 +32,6 @@ export function scriptBatches(scripts: readonly Script[]): Batch[] {
         Next_Step__c: step.next ?? null,
         Result__c: step.result ?? null,
         Outcome__c: step.outcome ?? null,
-        Callback_Reason__c: step.callbackReason ?? null,
       });
       step.answers.forEach((answer, answerIndex) => {
         answers.push({
@@ -45,7 +44,7 @@ export function scriptBatches(scripts: readonly Script[]): Batch[] {
           Next_Step__c: answer.next,
           Detour__c: answer.detour,
           Note_Required__c: answer.noteRequired,
-          Show_When__c: answer.showWhen ?? null,
+          Callback_Reason__c: script.steps.find((target) => target.key === answer.next)?.callbackReason ?? null,
         });
       });
     });
@@ -57,7 +56,6 @@ export function scriptBatches(scripts: readonly Script[]): Batch[] {
     Name: script.title.en,
     Title__c: script.title.ru,
     Title_En__c: script.title.en,
-    Start_Step__c: script.start,
     Status__c: status,
   });
   return [

@@ -43,7 +43,6 @@ const answer = z.strictObject({
   /** Jump to a card and come back to this step. */
   detour: z.boolean().default(false),
   noteRequired: z.boolean().default(false),
-  showWhen: z.string().optional(),
 });
 
 const step = z.strictObject({
