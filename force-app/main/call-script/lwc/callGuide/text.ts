@@ -1,0 +1,58 @@
+import answers from '@salesforce/label/c.Ui_Answers';
+import back from '@salesforce/label/c.Ui_Back';
+import backToTalk from '@salesforce/label/c.Ui_BackToTalk';
+import cancel from '@salesforce/label/c.Ui_Cancel';
+import chooseObjection from '@salesforce/label/c.Ui_ChooseObjection';
+import done from '@salesforce/label/c.Ui_Done';
+import goOn from '@salesforce/label/c.Ui_GoOn';
+import guide from '@salesforce/label/c.Ui_Guide';
+import hold from '@salesforce/label/c.Ui_Hold';
+import holdThanks from '@salesforce/label/c.Ui_HoldThanks';
+import holdWords from '@salesforce/label/c.Ui_HoldWords';
+import kindAct from '@salesforce/label/c.Ui_KindAct';
+import kindAsk from '@salesforce/label/c.Ui_KindAsk';
+import kindEnd from '@salesforce/label/c.Ui_KindEnd';
+import kindNote from '@salesforce/label/c.Ui_KindNote';
+import kindSay from '@salesforce/label/c.Ui_KindSay';
+import kindStop from '@salesforce/label/c.Ui_KindStop';
+import noAnswer from '@salesforce/label/c.Ui_NoAnswer';
+import noScript from '@salesforce/label/c.Ui_NoScript';
+import noteLabel from '@salesforce/label/c.Ui_NoteLabel';
+import noteRequired from '@salesforce/label/c.Ui_NoteRequired';
+import objection from '@salesforce/label/c.Ui_Objection';
+import progress from '@salesforce/label/c.Ui_Progress';
+import retry from '@salesforce/label/c.Ui_Retry';
+import saved from '@salesforce/label/c.Ui_Saved';
+import saving from '@salesforce/label/c.Ui_Saving';
+import toWrapUp from '@salesforce/label/c.Ui_ToWrapUp';
+import unsaved from '@salesforce/label/c.Ui_Unsaved';
+
+export const label = {
+  answers,
+  back,
+  backToTalk,
+  cancel,
+  chooseObjection,
+  done,
+  goOn,
+  guide,
+  hold,
+  holdThanks,
+  holdWords,
+  noAnswer,
+  noScript,
+  noteLabel,
+  noteRequired,
+  objection,
+  progress,
+  retry,
+  toWrapUp,
+};
+
+const KINDS: Readonly<Record<string, string>> = { Say: kindSay, Ask: kindAsk, Act: kindAct, Note: kindNote, Stop: kindStop, End: kindEnd };
+const SAVES: Readonly<Record<string, string>> = { saved, saving, unsaved };
+
+/** What the expert does at a step of this kind, e.g. «Скажите». */
+export const kindLabel = (kind: string | null | undefined): string => KINDS[kind ?? ''] ?? '';
+
+export const saveLabel = (state: string): string => SAVES[state] ?? '';

@@ -1,0 +1,35 @@
+import { api, LightningElement } from 'lwc';
+import type { TimelineItem } from '@callguide/contract';
+import Ui_Timeline from '@salesforce/label/c.Ui_Timeline';
+import Ui_TimelineEmpty from '@salesforce/label/c.Ui_TimelineEmpty';
+import { formatMoment } from 'c/zonedTime';
+
+const ICONS: Readonly<Record<string, string>> = {
+  Attempt: 'utility:call',
+  Answer: 'utility:comments',
+  Action: 'utility:check',
+  Callback: 'utility:event',
+  Task: 'utility:task',
+};
+
+/** What happened on the task so far, newest first as the server gives it. */
+export default class CallTimeline extends LightningElement {
+  @api items: readonly TimelineItem[] = [];
+  /** Zone in which the times are shown: the expert's. */
+  @api timeZone: string | null | undefined;
+
+  protected readonly label = { title: Ui_Timeline, empty: Ui_TimelineEmpty };
+
+  protected get rows(): readonly { readonly key: number; readonly icon: string; readonly title: string; readonly detail: string; readonly at: string }[] {
+    return this.items.map((item, key) => ({
+      key,
+      icon: ICONS[item.kind ?? ''] ?? 'utility:record',
+      title: item.title ?? '',
+      detail: item.detail ?? '',
+      at: item.at ? formatMoment(Date.parse(item.at), this.timeZone ?? 'UTC') : '',
+    }));
+  }
+  protected get isEmpty(): boolean {
+    return this.items.length === 0;
+  }
+}

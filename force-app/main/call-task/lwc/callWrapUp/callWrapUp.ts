@@ -1,0 +1,147 @@
+import { api, LightningElement } from 'lwc';
+import type { CallbackInput, FinishInput, OutcomeOption, Workspace } from '@callguide/contract';
+import type CallCallback from 'c/callCallback';
+import { format } from 'c/labels';
+import type { Proposal, Walk } from 'c/scriptWalk';
+import { commentFromPath, draftProblems, outcomesFor } from 'c/wrapUpRules';
+import type { CallResult, Draft, DraftProblem } from 'c/wrapUpRules';
+import { label, problemText, resultLabels } from './text';
+
+/** What the expert decided; exactly one of `finish` and `callback` is there. */
+export interface WrapUp {
+  readonly finish?: FinishInput;
+  readonly callback?: CallbackInput;
+  readonly takeNext: boolean;
+}
+
+/**
+ * Result, outcome, callback and comment in one form. The path through the script proposes; whatever the expert changes by hand
+ * stays as it is until the task is saved.
+ * @fires CallWrapUp#wrapup  detail: WrapUp, complete as far as the page can tell
+ */
+export default class CallWrapUp extends LightningElement {
+  @api walk: Walk | undefined;
+  @api skew = 0;
+  @api busy = false;
+  /** Phone width: the results stand one below the other. */
+  @api narrow = false;
+  /** What the server had against the last try. */
+  @api error: unknown;
+
+  protected readonly label = label;
+  private shown: Workspace = {} as Workspace;
+  private chosen: { result?: CallResult; outcome?: string; comment?: string } = {};
+  private problems: readonly DraftProblem[] = [];
+
+  @api get workspace(): Workspace {
+    return this.shown;
+  }
+  set workspace(value: Workspace) {
+    if (value.task?.id !== this.shown.task?.id) {
+      this.chosen = {};
+      this.problems = [];
+    }
+    this.shown = value;
+  }
+
+  /** Chooses a result from outside, e.g. when the phone is not answered. */
+  @api choose(result: CallResult): void {
+    this.chosen = { ...this.chosen, result };
+    this.problems = [];
+  }
+
+  /** Puts the focus on the button that saves. */
+  @api focusSave(): void {
+    (this.refs?.['save'] as HTMLElement | undefined)?.focus();
+  }
+
+  protected get results(): readonly { readonly value: string; readonly label: string }[] {
+    return resultLabels;
+  }
+  protected get resultsType(): string {
+    return this.narrow ? 'radio' : 'button';
+  }
+  protected get draft(): Draft {
+    const result = this.chosen.result ?? (this.proposal.result as CallResult | undefined);
+    const outcome = this.chosen.outcome ?? (this.options.some((each) => each.value === this.proposal.outcome) ? this.proposal.outcome : undefined);
+    return { result, outcome, comment: this.chosen.comment ?? this.proposedComment(result) };
+  }
+  protected get options(): OutcomeOption[] {
+    return outcomesFor(this.shown.outcomes, this.shown.task?.audience ?? this.shown.client?.clientType);
+  }
+  protected get isSuccess(): boolean {
+    return this.draft.result === 'Success';
+  }
+  protected get isCallback(): boolean {
+    return this.draft.result === 'Callback';
+  }
+  /** What the strategy will do about a client who does not answer. */
+  protected get nextAttempt(): string | null | undefined {
+    return this.draft.result === 'No Answer' ? this.shown.task?.nextAttemptLabel : undefined;
+  }
+  protected get proposed(): boolean {
+    return Boolean(this.proposal.result) && !this.chosen.result;
+  }
+  protected get callbackReason(): string | undefined {
+    return this.proposal.callbackReason;
+  }
+  protected get commentRequired(): boolean {
+    return this.isSuccess && Boolean(this.options.find((each) => each.value === this.draft.outcome)?.commentRequired);
+  }
+  protected get resultError(): string {
+    return problemText(this.problems, 'resultMissing');
+  }
+  protected get outcomeError(): string {
+    return problemText(this.problems, 'outcomeMissing');
+  }
+  protected get commentError(): string {
+    return problemText(this.problems, 'commentMissing');
+  }
+
+  protected changeResult(event: CustomEvent<{ value: CallResult }>): void {
+    this.choose(event.detail.value);
+  }
+  protected changeOutcome(event: CustomEvent<{ value: string }>): void {
+    this.chosen = { ...this.chosen, outcome: event.detail.value };
+    this.problems = [];
+  }
+  protected changeComment(event: CustomEvent<{ value: string }>): void {
+    this.chosen = { ...this.chosen, comment: event.detail.value };
+    this.problems = this.problems.filter((problem) => problem !== 'commentMissing');
+  }
+  protected saveAndNext(): void {
+    this.save(true);
+  }
+  protected saveOnly(): void {
+    this.save(false);
+  }
+
+  private get proposal(): Proposal {
+    return this.walk?.proposal ?? {};
+  }
+
+  private proposedComment(result: CallResult | undefined): string {
+    const { attemptCount, maxAttempts } = this.shown.task ?? {};
+    if (result === 'No Answer') {
+      const attempt = Math.max(attemptCount ?? 0, 1);
+      return format(attempt >= (maxAttempts ?? 3) ? label.noAnswerLast : label.noAnswerRetry, attempt);
+    }
+    return commentFromPath(this.walk?.path ?? []);
+  }
+
+  private save(takeNext: boolean): void {
+    const { draft } = this;
+    this.problems = draftProblems(draft, this.options);
+    if (this.problems.length > 0) return;
+    const comment = draft.comment.trim();
+    let detail: WrapUp;
+    if (this.isCallback) {
+      const agreed = (this.refs?.['callback'] as unknown as CallCallback).read();
+      if (!agreed) return;
+      detail = { callback: { ...agreed, comment }, takeNext };
+    } else {
+      detail = { finish: { result: draft.result, outcome: this.isSuccess ? draft.outcome : undefined, comment }, takeNext };
+    }
+    this.dispatchEvent(new CustomEvent<WrapUp>('wrapup', { detail }));
+  }
+}
