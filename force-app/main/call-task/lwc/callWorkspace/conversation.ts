@@ -1,0 +1,88 @@
+import saveAnswers from '@salesforce/apex/CallTaskController.saveAnswers';
+import type { LedgerEntry, Workspace } from '@callguide/contract';
+import { AnswerQueue } from 'c/answerQueue';
+import type { SaveState } from 'c/answerQueue';
+import type { CallPhase } from 'c/callHeader';
+import { restartMove, walk } from 'c/scriptWalk';
+import type { Move, Walk } from 'c/scriptWalk';
+
+/** What the page shows of the running conversation. */
+export interface Talk {
+  readonly walk?: Walk;
+  readonly saveState: SaveState;
+  readonly phase: CallPhase;
+}
+
+export const SILENCE: Talk = { saveState: 'saved', phase: { name: 'idle', since: 0 } };
+
+/** The running conversation of one task: keeps the ledger, has it saved, and tells the page after every change. */
+export class Conversation {
+  private talk: Talk = SILENCE;
+  private ledger: readonly LedgerEntry[];
+  private readonly workspace: Workspace;
+  private readonly now: () => number;
+  private readonly changed: (talk: Talk) => void;
+  private readonly queue: AnswerQueue | undefined;
+
+  /**
+   * @param now server time in epoch milliseconds
+   * @param changed told about every new state, the first one included
+   */
+  constructor(workspace: Workspace, now: () => number, changed: (talk: Talk) => void) {
+    this.workspace = workspace;
+    this.now = now;
+    this.changed = changed;
+    const { task } = workspace;
+    if (task?.open && task.heldByMe) this.queue = this.newQueue(task.id ?? '');
+    this.ledger = this.queue?.open(workspace.ledger) ?? workspace.ledger;
+    this.replay();
+  }
+
+  /** Appends a move; the first word of the client ends the ringing. */
+  move(move: Move): void {
+    if (!this.queue) return;
+    this.ledger = [...this.ledger, this.queue.add(move)];
+    if (this.talk.phase.name === 'ringing') this.tell({ phase: { name: 'talking', since: this.now() } });
+    this.replay();
+  }
+
+  /** The phone rings, since a moment of server time. A conversation that had come to its end begins anew. */
+  dialled(since: number): void {
+    this.tell({ phase: { name: 'ringing', since } });
+    const again = this.talk.walk?.finished ? restartMove(this.talk.walk) : undefined;
+    if (!again || !this.queue) return;
+    this.ledger = [...this.ledger, this.queue.add(again)];
+    this.replay();
+  }
+
+  /** Saves what waits. @returns whether everything is saved */
+  async save(): Promise<boolean> {
+    return this.queue?.flush() ?? true;
+  }
+
+  /** Ends the work in the background; what is unsaved stays in the browser. */
+  close(): void {
+    this.queue?.close();
+  }
+
+  private replay(): void {
+    const { script } = this.workspace;
+    this.tell({ walk: script ? walk(script, this.ledger) : undefined });
+  }
+
+  private tell(change: Partial<Talk>): void {
+    this.talk = { ...this.talk, ...change };
+    this.changed(this.talk);
+  }
+
+  private newQueue(taskId: string): AnswerQueue {
+    return new AnswerQueue({
+      taskId,
+      now: this.now,
+      lasting: window.localStorage,
+      passing: window.sessionStorage,
+      send: async (answers) => (await saveAnswers({ taskId, answers })).lastSequence ?? 0,
+      onState: (saveState) => this.tell({ saveState }),
+    });
+  }
+}
