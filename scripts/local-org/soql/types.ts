@@ -28,6 +28,8 @@ export interface AccessPolicy {
   /** Ids among `ids` the user may change (sharing, not field security). */
   editableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
   deletableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
+  /** Id of the record type a new record of this user gets when none is given; null is the master record type. */
+  defaultRecordType?(object: SObjectDef): string | null;
 }
 
 export interface QueryContext {

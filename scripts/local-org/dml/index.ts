@@ -1,0 +1,6 @@
+export { isRolledBackOnly, TriggerFailure } from './errors.ts';
+export { formulaColumn } from './formula-column.ts';
+export { compileFormula, FormulaError, type FormulaInput, type TypedFormula } from './formula/index.ts';
+export { checkFormulas } from './rules.ts';
+export { save } from './save.ts';
+export type * from './types.ts';

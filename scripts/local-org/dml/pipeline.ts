@@ -1,0 +1,48 @@
+import { attempt } from './attempts.ts';
+import { applyDefaults } from './defaults.ts';
+import { checkAccess } from './permissions.ts';
+import { prepareRows } from './prepare.ts';
+import { checkReferences } from './references.ts';
+import { updateSummaries } from './rollup.ts';
+import { checkValidationRules } from './rules.ts';
+import { hasTriggers, runTriggers } from './triggers.ts';
+import { checkUnique } from './unique.ts';
+import { validateFields } from './validate.ts';
+import { alive, type SaveStep, type WorkRow } from './work.ts';
+import { assignIds, insertRows, joinNames, updateRows } from './write.ts';
+
+/**
+ * Inserts or updates at most 200 records of one object. Errors end up on the rows.
+ *
+ * With `allOrNone` the first error ends it, and the caller rolls back. Otherwise records with errors are set
+ * aside and, where triggers ran, the others are saved anew from the beginning.
+ */
+export function saveChunk(step: SaveStep, rows: readonly WorkRow[]): void {
+  prepareRows(step, rows);
+  checkAccess(step, rows);
+  if (step.event === 'insert') applyDefaults(step, alive(rows));
+  attempt(step.ctx, step.options.allOrNone, rows, (living) => runOnce(step, living));
+}
+
+/** @returns false when the attempt must be undone because some records have errors */
+function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
+  const { object, event, ctx } = step;
+  checkReferences(step, rows);
+  runTriggers(step, 'before', event, rows);
+  joinNames(object, rows);
+  for (const row of alive(rows)) validateFields(step, row);
+  checkReferences(step, rows);
+  if (event === 'insert') assignIds(step, alive(rows));
+  checkUnique(step, rows);
+  checkValidationRules(step, rows);
+  const failed = rows.some((row) => row.errors.length > 0);
+  if (failed && (step.options.allOrNone || hasTriggers(step, event))) return false;
+
+  const saved = alive(rows);
+  if (event === 'insert') insertRows(step, saved);
+  else updateRows(step, saved);
+  runTriggers(step, 'after', event, saved);
+  if (saved.some((row) => row.errors.length > 0)) return false;
+  updateSummaries(ctx, object, saved);
+  return saved.every((row) => row.errors.length === 0);
+}

@@ -1,0 +1,108 @@
+import type { SObjectDef } from '../metadata/index.ts';
+import { attempt } from './attempts.ts';
+import { collectDoomed, detachLookups, readCascaded, spare } from './cascade.ts';
+import { DmlErrors } from './errors.ts';
+import { objectLabel } from './permissions.ts';
+import { loadOriginals } from './prepare.ts';
+import { moveToBin, rootsInBin, takeFromBin } from './recycle.ts';
+import { updateSummaries } from './rollup.ts';
+import { hasTriggers, runTriggers } from './triggers.ts';
+import type { DmlOptions, SaveContext } from './types.ts';
+import { alive, type WorkRow } from './work.ts';
+
+export interface RemoveStep {
+  readonly object: SObjectDef;
+  readonly options: DmlOptions;
+  readonly ctx: SaveContext;
+}
+
+/**
+ * Deletes at most 200 records: before-triggers, restricting lookups, cascade, recycle bin, after-triggers, roll-ups.
+ * Children deleted by cascade do not fire triggers.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_ignoring_operations.htm
+ */
+export function removeChunk(step: RemoveStep, rows: readonly WorkRow[]): void {
+  loadOriginals(step, rows);
+  checkDeletable(step, rows);
+  attempt(step.ctx, step.options.allOrNone, rows, (living) => removeOnce(step, living));
+}
+
+function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void {
+  const { object, options, ctx } = step;
+  // Users are deactivated, never deleted: https://help.salesforce.com/s/articleView?id=platform.deactivating_users.htm
+  if (object.apiName === 'User' || (options.enforcePermissions && !ctx.access.canDelete(object))) {
+    rows.forEach((row) => row.errors.push(DmlErrors.entityType('deleted', objectLabel(step))));
+  }
+  if (!options.enforceSharing) return;
+  const living = alive(rows);
+  const deletable = ctx.access.deletableRows(
+    object,
+    living.map((row) => row.id as string),
+  );
+  for (const row of living) if (!deletable.has(row.id as string)) row.errors.push(DmlErrors.readOnlyRecord());
+}
+
+function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
+  const { object, ctx } = step;
+  runTriggers(step, 'before', 'delete', rows);
+  const ids = alive(rows).map((row) => row.id as string);
+  const { doomed, restricted } = collectDoomed(ctx, object, ids);
+  for (const { root, child, ids: children } of restricted) {
+    const childLabel = ctx.translations.objectLabel(child.apiName, ctx.language, true);
+    const names = children.map((id) => id.slice(0, 15));
+    for (const row of alive(rows)) {
+      if (row.id === root) row.errors.push(DmlErrors.deleteRestricted(objectLabel(step), childLabel, names));
+    }
+  }
+  const failed = rows.filter((row) => row.errors.length > 0);
+  if (failed.length > 0 && (step.options.allOrNone || hasTriggers(step, 'delete'))) return false;
+  spare(doomed, new Set(failed.map((row) => row.id as string)));
+
+  const removed = alive(rows);
+  const cascaded = readCascaded(ctx, object, doomed);
+  detachLookups(ctx, doomed);
+  moveToBin(ctx, doomed);
+  runTriggers(step, 'after', 'delete', removed);
+  if (removed.some((row) => row.errors.length > 0)) return false;
+  updateSummaries(ctx, object, removed);
+  for (const [child, children] of cascaded) updateSummaries(ctx, child, children);
+  return removed.every((row) => row.errors.length === 0);
+}
+
+/**
+ * Restores records from the recycle bin with the children that went along; only after-triggers exist.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_undelete.htm
+ */
+export function restoreChunk(step: RemoveStep, rows: readonly WorkRow[]): void {
+  const { object, options, ctx } = step;
+  loadOriginals(step, rows, true);
+  const known = rootsInBin(
+    ctx,
+    alive(rows).map((row) => row.id as string),
+  );
+  if (options.enforcePermissions && !ctx.access.canCreate(object)) {
+    rows.forEach((row) => row.errors.push(DmlErrors.entityType('undeleted', objectLabel(step))));
+  }
+  for (const row of alive(rows)) if (!known.has(row.id as string)) row.errors.push(DmlErrors.notInRecycleBin());
+  attempt(ctx, options.allOrNone, rows, (living) => {
+    const restored = takeFromBin(
+      ctx,
+      living.map((row) => row.id as string),
+    );
+    for (const row of living) {
+      row.values.set('IsDeleted', false);
+      row.old = null;
+    }
+    runTriggers(step, 'after', 'undelete', living);
+    if (living.some((row) => row.errors.length > 0)) return false;
+    for (const child of restored.keys()) {
+      const records = [...ctx.store.read(child, restored.get(child) ?? []).values()];
+      updateSummaries(
+        ctx,
+        child,
+        records.map((values) => ({ values, old: null, errors: living[0]?.errors ?? [] })),
+      );
+    }
+    return living.every((row) => row.errors.length === 0);
+  });
+}

@@ -1,0 +1,111 @@
+import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
+import { saveInternally } from './save.ts';
+import type { SaveContext } from './types.ts';
+import { roundTo } from './values.ts';
+import { IN_LIST, jsonList, type WorkRow } from './work.ts';
+
+/** What a roll-up needs of a record. */
+export type SummarizedRow = Pick<WorkRow, 'values' | 'old' | 'errors'>;
+
+interface Rollup {
+  readonly parent: SObjectDef;
+  readonly foreignKey: FieldDef;
+  readonly summaries: readonly { field: FieldDef; operation: string; source?: FieldDef }[];
+}
+
+const lastName = (path: string): string => path.split('.').at(-1) as string;
+
+const known = new WeakMap<Schema, Map<string, Rollup[]>>();
+
+/** Roll-up summary fields over a child object, grouped by parent and foreign key. */
+function rollupsOf(schema: Schema, child: SObjectDef): Rollup[] {
+  let all = known.get(schema);
+  if (!all) known.set(schema, (all = new Map()));
+  let rollups = all.get(child.apiName);
+  if (!rollups) all.set(child.apiName, (rollups = findRollups(schema, child)));
+  return rollups;
+}
+
+function findRollups(schema: Schema, child: SObjectDef): Rollup[] {
+  const found: Rollup[] = [];
+  for (const parent of schema.objects.values()) {
+    const summaries = [...parent.fields.values()].filter((field) => field.summary?.object.toLowerCase() === child.apiName.toLowerCase());
+    for (const [foreignKeyName, fields] of Map.groupBy(summaries, (field) => lastName(field.summary?.foreignKey ?? ''))) {
+      const foreignKey = schema.field(child, foreignKeyName);
+      if (!foreignKey) continue;
+      found.push({
+        parent,
+        foreignKey,
+        summaries: fields.map((field) => {
+          const source = field.summary?.field === undefined ? undefined : schema.field(child, lastName(field.summary.field));
+          return { field, operation: field.summary?.operation ?? 'count', ...(source ? { source } : {}) };
+        }),
+      });
+    }
+  }
+  return found;
+}
+
+/**
+ * Recalculates the roll-up summary fields of the parents these records belong to, or belonged to; the parents go through
+ * a save of their own, so it continues to grandparents. An error of a parent is an error of its children.
+ */
+export function updateSummaries(ctx: SaveContext, child: SObjectDef, rows: readonly SummarizedRow[]): void {
+  for (const rollup of rollupsOf(ctx.store.schema, child)) {
+    const key = rollup.foreignKey.apiName;
+    const parentIds = new Set<string>();
+    for (const row of rows) {
+      for (const id of [row.values.get(key), row.old?.get(key)]) if (typeof id === 'string') parentIds.add(id);
+    }
+    if (parentIds.size === 0) continue;
+    const results = saveInternally(ctx, rollup.parent, changedParents(ctx, child, rollup, parentIds));
+    for (const [parentId, errors] of results) {
+      for (const row of rows) if (row.values.get(key) === parentId) row.errors.push(...errors);
+    }
+  }
+}
+
+function changedParents(
+  ctx: SaveContext,
+  child: SObjectDef,
+  rollup: Rollup,
+  ids: ReadonlySet<string>,
+): Map<string, Map<string, FieldValue>> {
+  const totals = calculate(ctx, child, rollup, ids);
+  const changed = new Map<string, Map<string, FieldValue>>();
+  for (const [id, parent] of ctx.store.read(rollup.parent, [...ids])) {
+    if (parent.get('IsDeleted') === true) continue;
+    const values = new Map<string, FieldValue>();
+    rollup.summaries.forEach(({ field, operation }, i) => {
+      const empty = operation === 'count' || operation === 'sum' ? 0 : null;
+      const value = totals.get(id)?.[i] ?? empty;
+      if (value !== (parent.get(field.apiName) ?? null)) values.set(field.apiName, value);
+    });
+    if (values.size > 0) changed.set(id, values);
+  }
+  return changed;
+}
+
+function calculate(ctx: SaveContext, child: SObjectDef, rollup: Rollup, ids: ReadonlySet<string>): Map<string, FieldValue[]> {
+  const { store } = ctx;
+  const foreignKey = store.column(child, rollup.foreignKey);
+  const deleted = child.fields.get('isdeleted');
+  const columns = rollup.summaries.map(({ operation, source }, i) => {
+    const over = source ? store.column(child, source) : '*';
+    return `${operation.toUpperCase()}(${over}) AS s${i}`;
+  });
+  const living = deleted ? ` AND ${store.column(child, deleted)} = 0` : '';
+  const sql = `SELECT ${foreignKey} AS parent, ${columns.join(', ')} FROM ${store.table(child)} WHERE ${foreignKey} ${IN_LIST}${living} GROUP BY 1`;
+  const totals = new Map<string, FieldValue[]>();
+  for (const row of store.all(sql, [jsonList(ids)])) {
+    totals.set(
+      String(row.parent),
+      rollup.summaries.map(({ source }, i) => {
+        const value = row[`s${i}`] ?? null;
+        // Sums of binary fractions: the result has the scale of what is summed.
+        return typeof value === 'number' ? roundTo(value, source?.scale ?? 9) : typeof value === 'bigint' ? Number(value) : value;
+      }),
+    );
+  }
+  return totals;
+}

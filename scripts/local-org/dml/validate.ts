@@ -1,0 +1,77 @@
+import type { FieldDef, FieldType, SObjectDef } from '../metadata/index.ts';
+import { DmlErrors } from './errors.ts';
+import { toStored } from './values.ts';
+import { isChanged, labelOf, valueOf, type SaveStep, type WorkRow } from './work.ts';
+
+/** Lengths of types whose metadata gives none. */
+const DEFAULT_LENGTH: Partial<Record<FieldType, number>> = { Email: 80, Phone: 40, Url: 255, TextArea: 255, Text: 255, Picklist: 255 };
+
+const EMAIL = /^[^\s@,;<>()[\]\\"]+@[^\s@,;<>()[\]\\"]+\.[^\s@.,;<>()[\]\\"]+$/;
+
+/** The fields of an object that validation looks at, worked out once. */
+interface Checks {
+  readonly fields: readonly FieldDef[];
+  readonly required: readonly FieldDef[];
+}
+
+const checksOf = new WeakMap<SObjectDef, Checks>();
+
+function checks(object: SObjectDef): Checks {
+  let known = checksOf.get(object);
+  if (!known) {
+    const writable = [...object.fields.values()].filter(
+      (field) =>
+        field.formula === undefined && !field.system && field.apiName !== 'Id' && field.type !== 'Summary' && field.type !== 'AutoNumber',
+    );
+    // The API may leave out the name of a custom object's record: it then gets the record id.
+    const named = (field: FieldDef): boolean => field.nameField && field.custom === false && object.kind === 'custom';
+    known = {
+      fields: writable,
+      required: writable.filter((field) => field.required && field.type !== 'Checkbox' && !named(field) && !field.joinedFrom),
+    };
+    checksOf.set(object, known);
+  }
+  return known;
+}
+
+/**
+ * System validation: required fields, types, lengths, ranges, formats, restricted picklists.
+ * Unchanged values are not looked at again, so values that were allowed once do not block a save.
+ */
+export function validateFields(step: SaveStep, row: WorkRow): void {
+  const { fields, required } = checks(step.object);
+  for (const field of fields) {
+    if (!row.given.has(field.apiName) && !isChanged(row, field)) continue;
+    const stored = toStored(field, valueOf(row, field));
+    if (stored === undefined) row.errors.push(DmlErrors.wrongType(labelOf(step, field), field, valueOf(row, field)));
+    else {
+      row.values.set(field.apiName, stored);
+      if (stored !== null) validateValue(step, row, field);
+    }
+  }
+  const missing = required.filter((field) => valueOf(row, field) === null).map((field) => field.apiName);
+  if (missing.length > 0) row.errors.push(DmlErrors.requiredFieldMissing(missing));
+}
+
+function validateValue(step: SaveStep, row: WorkRow, field: FieldDef): void {
+  const value = valueOf(row, field);
+  if (typeof value === 'number') return validateNumber(step, row, field, value);
+  if (typeof value !== 'string') return;
+  const max = field.length ?? DEFAULT_LENGTH[field.type];
+  if (max !== undefined && field.referenceTo.length === 0 && value.length > max) {
+    row.errors.push(DmlErrors.stringTooLong(labelOf(step, field), field, value, max));
+  }
+  if (field.type === 'Email' && !EMAIL.test(value)) row.errors.push(DmlErrors.invalidEmail(labelOf(step, field), field, value));
+  if (field.picklist?.restricted) {
+    const allowed = new Set(field.picklist.values.filter((v) => v.isActive).map((v) => v.apiName));
+    const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
+    const bad = chosen.find((choice) => !allowed.has(choice));
+    if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
+  }
+}
+
+function validateNumber(step: SaveStep, row: WorkRow, field: FieldDef, value: number): void {
+  if (field.precision === undefined || field.type === 'DateTime' || field.type === 'Time') return;
+  const digits = field.precision - (field.scale ?? 0);
+  if (Math.abs(value) >= 10 ** digits) row.errors.push(DmlErrors.numberOutsideRange(labelOf(step, field), field, value));
+}

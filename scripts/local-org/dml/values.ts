@@ -1,0 +1,67 @@
+import type { FieldDef, FieldType, FieldValue } from '../metadata/index.ts';
+
+const TEXT: ReadonlySet<FieldType> = new Set([
+  'Id',
+  'AutoNumber',
+  'Text',
+  'TextArea',
+  'LongTextArea',
+  'Html',
+  'EncryptedText',
+  'Email',
+  'Phone',
+  'Url',
+  'Picklist',
+  'MultiselectPicklist',
+  'Lookup',
+  'MasterDetail',
+  'MetadataRelationship',
+  'Base64',
+]);
+const NUMERIC: ReadonlySet<FieldType> = new Set(['Number', 'Currency', 'Percent', 'Time']);
+
+/**
+ * The value as the field stores it, or undefined when it is not of the field's type.
+ * Blank text is null, a checkbox is never null, datetimes keep whole seconds, numbers are rounded to the scale.
+ */
+export function toStored(field: FieldDef, value: FieldValue): FieldValue | undefined {
+  if (field.type === 'Checkbox') return toCheckbox(value);
+  if (value === null || value === '') return null;
+  if (TEXT.has(field.type)) return typeof value === 'boolean' ? undefined : String(value);
+  if (NUMERIC.has(field.type)) return toNumber(field, value);
+  if (field.type === 'Date') return isDate(value) ? value : undefined;
+  if (field.type === 'DateTime') return toDateTime(value);
+  return value;
+}
+
+function toCheckbox(value: FieldValue): boolean | undefined {
+  if (value === null) return false;
+  if (typeof value === 'boolean') return value;
+  const text = String(value).toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+function toNumber(field: FieldDef, value: string | number | boolean): number | undefined {
+  const number = typeof value === 'boolean' ? Number.NaN : Number(value);
+  if (!Number.isFinite(number)) return undefined;
+  return field.scale === undefined ? number : roundTo(number, field.scale);
+}
+
+/** Half away from zero. */
+export function roundTo(value: number, scale: number): number {
+  const factor = 10 ** scale;
+  const scaled = Number((Math.abs(value) * factor).toPrecision(15));
+  return (Math.sign(value) * Math.round(scaled)) / factor;
+}
+
+function isDate(value: FieldValue): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const epoch = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(epoch) && new Date(epoch).toISOString().startsWith(value);
+}
+
+function toDateTime(value: string | number | boolean): number | undefined {
+  const epoch = typeof value === 'string' ? Date.parse(value) : Number(value);
+  if (typeof value === 'boolean' || Number.isNaN(epoch)) return undefined;
+  return Math.floor(epoch / 1000) * 1000;
+}

@@ -1,0 +1,92 @@
+import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
+import { isStored } from '../metadata/index.ts';
+import type { StoredRecord } from '../store/index.ts';
+import type { SaveStep, WorkRow } from './work.ts';
+
+/** Fields of the object with a column the pipeline writes. */
+function storedFields(object: SObjectDef): FieldDef[] {
+  return [...object.fields.values()].filter((field) => isStored(field) && !field.joinedFrom);
+}
+
+/** Whole seconds: the platform keeps no milliseconds in system dates. */
+function moment(step: SaveStep): number {
+  return Math.floor(step.ctx.now / 1000) * 1000;
+}
+
+/**
+ * Gives new records their ids. Done before the unique check, whose messages name records of the same chunk.
+ */
+export function assignIds(step: SaveStep, rows: readonly WorkRow[]): void {
+  for (const row of rows) {
+    row.id = step.ctx.store.nextId(step.object);
+    row.values.set('Id', row.id);
+  }
+}
+
+/** Writes new records: auto numbers, names, audit fields. */
+export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
+  const { object, ctx } = step;
+  const fields = storedFields(object);
+  const autoNumbers = fields.filter((field) => field.type === 'AutoNumber');
+  const set = (row: WorkRow, name: string, value: FieldValue): void => {
+    if (object.fields.has(name.toLowerCase())) row.values.set(name, value);
+  };
+  for (const row of rows) {
+    for (const field of autoNumbers) row.values.set(field.apiName, ctx.store.nextAutoNumber(object, field));
+    for (const field of fields) {
+      // A custom object's record without a name is called by its id.
+      if (field.nameField && field.type === 'Text' && !field.custom && (row.values.get(field.apiName) ?? null) === null && row.id) {
+        row.values.set(field.apiName, row.id.slice(0, 15));
+      }
+      if (field.type === 'Summary') row.values.set(field.apiName, emptySummary(field));
+    }
+    for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, moment(step));
+    for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);
+    set(row, 'IsDeleted', false);
+  }
+  ctx.store.insert(
+    object,
+    rows.map((row) => {
+      const stored: StoredRecord = new Map();
+      for (const field of fields) stored.set(field.apiName, row.values.get(field.apiName) ?? null);
+      return stored;
+    }),
+  );
+}
+
+function emptySummary(field: FieldDef): FieldValue {
+  const operation = field.summary?.operation;
+  return operation === 'count' || operation === 'sum' ? 0 : null;
+}
+
+/** Writes what changed, and who changed it when. */
+export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
+  const { object, ctx } = step;
+  const fields = storedFields(object).filter((field) => field.apiName !== 'Id');
+  for (const row of rows) {
+    for (const [name, value] of [
+      ['LastModifiedDate', moment(step)],
+      ['LastModifiedById', ctx.userId],
+      ['SystemModstamp', moment(step)],
+    ] as const) {
+      if (object.fields.has(name.toLowerCase())) row.values.set(name, value);
+    }
+    const changes = new Map<string, FieldValue>();
+    for (const field of fields) {
+      const value = row.values.get(field.apiName) ?? null;
+      if (value !== (row.old?.get(field.apiName) ?? null)) changes.set(field.apiName, value);
+    }
+    if (changes.size > 0 && row.id) ctx.store.update(object, row.id, changes);
+  }
+}
+
+/** Computes the read-only names joined from other fields (a person's first and last name). */
+export function joinNames(object: SObjectDef, rows: readonly WorkRow[]): void {
+  const joined = [...object.fields.values()].filter((field) => field.joinedFrom);
+  for (const field of joined) {
+    for (const row of rows) {
+      const parts = field.joinedFrom?.map((name) => row.values.get(name) ?? null).filter((part) => part !== null) ?? [];
+      row.values.set(field.apiName, parts.length > 0 ? parts.join(' ') : null);
+    }
+  }
+}
