@@ -1,0 +1,229 @@
+import type { Expr, Pos } from '../syntax/index.ts';
+import { isVisible } from './access.ts';
+import type { Bound, SiteInfo } from './bound.ts';
+import { convert } from './convert.ts';
+import { boxed, checkValue, unboxed, use } from './expressions.ts';
+import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
+import { resolveEntity, thisOf, type Entity } from './names.ts';
+import { choose } from './overloads.ts';
+import { fail, type Scope } from './scope.ts';
+import { specialCall, specialStatic } from './specialCalls.ts';
+import { describeCall, type ClassSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
+
+export type CallExpr = Expr & { kind: 'call' };
+
+/** A method call of any form. */
+export function checkCall(scope: Scope, expr: CallExpr): Bound {
+  if (!expr.target) return checkOwnCall(scope, expr);
+  if (expr.target.kind === 'super') return checkSuperCall(scope, expr);
+  const target = resolveEntity(scope, expr.target);
+  const special = specialCall(scope, expr, target);
+  if (special) return special;
+  const args = checkArgs(scope, expr);
+  if (target.kind === 'prefix') fail(expr, `Variable does not exist: ${target.parts.join('.')}`);
+  if (target.kind === 'type') return checkStaticCall(scope, expr, target.type, args);
+  return checkInstanceCall(scope, expr, target, args);
+}
+
+export function checkArgs(scope: Scope, expr: { readonly args: readonly Expr[] }): Bound[] {
+  return expr.args.map((arg) => checkValue(scope, arg));
+}
+
+/** A call without receiver: a method of this class or, if static, of an outer one. */
+function checkOwnCall(scope: Scope, expr: CallExpr): Bound {
+  const args = checkArgs(scope, expr);
+  for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
+    const candidates = findMethods(scope.universe, scope.universe.ofClass(cls), expr.name);
+    const own = candidates.filter((candidate) => candidate.nativeOwner?.name !== 'System.Object' || cls === scope.cls);
+    if (own.length === 0) continue;
+    const choice = choose(scope.universe, own, args);
+    if (choice.kind === 'none' && cls.outer) continue;
+    const method = decided(expr, choice, expr.name, args, cls.name);
+    if (method.isStatic) return invoke(scope, expr, null, method, args, false);
+    if (scope.isStatic || cls !== scope.cls) {
+      fail(expr, `Non static method cannot be referenced from a static context: ${describeMethod(method)}`);
+    }
+    return invoke(scope, expr, thisOf(scope, cls), method, args, false);
+  }
+  fail(
+    expr,
+    `Method does not exist or incorrect signature: void ${describeArgs(expr.name, args)} from the type ${scope.cls?.name ?? 'anonymous'}`,
+  );
+}
+
+function checkSuperCall(scope: Scope, expr: CallExpr): Bound {
+  const parent = scope.cls?.superType;
+  if (!scope.cls || scope.isStatic) fail(expr, "Unexpected token 'super'.");
+  const args = checkArgs(scope, expr);
+  const from = parent ?? scope.universe.object;
+  const method = decided(expr, choose(scope.universe, findMethods(scope.universe, from, expr.name), args), expr.name, args, from.name);
+  if (method.user?.isAbstract) fail(expr, `Cannot call abstract method: ${describeMethod(method)}`);
+  return invoke(scope, expr, thisOf(scope, scope.cls), method, args, true);
+}
+
+function checkStaticCall(scope: Scope, expr: CallExpr, type: ApexType, args: Bound[]): Bound {
+  const special = specialStatic(scope, expr, type, args);
+  if (special) return special;
+  if (type.native?.isUnsupported(expr.name)) fail(expr, `Unsupported platform feature: ${type.name}.${expr.name}`);
+  const candidates = findMethods(scope.universe, type, expr.name);
+  const statics = candidates.filter((candidate) => candidate.isStatic);
+  const choice = choose(scope.universe, statics.length > 0 ? statics : candidates, args);
+  const method = decided(expr, choice, expr.name, args, type.name);
+  if (!method.isStatic) {
+    const inside = type.user && scope.cls?.extends(type.user) && !scope.isStatic;
+    if (!inside) fail(expr, `Non static method cannot be referenced from a static context: ${describeMethod(method)}`);
+    return invoke(scope, expr, thisOf(scope, scope.cls!), method, args, false);
+  }
+  return invoke(scope, expr, null, method, args, false);
+}
+
+function checkInstanceCall(scope: Scope, expr: CallExpr, target: Entity & { kind: 'value' }, args: Bound[]): Bound {
+  const { universe } = scope;
+  let receiver = target.value;
+  if (receiver.type.isVoid) fail(expr, `Method does not exist or incorrect signature: ${describeArgs(expr.name, args)} from the type void`);
+  if (receiver.type.records) receiver = convert(universe, receiver, universe.list(receiver.type.args[0]!));
+  const type = receiver.type;
+  const candidates = findMethods(universe, type, expr.name);
+  if (candidates.length === 0 && type.native?.isUnsupported(expr.name))
+    fail(expr, `Unsupported platform feature: ${type.name}.${expr.name}`);
+  const instance = candidates.filter((candidate) => !candidate.isStatic);
+  const method = decided(expr, choose(universe, instance.length > 0 ? instance : candidates, args), expr.name, args, type.name);
+  if (method.isStatic) fail(expr, `Static method cannot be referenced from a non static context: ${describeMethod(method)}`);
+  if (!expr.safe) return invoke(scope, expr, receiver, method, args, false);
+  const temp = scope.temp(type, null);
+  const then = invoke(scope, expr, { kind: 'local', local: temp, type, nonNull: true }, method, args, false);
+  return { kind: 'safe', temp, target: receiver, then, type: then.type };
+}
+
+type Choosing = ReturnType<typeof choose>;
+
+function decided(pos: Pos, choice: Choosing, name: string, args: readonly Bound[], typeName: string): Candidate {
+  if (choice.kind === 'one') return choice.method;
+  if (choice.kind === 'ambiguous') fail(pos, `Method is ambiguous: ${describeArgs(name, args)} from the type ${typeName}`);
+  fail(pos, `Method does not exist or incorrect signature: void ${describeArgs(name, args)} from the type ${typeName}`);
+}
+
+function describeArgs(name: string, args: readonly Bound[]): string {
+  return describeCall(
+    name,
+    args.map((arg) => arg.type),
+  );
+}
+
+function describeMethod(method: Candidate): string {
+  return `${method.returns.name} ${describeCall(method.name, method.params)}`;
+}
+
+/** The bound call of a chosen method. */
+export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Candidate, args: readonly Bound[], isSuper: boolean): Bound {
+  const { universe } = scope;
+  const type = refineResult(target, method);
+  if (method.user) {
+    const { cls, access, decl } = method.user;
+    if (!isVisible(scope, cls, access, decl.modifiers)) {
+      fail(pos, `Method is not visible: ${method.returns.name} ${cls.name}.${describeCall(method.name, method.params)}`);
+    }
+    use(scope, universe.ofClass(cls));
+    const converted = args.map((arg, i) => convert(universe, arg, method.params[i]!));
+    return { kind: 'call', target, method: method.user, args: converted, isSuper, type };
+  }
+  const native = method.native!;
+  const converted = args.map((arg, i) => {
+    const value = convert(universe, arg, method.params[i]!);
+    return isGeneric(method, native.params[i]!.type.name) ? boxed(value) : value;
+  });
+  if (!native.impl && target) return unboxed({ kind: 'interfaceCall', target, name: native.name, args: converted, type });
+  const needsSite = method.nativeOwner!.spec.needsCallSite?.includes(native.name.toLowerCase());
+  const site = needsSite ? callSite(scope) : null;
+  const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };
+  return isGeneric(method, native.returns.name) ? unboxed(call) : call;
+}
+
+function isGeneric(method: Candidate, typeName: string): boolean {
+  return method.nativeOwner!.typeParams.includes(typeName);
+}
+
+/** `clone()` of a record has the record's type. */
+function refineResult(target: Bound | null, method: Candidate): ApexType {
+  if (target?.type.sobject && method.name.toLowerCase() === 'clone') return target.type;
+  return method.returns;
+}
+
+function callSite(scope: Scope): SiteInfo {
+  const variables = new Map<string, Bound>();
+  for (const local of scope.visible()) variables.set(local.name.toLowerCase(), { kind: 'local', local, type: local.type });
+  for (let cls = scope.cls; cls; cls = cls.outer) {
+    for (const field of cls.fields.values()) {
+      const key = field.name.toLowerCase();
+      if (variables.has(key) || (!field.isStatic && (scope.isStatic || cls !== scope.cls))) continue;
+      const target = field.isStatic ? null : thisOf(scope, cls);
+      variables.set(key, { kind: 'field', target, field, isSuper: false, direct: field.property?.plain ?? true, type: field.type });
+    }
+  }
+  return { variables };
+}
+
+/** `this(…)` and `super(…)` in a constructor. */
+export function checkChain(scope: Scope, expr: Expr & { kind: 'chain' }): Bound {
+  const { universe } = scope;
+  const cls = scope.cls;
+  if (!cls) fail(expr, `Unexpected token '${expr.which}'.`);
+  const args = checkArgs(scope, expr);
+  const type = expr.which === 'this' ? universe.ofClass(cls) : cls.superType;
+  if (!type) {
+    if (args.length > 0) fail(expr, `Constructor not defined: [Object].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
+    return { kind: 'sequence', items: [], type: universe.void };
+  }
+  return constructorCall(scope, expr, type, args, expr.which);
+}
+
+/** Chooses a constructor; `which` null means `new`. */
+export function constructorCall(scope: Scope, pos: Pos, type: ApexType, args: readonly Bound[], which: 'this' | 'super' | null): Bound {
+  const { universe } = scope;
+  const exception = isException(universe, type);
+  const result = which ? universe.void : type;
+  const notDefined = (): never =>
+    fail(pos, `Constructor not defined: [${type.name}].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
+  const cls = type.user ?? null;
+  if (cls) use(scope, type);
+  const candidates = cls ? userConstructors(type) : nativeConstructors(universe, type);
+  const choice = choose(universe, candidates, args);
+  if (choice.kind === 'ambiguous') fail(pos, `Constructor is ambiguous: [${type.name}].<Constructor>`);
+  if (choice.kind === 'one' && cls) {
+    const ctor = choice.method.user!;
+    if (!isVisible(scope, cls, ctor.access, ctor.decl.modifiers)) fail(pos, `Constructor is not visible: [${cls.name}].<Constructor>`);
+    const converted = args.map((arg, i) => convert(universe, arg, ctor.params[i]!));
+    return which
+      ? { kind: 'chain', which, cls, ctor, args: converted, type: result }
+      : { kind: 'new', cls, ctor, args: converted, type, nonNull: true };
+  }
+  if (choice.kind === 'one' && !which) {
+    const ctor = choice.method.native!;
+    const converted = args.map((arg, i) => convert(universe, arg, choice.method.params[i]!));
+    return { kind: 'nativeNew', native: type.native!, ctor, args: converted, type, nonNull: true };
+  }
+  if (exception) return exceptionCall(scope, type, args, which) ?? notDefined();
+  if (args.length === 0 && cls && candidates.length === 0) {
+    return which
+      ? { kind: 'chain', which, cls, ctor: null, args: [], type: result }
+      : { kind: 'new', cls, ctor: null, args: [], type, nonNull: true };
+  }
+  return notDefined();
+}
+
+/** The four constructors every exception has: none, message, cause, message and cause. */
+function exceptionCall(scope: Scope, type: ApexType, args: readonly Bound[], which: 'this' | 'super' | null): Bound | undefined {
+  const isText = (arg: Bound | undefined): boolean => arg !== undefined && (arg.type.is('string', 'id') || arg.type.isNull);
+  const isCause = (arg: Bound | undefined): boolean => arg !== undefined && (arg.type.isNull || isException(scope.universe, arg.type));
+  const [first, second] = args;
+  const message = isText(first) ? first! : null;
+  const cause = args.length === 2 ? second! : isCause(first) && !message ? first! : null;
+  const fits = args.length === 0 || (args.length === 1 && (message ?? cause)) || (args.length === 2 && message && isCause(second));
+  if (!fits) return undefined;
+  const cls = type.user ?? null;
+  const created: Bound = { kind: 'newException', name: type.native?.name ?? type.name, cls, message, cause, type, nonNull: true };
+  if (!which) return created;
+  const args_ = [message, cause].map((arg): Bound => arg ?? { kind: 'const', value: null, type: scope.universe.null });
+  return { kind: 'runtime', fn: 'setupException', args: [thisOf(scope, scope.cls!), ...args_], type: scope.universe.void };
+}

@@ -1,0 +1,80 @@
+import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
+import type { Bound } from './bound.ts';
+import { checkArgs, constructorCall } from './calls.ts';
+import { assignable, boxed, checkAs, checkValue, typeOf } from './expressions.ts';
+import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
+import { fail, type Scope } from './scope.ts';
+import type { ApexType } from './types.ts';
+
+/** `new Type(args)`. */
+export function checkNew(scope: Scope, expr: Expr & { kind: 'new' }): Bound {
+  const type = typeOf(scope, expr.type);
+  if (type.sobject) return checkNewRecord(scope, expr, type);
+  if (type.is('list', 'set', 'map') && type.args.length !== (type.is('map') ? 2 : 1)) fail(expr, `Invalid type: ${type.name}`);
+  if (type.isInterface || type.isEnum) fail(expr, `Type cannot be constructed: ${type.name}`);
+  if (type.user?.isAbstract || type.native?.spec.abstract) fail(expr, `Abstract classes cannot be constructed: ${type.name}`);
+  return constructorCall(scope, expr, type, checkArgs(scope, expr), null);
+}
+
+/** `new Account(Name = 'x')`. */
+function checkNewRecord(scope: Scope, expr: Expr & { kind: 'new' }, type: ApexType): Bound {
+  const { universe } = scope;
+  const object = type.sobject!;
+  const fields: (readonly [string, Bound])[] = [];
+  for (const arg of expr.args) {
+    if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name')
+      fail(arg, `SObject constructor must use field-value pairs: ${type.name}`);
+    const { name } = arg.target;
+    const field = universe.schema.field(object, name);
+    const lookup = field ? undefined : universe.schema.parentRelationship(object, name);
+    if (field) {
+      if (fields.some(([known]) => known === field.apiName)) fail(arg.target, `Duplicate field initialization: ${field.apiName}`);
+      if (field.formula !== undefined || field.type === 'Summary')
+        fail(arg.target, `Field is not writeable: ${object.apiName}.${field.apiName}`);
+      fields.push([field.apiName, checkAs(scope, arg.value, universe.named(apexTypeOf(field)))]);
+    } else if (lookup) {
+      const value = checkValue(scope, arg.value);
+      if (!value.type.isSObject && !value.type.isNull) fail(arg, `Illegal assignment from ${value.type.name} to SObject`);
+      fields.push([`${lookup.relationshipName!}.`, value]);
+    } else {
+      fail(arg.target, `Field does not exist: ${name} on ${object.apiName}`);
+    }
+  }
+  return { kind: 'newSObject', object, fields, type, nonNull: true };
+}
+
+/** `new Integer[3]`, `new String[]{'a'}`. */
+export function checkNewArray(scope: Scope, expr: Expr & { kind: 'newArray' }): Bound {
+  const element = typeOf(scope, expr.type);
+  const type = scope.universe.list(element);
+  if (!expr.size) return { kind: 'newList', items: elements(scope, expr.items, element), type, nonNull: true };
+  return { kind: 'newArray', size: checkAs(scope, expr.size, scope.universe.named('Integer')), type, nonNull: true };
+}
+
+/** `new List<X>{…}` and `new Set<X>{…}`. */
+export function checkNewCollection(scope: Scope, expr: Expr & { kind: 'newCollection' }): Bound {
+  const type = typeOf(scope, expr.type);
+  if (type.is('map') && expr.items.length === 0) return constructorCall(scope, expr, type, [], null);
+  if (!type.is('list', 'set')) fail(expr, `Type cannot be constructed with a list of values: ${type.name}`);
+  const kind = type.is('list') ? 'newList' : 'newSet';
+  return { kind, items: elements(scope, expr.items, elementOf(expr.type, type)), type, nonNull: true };
+}
+
+function elementOf(ref: TypeRef, type: ApexType): ApexType {
+  return type.args[0] ?? fail(ref, `Invalid type: ${type.name}`);
+}
+
+function elements(scope: Scope, items: readonly Expr[], type: ApexType): Bound[] {
+  return items.map((item) => boxed(checkAs(scope, item, type)));
+}
+
+/** `new Map<K, V>{k => v}`. */
+export function checkNewMap(scope: Scope, expr: Expr & { kind: 'newMap' }): Bound {
+  const type = typeOf(scope, expr.type);
+  if (!type.is('map')) fail(expr, `Type cannot be constructed with key-value pairs: ${type.name}`);
+  const [key, value] = type.args;
+  if (!key || !value) fail(expr, `Invalid type: ${type.name}`);
+  const put = (at: Pos, bound: Bound, to: ApexType): Bound => boxed(assignable(scope, at, bound, to));
+  const pairs = expr.pairs.map(([k, v]) => [put(k, checkValue(scope, k), key), put(v, checkValue(scope, v), value)] as const);
+  return { kind: 'newMap', pairs, type, nonNull: true };
+}

@@ -1,0 +1,208 @@
+import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
+import { checkAssign, checkIncrement } from './assign.ts';
+import type { Bound } from './bound.ts';
+import { checkCall, checkChain } from './calls.ts';
+import { convert, fit } from './convert.ts';
+import { checkNew, checkNewArray, checkNewCollection, checkNewMap } from './creation.ts';
+import { isException } from './members.ts';
+import { checkField, checkName, classReference } from './names.ts';
+import { checkBinary, checkUnary } from './operators.ts';
+import { checkQuery } from './queries.ts';
+import { fail, type Scope } from './scope.ts';
+import type { ApexType } from './types.ts';
+
+const LONGEST_INTEGER = 2n ** 31n;
+const LONGEST_LONG = 2n ** 63n;
+
+/** The type a reference in source means. Reports `Invalid type: X`. */
+export function typeOf(scope: Scope, ref: TypeRef): ApexType {
+  const type = scope.universe.resolve(ref, scope.cls);
+  if (!type) fail(ref, `Invalid type: ${typeText(ref)}`);
+  use(scope, type);
+  return type;
+}
+
+/** Notes that the unit depends on the classes in `type`. */
+export function use(scope: Scope, type: ApexType): void {
+  if (type.user && type.user.unit !== scope.unit) scope.unit.uses.add(type.user.top.key);
+  for (const arg of type.args) use(scope, arg);
+}
+
+export function typeText(ref: TypeRef): string {
+  const parts = ref.parts.map((part) => (part.args.length > 0 ? `${part.name}<${part.args.map(typeText).join(',')}>` : part.name));
+  return parts.join('.') + '[]'.repeat(ref.arrays);
+}
+
+/** Resolves an expression to a value. */
+export function checkExpr(scope: Scope, expr: Expr): Bound {
+  switch (expr.kind) {
+    case 'literal':
+      return checkLiteral(scope, expr);
+    case 'name':
+      return checkName(scope, expr);
+    case 'field':
+      return checkField(scope, expr);
+    case 'call':
+      return checkCall(scope, expr);
+    case 'chain':
+      return checkChain(scope, expr);
+    case 'index':
+      return checkIndex(scope, expr);
+    case 'new':
+      return checkNew(scope, expr);
+    case 'newArray':
+      return checkNewArray(scope, expr);
+    case 'newCollection':
+      return checkNewCollection(scope, expr);
+    case 'newMap':
+      return checkNewMap(scope, expr);
+    case 'cast':
+      return checkCast(scope, expr, expr.type, expr.value);
+    case 'unary':
+      return checkUnary(scope, expr);
+    case 'increment':
+      return checkIncrement(scope, expr);
+    case 'binary':
+      return checkBinary(scope, expr);
+    case 'instanceof':
+      return { kind: 'instanceof', value: checkExpr(scope, expr.value), to: typeOf(scope, expr.type), type: boolean(scope), nonNull: true };
+    case 'conditional':
+      return checkConditional(scope, expr);
+    case 'assign':
+      return checkAssign(scope, expr);
+    case 'this':
+      return checkThis(scope, expr);
+    case 'super':
+      return fail(expr, "Unexpected token 'super'.");
+    case 'classRef':
+      return classReference(scope, expr.type ? typeOf(scope, expr.type) : scope.universe.void);
+    case 'soql':
+    case 'sosl':
+      return checkQuery(scope, expr);
+  }
+}
+
+const boolean = (scope: Scope): ApexType => scope.universe.named('Boolean');
+
+/** A value that has to be there: void calls are refused. */
+export function checkValue(scope: Scope, expr: Expr): Bound {
+  const value = checkExpr(scope, expr);
+  if (value.type.isVoid) fail(expr, 'Expression cannot be a statement.');
+  return value;
+}
+
+/** Checks `expr` and converts it as an assignment to `type` does. */
+export function checkAs(scope: Scope, expr: Expr, type: ApexType): Bound {
+  return assignable(scope, expr, checkExpr(scope, expr), type);
+}
+
+export function assignable(scope: Scope, at: Pos, value: Bound, type: ApexType): Bound {
+  if (fit(scope.universe, value.type, type) === undefined) fail(at, `Illegal assignment from ${value.type.name} to ${type.name}`);
+  return convert(scope.universe, value, type);
+}
+
+/** A condition. */
+export function checkTest(scope: Scope, expr: Expr): Bound {
+  const value = checkExpr(scope, expr);
+  if (value.type.key !== 'boolean') fail(expr, `Condition expression must be of type Boolean: ${value.type.name}`);
+  return value;
+}
+
+function checkLiteral(scope: Scope, expr: Expr & { kind: 'literal' }): Bound {
+  if (expr.type === 'null') return { kind: 'const', value: null, type: scope.universe.null };
+  const type = scope.universe.named(expr.type);
+  if (expr.type === 'Decimal') return { kind: 'decimal', text: String(expr.value), type, nonNull: true };
+  if (expr.type === 'Integer') {
+    const value = expr.value as bigint;
+    if (value >= LONGEST_INTEGER || value < -LONGEST_INTEGER) fail(expr, `Illegal integer: ${value}`);
+    return { kind: 'const', value: Number(value), type, nonNull: true };
+  }
+  if (expr.type === 'Long') {
+    const value = expr.value as bigint;
+    if (value >= LONGEST_LONG || value < -LONGEST_LONG) fail(expr, `Illegal long: ${value}`);
+  }
+  return { kind: 'const', value: expr.value, type, nonNull: true };
+}
+
+function checkThis(scope: Scope, pos: Pos): Bound {
+  if (!scope.cls || scope.isStatic) fail(pos, 'Variable does not exist: this');
+  return { kind: 'this', type: scope.universe.ofClass(scope.cls), nonNull: true };
+}
+
+function checkIndex(scope: Scope, expr: Expr & { kind: 'index' }): Bound {
+  const target = checkValue(scope, expr.target);
+  if (!target.type.is('list')) fail(expr, `Expression must be a list type: ${target.type.name}`);
+  const index = checkExpr(scope, expr.index);
+  if (index.type.key !== 'integer') fail(expr.index, `Illegal index type: ${index.type.name}`);
+  const list = target.type.records ? convert(scope.universe, target, scope.universe.list(target.type.args[0]!)) : target;
+  return unboxed({ kind: 'index', target: list, index, type: target.type.args[0]! });
+}
+
+/** Elements and Object values are held boxed; a Double taken out becomes a plain number. */
+export function unboxed(value: Bound): Bound {
+  return value.type.key === 'double' ? { kind: 'convert', how: 'unbox', value, type: value.type } : value;
+}
+
+/** The reverse of {@link unboxed}: for storing into a collection. */
+export function boxed(value: Bound): Bound {
+  return value.type.key === 'double' ? { kind: 'convert', how: 'box', value, type: value.type, nonNull: value.nonNull ?? false } : value;
+}
+
+function checkConditional(scope: Scope, expr: Expr & { kind: 'conditional' }): Bound {
+  const test = checkTest(scope, expr.test);
+  const then = checkValue(scope, expr.then);
+  const otherwise = checkValue(scope, expr.otherwise);
+  const type = commonType(scope, then, otherwise);
+  if (!type) fail(expr, `Incompatible types in ternary operator: ${then.type.name}, ${otherwise.type.name}`);
+  const [left, right] = [convert(scope.universe, then, type), convert(scope.universe, otherwise, type)];
+  return { kind: 'conditional', test, then: left, otherwise: right, type, nonNull: (left.nonNull ?? false) && (right.nonNull ?? false) };
+}
+
+/** The type both values convert to. */
+export function commonType(scope: Scope, a: Bound, b: Bound): ApexType | undefined {
+  const { universe } = scope;
+  const strip = (type: ApexType): ApexType => (type.records ? universe.list(type.args[0]!) : type);
+  const [left, right] = [strip(a.type), strip(b.type)];
+  if (left.isNull) return right;
+  if (right.isNull || left === right) return left;
+  if (a.type.records && b.type.isSObject) return right;
+  if (b.type.records && a.type.isSObject) return left;
+  const forward = fit(universe, left, right);
+  const backward = fit(universe, right, left);
+  if (forward !== undefined && (backward === undefined || forward <= backward)) return right;
+  if (backward !== undefined) return left;
+  if (left.isSObject && right.isSObject) return universe.named('SObject');
+  return universe.object;
+}
+
+function checkCast(scope: Scope, pos: Pos, ref: TypeRef, operand: Expr): Bound {
+  const to = typeOf(scope, ref);
+  const value = checkValue(scope, operand);
+  const { universe } = scope;
+  const from = value.type;
+  if (from.isNull) return { ...value, type: to };
+  if (from.isNumber && to.isNumber) return castNumber(scope, value, to);
+  const upcast = fit(universe, from, to);
+  // A cast to a wider type keeps the value; its static type is the named one.
+  if (upcast !== undefined && !(from.is('list', 'map', 'set') && from.key !== to.key)) {
+    const converted = convert(universe, value, to);
+    return converted === value ? { kind: 'sequence', items: [value], type: to, nonNull: value.nonNull ?? false } : converted;
+  }
+  const impossible =
+    fit(universe, to, from) === undefined &&
+    !from.isInterface &&
+    !to.isInterface &&
+    !(from.is('list', 'map', 'set') && to.head === from.head);
+  if (impossible) fail(pos, `Incompatible types since an instance of ${from.name} is never an instance of ${to.name}`);
+  return unboxed({ kind: 'cast', value, to, type: to });
+}
+
+function castNumber(scope: Scope, value: Bound, to: ApexType): Bound {
+  if (value.type === to || (fit(scope.universe, value.type, to) !== undefined && to.key !== 'integer'))
+    return convert(scope.universe, value, to);
+  const nonNull = value.nonNull ?? false;
+  if (to.key === 'long') return { kind: 'convert', how: 'toLong', value, type: to, nonNull };
+  return { kind: 'convert', how: 'toInteger', value, type: to, nonNull };
+}
+
+export { isException };

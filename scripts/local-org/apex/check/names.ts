@@ -1,0 +1,198 @@
+import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
+import type { Expr, Pos } from '../syntax/index.ts';
+import { isVisible } from './access.ts';
+import type { Bound } from './bound.ts';
+import { checkValue, unboxed, use } from './expressions.ts';
+import { findField, type FoundField } from './members.ts';
+import { fail, type Scope } from './scope.ts';
+import { labelOrDescribe, typeMember } from './statics.ts';
+import type { ClassSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
+
+/** What a dotted name may stand for before it is complete. */
+export type Entity =
+  | { readonly kind: 'value'; readonly value: Bound }
+  | { readonly kind: 'type'; readonly type: ApexType }
+  /** `System`, `Schema.SObjectType.Account.fields` …: only means something with what follows. */
+  | { readonly kind: 'prefix'; readonly parts: readonly string[] };
+
+/** A plain name used as a value. */
+export function checkName(scope: Scope, expr: Expr & { kind: 'name' }): Bound {
+  const value = findVariable(scope, expr, expr.name);
+  if (!value) fail(expr, `Variable does not exist: ${expr.name}`);
+  return value;
+}
+
+/** Local variable, or field or property of the class or an outer one. */
+export function findVariable(scope: Scope, pos: Pos, name: string): Bound | undefined {
+  const local = scope.find(name);
+  if (local) return { kind: 'local', local, type: local.type };
+  for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
+    const found = findField(scope.universe, scope.universe.ofClass(cls), name);
+    if (!found) continue;
+    if (found.kind === 'native') {
+      if (scope.isStatic || cls !== scope.cls) continue;
+      return fieldValue(scope, pos, thisOf(scope, cls), found, false);
+    }
+    if (found.field.isStatic) return fieldValue(scope, pos, null, found, false);
+    if (cls !== scope.cls) continue;
+    if (scope.isStatic) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
+    return fieldValue(scope, pos, thisOf(scope, cls), found, false);
+  }
+  return undefined;
+}
+
+export function thisOf(scope: Scope, cls: ClassSymbol): Bound {
+  return { kind: 'this', type: scope.universe.ofClass(cls), nonNull: true };
+}
+
+/** Reads a field or property that was found on the target's type. */
+export function fieldValue(scope: Scope, pos: Pos, target: Bound | null, found: FoundField, isSuper: boolean): Bound {
+  if (found.kind === 'native') {
+    const value: Bound = { kind: 'nativeProperty', target, property: found.property, owner: found.owner, type: found.type };
+    return unboxed(value);
+  }
+  const { field } = found;
+  if (!isVisible(scope, field.cls, field.access, field.modifiers)) fail(pos, `Variable is not visible: ${field.cls.name}.${field.name}`);
+  use(scope, scope.universe.ofClass(field.cls));
+  // An accessor's own property name means the stored value.
+  const direct = field.property === null || field.property.plain || scope.accessorOf === field;
+  return { kind: 'field', target, field, isSuper, direct, type: field.type };
+}
+
+/** `target.name`. */
+export function checkField(scope: Scope, expr: Expr & { kind: 'field' }): Bound {
+  const entity = resolveMember(scope, expr);
+  if (entity.kind === 'value') return entity.value;
+  fail(expr, `Variable does not exist: ${entity.kind === 'type' ? expr.name : entity.parts.join('.')}`);
+}
+
+/** Resolves names and dotted names; everything else is a value. */
+export function resolveEntity(scope: Scope, expr: Expr): Entity {
+  if (expr.kind === 'name') {
+    const value = findVariable(scope, expr, expr.name);
+    if (value) return { kind: 'value', value };
+    return typeOrPrefix(scope, expr, [expr.name]);
+  }
+  if (expr.kind === 'field') return resolveMember(scope, expr);
+  return { kind: 'value', value: checkValue(scope, expr) };
+}
+
+const PREFIXES = new Set([
+  'system',
+  'schema',
+  'database',
+  'label',
+  'trigger',
+  'apexpages',
+  'messaging',
+  'connectapi',
+  'page',
+  'system.label',
+  'system.trigger',
+  'auth',
+  'cache',
+  'dom',
+  'eventbus',
+  'reports',
+  'site',
+  'network',
+  'userprovisioning',
+  'sobjecttype',
+  'schema.sobjecttype',
+  'approval',
+  'canvas',
+  'flow',
+  'invocable',
+  'metadata',
+  'process',
+  'quickaction',
+  'search',
+  'support',
+  'territorymgmt',
+  'datasource',
+  'formulaeval',
+]);
+
+function typeOrPrefix(scope: Scope, pos: Pos, parts: readonly string[]): Entity {
+  const name = parts.join('.').toLowerCase();
+  if (name === 'label' || name === 'trigger' || name === 'sobjecttype') return { kind: 'prefix', parts };
+  const type = scope.universe.find(parts, scope.cls);
+  if (type) {
+    use(scope, type);
+    return { kind: 'type', type };
+  }
+  if (PREFIXES.has(name)) return { kind: 'prefix', parts };
+  fail(pos, `Variable does not exist: ${parts.join('.')}`);
+}
+
+function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
+  if (expr.target.kind === 'super') {
+    const parent = scope.cls?.superType;
+    const found = parent && findField(scope.universe, parent, expr.name);
+    if (!found || !scope.cls) fail(expr, `Variable does not exist: ${expr.name}`);
+    return { kind: 'value', value: fieldValue(scope, expr, thisOf(scope, scope.cls), found, true) };
+  }
+  const target = resolveEntity(scope, expr.target);
+  const described = target.kind === 'value' && describedObject(target.value);
+  if (described && /^field(s|sets)$/i.test(expr.name)) return { kind: 'prefix', parts: ['SObjectType', described, expr.name] };
+  if (target.kind === 'value') return { kind: 'value', value: memberOf(scope, expr, target.value, expr.name, expr.safe) };
+  if (target.kind === 'type') return typeMember(scope, expr, target.type, expr.name);
+  const parts = [...target.parts, expr.name];
+  const special = labelOrDescribe(scope, expr, parts);
+  if (special) return special;
+  return typeOrPrefix(scope, expr, parts);
+}
+
+/** Object of `Schema.SObjectType.Account`. */
+function describedObject(value: Bound): string | undefined {
+  const arg = value.kind === 'runtime' && value.fn === 'describeObject' ? value.args[0] : undefined;
+  return arg?.kind === 'const' ? String(arg.value) : undefined;
+}
+
+/** `value.name`, with `?.` when `safe`. */
+export function memberOf(scope: Scope, pos: Pos, target: Bound, name: string, safe: boolean): Bound {
+  if (!safe) return instanceMember(scope, pos, target, name);
+  const temp = scope.temp(target.type, null);
+  const then = instanceMember(scope, pos, { kind: 'local', local: temp, type: target.type, nonNull: true }, name);
+  return { kind: 'safe', temp, target, then, type: then.type };
+}
+
+function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
+  const { universe } = scope;
+  const type = target.type.records ? target.type.args[0]! : target.type;
+  const receiver: Bound = target.type.records ? { kind: 'convert', how: 'toRecord', value: target, type } : target;
+  if (type.sobject) return recordMember(scope, pos, receiver, name);
+  const found = findField(universe, type, name);
+  if (found?.kind === 'user' && found.field.isStatic) {
+    fail(pos, `Static field cannot be referenced from a non static context: ${type.name}.${name}`);
+  }
+  if (found) return fieldValue(scope, pos, receiver, found, false);
+  fail(pos, `Variable does not exist: ${name}`);
+}
+
+function recordMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
+  const { universe } = scope;
+  const object = target.type.sobject!;
+  const field = universe.schema.field(object, name);
+  if (field) return { kind: 'sfield', target, name: field.apiName, via: 'field', type: universe.named(apexTypeOf(field)) };
+  const lookup = universe.schema.parentRelationship(object, name);
+  if (lookup) {
+    const parent =
+      universe.schema.object(lookup.referenceTo.length === 1 ? lookup.referenceTo[0]! : 'Name') ??
+      universe.schema.object(lookup.referenceTo[0]!);
+    const type = parent ? universe.ofSObject(parent) : universe.named('SObject');
+    return { kind: 'sfield', target, name: lookup.relationshipName!, via: 'parent', type };
+  }
+  const child = universe.schema.childRelationship(object, name);
+  const childObject = child && universe.schema.object(child.childObject);
+  if (childObject)
+    return { kind: 'sfield', target, name: child.name, via: 'children', type: universe.list(universe.ofSObject(childObject)) };
+  fail(pos, `Field does not exist: ${name} on ${object.apiName}`);
+}
+
+/** `X.class`. */
+export function classReference(scope: Scope, type: ApexType): Bound {
+  const name: Bound = { kind: 'const', value: type.name, type: scope.universe.named('String') };
+  return { kind: 'runtime', fn: 'classOf', args: [name], type: scope.universe.named('System.Type'), nonNull: true };
+}

@@ -1,0 +1,22 @@
+import type { Expr } from '../syntax/index.ts';
+import type { Bound } from './bound.ts';
+import { checkValue } from './expressions.ts';
+import { fail, type Scope } from './scope.ts';
+import { checkSoqlText } from './soqlCheck.ts';
+
+/** `[SELECT …]` and `[FIND …]`. */
+export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' }): Bound {
+  const { universe } = scope;
+  const binds = expr.query.binds.map((bind) => checkValue(scope, bind));
+  if (expr.kind === 'sosl') {
+    const type = universe.list(universe.list(universe.named('SObject')));
+    return { kind: 'query', query: expr.query, binds, form: 'search', type, nonNull: true };
+  }
+  checkSoqlText(scope, expr, binds);
+  if (expr.query.countOnly)
+    return { kind: 'query', query: expr.query, binds, form: 'count', type: universe.named('Integer'), nonNull: true };
+  const object = universe.schema.object(expr.query.from);
+  if (!object) fail(expr, `sObject type '${expr.query.from}' is not supported.`);
+  const element = expr.query.aggregate ? universe.named('AggregateResult') : universe.ofSObject(object);
+  return { kind: 'query', query: expr.query, binds, form: 'list', type: universe.records(element), nonNull: true };
+}

@@ -1,0 +1,111 @@
+import type { Pos } from '../syntax/index.ts';
+import type { ApexProblem } from '../syntax/index.ts';
+import type { Bound, Local } from './bound.ts';
+import type { ClassSymbol, FieldSymbol, UnitSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
+import type { Universe } from './universe.ts';
+
+/** Thrown to leave a statement with an error; caught per statement, so one body reports all its errors. */
+export class CheckError extends Error {
+  readonly pos: Pos;
+
+  constructor(pos: Pos, message: string) {
+    super(message);
+    this.pos = pos;
+  }
+}
+
+/** Reports an error and abandons the current statement. */
+export function fail(pos: Pos, message: string): never {
+  throw new CheckError(pos, message);
+}
+
+/** What is being checked: one method, constructor, accessor, initialiser or script body. */
+export class Scope {
+  readonly universe: Universe;
+  readonly unit: UnitSymbol;
+  readonly cls: ClassSymbol | null;
+  readonly isStatic: boolean;
+  /** Null in constructors, initialisers and scripts. */
+  readonly returns: ApexType | null;
+  readonly problems: ApexProblem[];
+  readonly temps: Local[] = [];
+  /** The SObject type of a trigger, for `Trigger.new`. */
+  readonly trigger: ApexType | null;
+  /** Depth of enclosing loops. */
+  loops = 0;
+  /** True in constructors and initialisers, where final fields may be set. */
+  readonly initializing: boolean;
+  /** The property whose accessor this is. */
+  readonly accessorOf: FieldSymbol | null;
+  /** Lower-cased names of the custom labels; null when they are not known. */
+  readonly labels: ReadonlySet<string> | null;
+  #frames: Map<string, Local>[] = [new Map()];
+  #names = 0;
+
+  constructor(options: {
+    universe: Universe;
+    unit: UnitSymbol;
+    cls: ClassSymbol | null;
+    isStatic: boolean;
+    returns: ApexType | null;
+    problems: ApexProblem[];
+    trigger?: ApexType | null;
+    initializing?: boolean;
+    accessorOf?: FieldSymbol | null;
+    labels?: ReadonlySet<string> | null;
+  }) {
+    this.universe = options.universe;
+    this.unit = options.unit;
+    this.cls = options.cls;
+    this.isStatic = options.isStatic;
+    this.returns = options.returns;
+    this.problems = options.problems;
+    this.trigger = options.trigger ?? null;
+    this.initializing = options.initializing ?? false;
+    this.accessorOf = options.accessorOf ?? null;
+    this.labels = options.labels ?? null;
+  }
+
+  report(pos: Pos, message: string): void {
+    this.problems.push({ file: this.unit.file, line: pos.line, column: pos.column, message });
+  }
+
+  /** Runs `work` with its own block of variables. */
+  block<T>(work: () => T): T {
+    this.#frames.push(new Map());
+    try {
+      return work();
+    } finally {
+      this.#frames.pop();
+    }
+  }
+
+  declare(pos: Pos, name: string, type: ApexType, final = false): Local {
+    if (this.find(name)) fail(pos, `Duplicate variable: ${name}`);
+    const local: Local = { name, js: `${name.toLowerCase()}_${++this.#names}`, type, final, sources: [] };
+    this.#frames.at(-1)!.set(name.toLowerCase(), local);
+    return local;
+  }
+
+  /** A temporary for code the source does not show. */
+  temp(type: ApexType, source: Bound | null): Local {
+    const local: Local = { name: '', js: `t_${++this.#names}`, type, final: false, sources: [source] };
+    this.temps.push(local);
+    return local;
+  }
+
+  find(name: string): Local | undefined {
+    const key = name.toLowerCase();
+    for (let i = this.#frames.length - 1; i >= 0; i--) {
+      const local = this.#frames[i]!.get(key);
+      if (local) return local;
+    }
+    return undefined;
+  }
+
+  /** All visible variables, innermost first. */
+  *visible(): Iterable<Local> {
+    for (let i = this.#frames.length - 1; i >= 0; i--) yield* this.#frames[i]!.values();
+  }
+}

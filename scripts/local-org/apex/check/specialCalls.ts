@@ -1,0 +1,70 @@
+import type { Bound } from './bound.ts';
+import type { CallExpr } from './calls.ts';
+import { checkArgs } from './calls.ts';
+import { convert } from './convert.ts';
+import type { Entity } from './names.ts';
+import { fail, type Scope } from './scope.ts';
+import type { ApexType } from './types.ts';
+
+/** Calls whose receiver is no ordinary value: field errors and the maps of describes. Undefined for all others. */
+export function specialCall(scope: Scope, expr: CallExpr, target: Entity): Bound | undefined {
+  const { universe } = scope;
+  const name = expr.name.toLowerCase();
+  if (target.kind === 'value' && target.value.kind === 'sfield' && target.value.via === 'field' && name === 'adderror') {
+    const field: Bound = { kind: 'const', value: target.value.name, type: universe.named('String') };
+    const args = checkArgs(scope, expr);
+    if (args.length === 0) fail(expr, 'Method does not exist or incorrect signature: void addError()');
+    return { kind: 'runtime', fn: 'addFieldError', args: [target.value.target, field, ...args], type: universe.void };
+  }
+  if (target.kind === 'prefix' && name === 'getmap') {
+    const area = target.parts.at(-1)!.toLowerCase();
+    const object: Bound = { kind: 'const', value: target.parts.at(-2)!, type: universe.named('String') };
+    const text = universe.named('String');
+    if (area === 'fields') {
+      return {
+        kind: 'runtime',
+        fn: 'fieldMap',
+        args: [object],
+        type: universe.named('Map', text, universe.named('Schema.SObjectField')),
+        nonNull: true,
+      };
+    }
+    if (area === 'fieldsets') {
+      return {
+        kind: 'runtime',
+        fn: 'fieldSetMap',
+        args: [object],
+        type: universe.named('Map', text, universe.named('Schema.FieldSet')),
+        nonNull: true,
+      };
+    }
+  }
+  return undefined;
+}
+
+const CUSTOM_DATA = new Set(['getall', 'getinstance', 'getvalues', 'getorgdefaults']);
+
+/** Static calls on enums of the source and on custom metadata and settings. Undefined for all others. */
+export function specialStatic(scope: Scope, expr: CallExpr, type: ApexType, args: readonly Bound[]): Bound | undefined {
+  const { universe } = scope;
+  const name = expr.name.toLowerCase();
+  if (type.isEnum && name === 'values' && args.length === 0) {
+    const list = universe.list(type);
+    if (type.user) return { kind: 'enumValues', cls: type.user, type: list, nonNull: true };
+    return { kind: 'runtime', fn: 'nativeEnumValues', args: [constant(scope, type.native!.name)], type: list, nonNull: true };
+  }
+  if (type.isEnum && name === 'valueof' && args.length === 1) {
+    const text = convert(universe, args[0]!, universe.named('String'));
+    return { kind: 'runtime', fn: 'enumOf', args: [constant(scope, type.name), text], type, nonNull: true };
+  }
+  const kind = type.sobject?.kind;
+  if ((kind === 'customMetadata' || kind === 'customSetting') && CUSTOM_DATA.has(name)) {
+    const result = name === 'getall' ? universe.named('Map', universe.named('String'), type) : type;
+    return { kind: 'runtime', fn: 'customData', args: [constant(scope, type.name), constant(scope, name), ...args], type: result };
+  }
+  return undefined;
+}
+
+function constant(scope: Scope, value: string): Bound {
+  return { kind: 'const', value, type: scope.universe.named('String'), nonNull: true };
+}

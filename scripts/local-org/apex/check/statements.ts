@@ -1,0 +1,192 @@
+import type { Block, LocalDecl, Stmt } from '../syntax/index.ts';
+import { asStatement } from './assign.ts';
+import type { Bound, BoundBlock, BoundStmt } from './bound.ts';
+import { assignable, checkAs, checkExpr, checkTest, checkValue, typeOf } from './expressions.ts';
+import { isException } from './members.ts';
+import { checkForEach } from './loops.ts';
+import { CheckError, fail, type Scope } from './scope.ts';
+import { checkSwitch } from './switches.ts';
+
+/** Checks a block in its own scope of variables. */
+export function checkBlock(scope: Scope, block: Block): BoundBlock {
+  return scope.block(() => {
+    const body: BoundStmt[] = [];
+    let ended = false;
+    for (const stmt of block.body) {
+      if (ended) {
+        scope.report(stmt, 'Unreachable statement');
+        break;
+      }
+      body.push(...checkStmt(scope, stmt));
+      ended = endsFlow(stmt);
+    }
+    return { line: block.line, column: block.column, kind: 'block', body };
+  });
+}
+
+function endsFlow(stmt: Stmt): boolean {
+  return stmt.kind === 'return' || stmt.kind === 'throw' || stmt.kind === 'break' || stmt.kind === 'continue';
+}
+
+/** Checks one statement; an error in it is reported and the rest goes on. */
+export function checkStmt(scope: Scope, stmt: Stmt): BoundStmt[] {
+  try {
+    return checked(scope, stmt);
+  } catch (error) {
+    if (!(error instanceof CheckError)) throw error;
+    scope.report(error.pos, error.message);
+    if (stmt.kind === 'local') declareAfterError(scope, stmt);
+    return [];
+  }
+}
+
+/** A variable whose initialiser is wrong is still known to the statements after it. */
+function declareAfterError(scope: Scope, stmt: LocalDecl): void {
+  const type = scope.universe.resolve(stmt.type, scope.cls) ?? scope.universe.object;
+  for (const name of stmt.names) if (!scope.find(name.name)) scope.declare(name, name.name, type);
+}
+
+/** A statement as the body of `if`, `for` … */
+export function checkNested(scope: Scope, stmt: Stmt): BoundStmt {
+  const { line, column } = stmt;
+  if (stmt.kind === 'block') return checkBlock(scope, stmt);
+  return { line, column, kind: 'block', body: scope.block(() => checkStmt(scope, stmt)) };
+}
+
+export function checkLoopBody(scope: Scope, body: Stmt | null): BoundStmt | null {
+  scope.loops++;
+  try {
+    return body ? checkNested(scope, body) : null;
+  } finally {
+    scope.loops--;
+  }
+}
+
+function checked(scope: Scope, stmt: Stmt): BoundStmt[] {
+  const at = { line: stmt.line, column: stmt.column };
+  switch (stmt.kind) {
+    case 'block':
+      return [checkBlock(scope, stmt)];
+    case 'local':
+      return checkLocal(scope, stmt);
+    case 'expr':
+      return [{ ...at, kind: 'expr', value: checkExpr(scope, asStatement(stmt.value)) }];
+    case 'if': {
+      const test = checkTest(scope, stmt.test);
+      const then = checkNested(scope, stmt.then);
+      return [{ ...at, kind: 'if', test, then, otherwise: stmt.otherwise ? checkNested(scope, stmt.otherwise) : null }];
+    }
+    case 'while':
+      return [{ ...at, kind: 'while', test: checkTest(scope, stmt.test), body: checkLoopBody(scope, stmt.body) }];
+    case 'doWhile': {
+      const body = checkLoopBody(scope, stmt.body);
+      return [{ ...at, kind: 'doWhile', test: checkTest(scope, stmt.test), body }];
+    }
+    case 'for':
+      return [scope.block(() => checkFor(scope, stmt))];
+    case 'forEach':
+      return [scope.block(() => checkForEach(scope, stmt))];
+    case 'switch':
+      return [scope.block(() => checkSwitch(scope, stmt))];
+    case 'try':
+      return [checkTry(scope, stmt)];
+    case 'return':
+      return [checkReturn(scope, stmt)];
+    case 'throw': {
+      const value = checkValue(scope, stmt.value);
+      if (!isException(scope.universe, value.type)) fail(stmt, `Throw expression must be of type exception: ${value.type.name}`);
+      return [{ ...at, kind: 'throw', value }];
+    }
+    case 'break':
+    case 'continue':
+      if (scope.loops === 0) fail(stmt, `${stmt.kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
+      return [{ ...at, kind: stmt.kind }];
+    case 'dml':
+      return [checkDml(scope, stmt)];
+    case 'runAs':
+      return [checkRunAs(scope, stmt)];
+  }
+}
+
+function checkLocal(scope: Scope, stmt: LocalDecl): BoundStmt[] {
+  const type = typeOf(scope, stmt.type);
+  if (type.isVoid) fail(stmt, 'Invalid type: void');
+  return stmt.names.map((name) => {
+    const init = name.init ? checkAs(scope, name.init, type) : null;
+    const local = scope.declare(name, name.name, type, stmt.final && init !== null);
+    local.sources.push(init);
+    return { line: name.line, column: name.column, kind: 'local', local, init };
+  });
+}
+
+function checkFor(scope: Scope, stmt: Stmt & { kind: 'for' }): BoundStmt {
+  const init: BoundStmt[] =
+    'kind' in stmt.init
+      ? checkLocal(scope, stmt.init)
+      : stmt.init.map((value) => ({ line: stmt.line, column: stmt.column, kind: 'expr', value: checkExpr(scope, asStatement(value)) }));
+  const test = stmt.test ? checkTest(scope, stmt.test) : null;
+  const update = stmt.update.map((value) => checkExpr(scope, asStatement(value)));
+  return { line: stmt.line, column: stmt.column, kind: 'for', init, test, update, body: checkLoopBody(scope, stmt.body) };
+}
+
+function checkTry(scope: Scope, stmt: Stmt & { kind: 'try' }): BoundStmt {
+  const body = checkBlock(scope, stmt.body);
+  const catches = stmt.catches.map((clause) =>
+    scope.block(() => {
+      const type = scope.universe.resolve(clause.type, scope.cls);
+      if (!type) fail(clause.type, `Invalid type: ${clause.type.parts.map((part) => part.name).join('.')}`);
+      if (!isException(scope.universe, type)) fail(clause, `Catch expression must be of type exception: ${type.name}`);
+      const local = scope.declare(clause, clause.name, type);
+      local.sources.push(null);
+      return { local, type, body: checkBlock(scope, clause.body) };
+    }),
+  );
+  return {
+    line: stmt.line,
+    column: stmt.column,
+    kind: 'try',
+    body,
+    catches,
+    finally: stmt.finally ? checkBlock(scope, stmt.finally) : null,
+  };
+}
+
+function checkReturn(scope: Scope, stmt: Stmt & { kind: 'return' }): BoundStmt {
+  const at = { line: stmt.line, column: stmt.column };
+  const expected = scope.returns;
+  if (!stmt.value) {
+    if (expected && !expected.isVoid) fail(stmt, `Missing return value required return type: ${expected.name}`);
+    return { ...at, kind: 'return', value: null };
+  }
+  if (!expected || expected.isVoid) {
+    // `return null;` is harmless where nothing is returned, but the platform refuses it too.
+    fail(stmt, 'Void method must not return a value');
+  }
+  return { ...at, kind: 'return', value: assignable(scope, stmt, checkValue(scope, stmt.value), expected) };
+}
+
+function checkDml(scope: Scope, stmt: Stmt & { kind: 'dml' }): BoundStmt {
+  const { universe } = scope;
+  const records = (value: Bound): Bound => {
+    const { type } = value;
+    if (type.records) return { kind: 'convert', how: 'toList', value, type: universe.list(type.args[0]!) };
+    if (type.isSObject || (type.is('list') && type.args[0]?.isSObject)) return value;
+    fail(stmt, `DML requires SObject or SObject list type: ${type.name}`);
+  };
+  const value = records(checkValue(scope, stmt.value));
+  const second = stmt.second ? checkValue(scope, stmt.second) : null;
+  let key = stmt.key;
+  if (key !== null) {
+    const object = value.type.sobject ?? value.type.args[0]?.sobject;
+    const name = key.split('.').at(-1)!;
+    const field = object && universe.schema.field(object, name);
+    if (object && !field) fail(stmt, `Field does not exist: ${name} on ${object.apiName}`);
+    key = field?.apiName ?? name;
+  }
+  return { line: stmt.line, column: stmt.column, kind: 'dml', op: stmt.op, mode: stmt.mode, value, key, second };
+}
+
+function checkRunAs(scope: Scope, stmt: Stmt & { kind: 'runAs' }): BoundStmt {
+  const user = stmt.args[0] ? checkValue(scope, stmt.args[0]) : fail(stmt, 'Method does not exist or incorrect signature: void runAs()');
+  return { line: stmt.line, column: stmt.column, kind: 'runAs', user, body: checkBlock(scope, stmt.body) };
+}

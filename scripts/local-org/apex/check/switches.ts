@@ -1,0 +1,75 @@
+import type { Expr, Stmt, WhenCase } from '../syntax/index.ts';
+import type { Bound, BoundCase, BoundStmt } from './bound.ts';
+import { convert, fit } from './convert.ts';
+import { checkExpr, checkValue, typeOf } from './expressions.ts';
+import { fail, type Scope } from './scope.ts';
+import { checkBlock } from './statements.ts';
+import { typeMember } from './statics.ts';
+
+/**
+ * `switch on`: over Integer, Long, String, enum values or the type of an SObject or object.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_switch.htm
+ */
+export function checkSwitch(scope: Scope, stmt: Stmt & { kind: 'switch' }): BoundStmt {
+  const on = checkValue(scope, stmt.on);
+  const { type } = on;
+  const value = scope.temp(type, null);
+  const subject: Bound = { kind: 'local', local: value, type };
+  const cases: BoundCase[] = [];
+  let otherwise = null;
+  for (const clause of stmt.cases) {
+    if (otherwise) fail(clause, 'When else must be the last when clause');
+    if (clause.when.kind === 'else') otherwise = checkBlock(scope, clause.body);
+    else if (clause.when.kind === 'type') cases.push(checkTypeCase(scope, clause.when, clause.body, subject));
+    else {
+      const tests = clause.when.values.map((literal) => valueTest(scope, literal, subject));
+      cases.push({ tests, binding: null, body: checkBlock(scope, clause.body) });
+    }
+  }
+  return { line: stmt.line, column: stmt.column, kind: 'switch', value, on, cases, otherwise };
+}
+
+function checkTypeCase(
+  scope: Scope,
+  when: WhenCase & { kind: 'type' },
+  block: Parameters<typeof checkBlock>[1],
+  subject: Bound,
+): BoundCase {
+  return scope.block(() => {
+    const type = typeOf(scope, when.type);
+    const local = scope.declare(when.type, when.name, type);
+    local.sources.push(null);
+    const test: Bound = { kind: 'instanceof', value: subject, to: type, type: scope.universe.named('Boolean') };
+    return { tests: [test], binding: { local, value: { kind: 'cast', value: subject, to: type, type } }, body: checkBlock(scope, block) };
+  });
+}
+
+function valueTest(scope: Scope, literal: Expr, subject: Bound): Bound {
+  const { universe } = scope;
+  const value = whenValue(scope, literal, subject);
+  const { type } = subject;
+  if (!value.type.isNull && fit(universe, value.type, type) === undefined) {
+    fail(literal, `When literal type ${value.type.name} is not compatible with switch expression type ${type.name}`);
+  }
+  // Strings are compared as they are, unlike with ==.
+  const right = convert(universe, value, type);
+  return {
+    kind: 'equal',
+    domain: type.is('id') ? 'id' : 'reference',
+    negate: false,
+    left: subject,
+    right,
+    type: universe.named('Boolean'),
+    nonNull: true,
+  };
+}
+
+/** A literal, or a value of the enum switched on, with or without its type's name. */
+function whenValue(scope: Scope, literal: Expr, subject: Bound): Bound {
+  if (literal.kind === 'name' && subject.type.isEnum) {
+    const member = typeMember(scope, literal, subject.type, literal.name);
+    if (member.kind === 'value') return member.value;
+  }
+  if (literal.kind === 'name') fail(literal, `Variable does not exist: ${literal.name}`);
+  return checkExpr(scope, literal);
+}

@@ -1,0 +1,140 @@
+import type { Schema, SObjectDef } from '../../metadata/types.ts';
+import type { TypeRef } from '../syntax/index.ts';
+import type { TypeName } from '../types/names.ts';
+import { findNativeType, NativeType } from '../types/registry.ts';
+import type { ClassSymbol } from './symbols.ts';
+import { ApexType } from './types.ts';
+
+/** Types that exist whatever the library registers, so the language can be used without it. */
+const CORE = ['Object', 'String', 'Id', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'SObject'];
+const GENERIC: Readonly<Record<string, readonly string[]>> = { list: ['T'], set: ['T'], map: ['K', 'V'] };
+
+/** All types a program can name: platform types, SObjects of the schema, classes of the source. */
+export class Universe {
+  readonly schema: Schema;
+  readonly classes = new Map<string, ClassSymbol>();
+  readonly #types = new Map<string, ApexType>();
+  readonly #core = new Map<string, NativeType>();
+
+  constructor(schema: Schema) {
+    this.schema = schema;
+    for (const name of CORE) this.#core.set(name.toLowerCase(), new NativeType({ name: `System.${name}` }));
+    for (const [name, typeParams] of Object.entries(GENERIC)) {
+      this.#core.set(name, new NativeType({ name: `System.${name[0]!.toUpperCase()}${name.slice(1)}`, typeParams }));
+    }
+    this.#core.set('aggregateresult', new NativeType({ name: 'System.AggregateResult', extends: 'System.SObject' }));
+    this.#core.set('exception', new NativeType({ name: 'System.Exception', kind: 'exception' }));
+  }
+
+  readonly void = new ApexType('void');
+  readonly null = new ApexType('null');
+
+  get object(): ApexType {
+    return this.named('Object');
+  }
+
+  /** A type that is known to exist: `Integer`, `List<String>`, `Schema.SObjectType`. Throws a TypeError otherwise. */
+  named(name: string, ...args: ApexType[]): ApexType {
+    const cached = args.length === 0 ? this.#types.get(name.toLowerCase()) : undefined;
+    if (cached) return cached;
+    const native = this.#native(name);
+    if (native) return this.ofNative(native, args);
+    const object = this.schema.object(name);
+    if (object) return this.ofSObject(object);
+    throw new TypeError(`The platform type ${name} is not registered`);
+  }
+
+  list(element: ApexType): ApexType {
+    return this.named('List', element);
+  }
+
+  ofNative(native: NativeType, args: readonly ApexType[] = []): ApexType {
+    const name = args.length === 0 ? native.displayName : `${native.displayName}<${args.map((arg) => arg.name).join(',')}>`;
+    return this.#intern(name, () => new ApexType(name, args, { native }));
+  }
+
+  ofClass(user: ClassSymbol): ApexType {
+    return this.#intern(`class ${user.name}`, () => new ApexType(user.name, [], { user }));
+  }
+
+  ofSObject(sobject: SObjectDef): ApexType {
+    return this.#intern(`sobject ${sobject.apiName}`, () => new ApexType(sobject.apiName, [], { sobject }));
+  }
+
+  /** The pseudo type of `[SELECT … FROM object]`. */
+  records(element: ApexType): ApexType {
+    return this.#intern(
+      `records ${element.name}`,
+      () => new ApexType(`List<${element.name}>`, [element], { native: this.named('List', element).native!, records: true }),
+    );
+  }
+
+  /** A type of a library signature; `bindings` gives the meaning of type parameters. */
+  fromName(name: TypeName, bindings?: ReadonlyMap<string, ApexType>): ApexType {
+    const bound = name.args.length === 0 ? bindings?.get(name.name) : undefined;
+    if (bound) return bound;
+    const key = name.name.toLowerCase();
+    if (key === 'void') return this.void;
+    const args = name.args.map((arg) => this.fromName(arg, bindings));
+    return this.named(name.name, ...args);
+  }
+
+  /** The type of that dotted name seen from `scope`; undefined when there is none. */
+  find(parts: readonly string[], scope: ClassSymbol | null, args: readonly ApexType[] = []): ApexType | undefined {
+    const user = this.#findClass(parts, scope);
+    if (user) return this.ofClass(user);
+    const name = parts.join('.');
+    const key = name.toLowerCase();
+    if (key === 'void') return this.void;
+    const native = this.#native(name);
+    if (native) return this.ofNative(native, args);
+    const object = this.schema.object(key.startsWith('schema.') ? name.slice(7) : name);
+    return object ? this.ofSObject(object) : undefined;
+  }
+
+  /** As {@link find} for a reference in source; `undefined` when the type or one of its arguments is unknown. */
+  resolve(ref: TypeRef, scope: ClassSymbol | null): ApexType | undefined {
+    const last = ref.parts.at(-1)!;
+    const args: ApexType[] = [];
+    for (const arg of last.args) {
+      const type = this.resolve(arg, scope);
+      if (!type) return undefined;
+      args.push(type);
+    }
+    let type = this.find(
+      ref.parts.map((part) => part.name),
+      scope,
+      args,
+    );
+    for (let i = 0; type && i < ref.arrays; i++) type = this.list(type);
+    return type;
+  }
+
+  #findClass(parts: readonly string[], scope: ClassSymbol | null): ClassSymbol | undefined {
+    const first = parts[0]!.toLowerCase();
+    let found: ClassSymbol | undefined;
+    for (let at = scope; at && !found; at = at.outer) {
+      if (at.decl.name.toLowerCase() === first) found = at;
+      for (let cls: ClassSymbol | null = at; cls && !found; cls = cls.parent) found = cls.inner.get(first);
+    }
+    found ??= this.classes.get(first);
+    for (const part of parts.slice(1)) found = found && findInner(found, part.toLowerCase());
+    return found;
+  }
+
+  #native(name: string): NativeType | undefined {
+    const found = findNativeType(name);
+    return found ?? this.#core.get(name.toLowerCase().replace(/^system\./, ''));
+  }
+
+  #intern(name: string, create: () => ApexType): ApexType {
+    const key = name.toLowerCase();
+    let type = this.#types.get(key);
+    if (!type) this.#types.set(key, (type = create()));
+    return type;
+  }
+}
+
+function findInner(cls: ClassSymbol, name: string): ClassSymbol | undefined {
+  return cls.inner.get(name) ?? (cls.parent ? findInner(cls.parent, name) : undefined);
+}
