@@ -3,6 +3,18 @@ import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from '../../dml/in
 import type { SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy, BindValue, QueryContext, QueryResult } from '../../soql/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { RequestLog } from '../server/messages.ts';
+import type { OrgClock } from './clock.ts';
+import type { Passwords } from './passwords.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What the server tells its workers about signing in. */
+export interface OrgAccess {
+  /** Exchanged for access tokens by programs that may read the server's 0600 file. */
+  readonly localSecret: string;
+  /** PEM: assertions of the JWT bearer flow must be signed with its private key. */
+  readonly jwtPublicKey: string;
+}
 
 /** The org as one worker thread sees it: source, data file and engines put together. */
 export interface Org {
@@ -13,10 +25,24 @@ export interface Org {
   readonly host: ApexHost;
   /** Id of the administrator the org was created with. */
   readonly adminId: string;
+  readonly clock: OrgClock;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
   /** Epoch ms of the org's clock, read once per request. */
   now(): number;
   /** A session of that user for the running request. @throws ApiError INVALID_SESSION_ID when there is no such active user. */
   session(userId: string): OrgSession;
+  /** Id of the active user of that username (any case), or undefined. */
+  findUser(username: string): string | undefined;
+  isActiveUser(userId: string): boolean;
+  /** Runs Apex tests; none named means all. Names are `Class` or `Class.method`. */
+  runTests(names: readonly string[]): SynchronousTestResult;
+  /** Adds a line to the request's debug log. */
+  log(line: string): void;
+  /** Debug logs of the latest requests; only while `GET /local/log` is answered. */
+  debugLogs(): readonly RequestLog[];
+  /** API requests answered by this worker since it started, and the number the org claims to allow a day. */
+  apiRequests(): { readonly used: number; readonly max: number };
   close(): void;
 }
 
@@ -35,6 +61,8 @@ export interface OrgSession {
   readonly access: AccessPolicy;
   /** Language the user reads, e.g. `ru`. */
   readonly language: string;
+  /** The user may modify all data. */
+  readonly isAdmin: boolean;
   queryContext(options?: Pick<QueryOptions, 'system'>): QueryContext;
   saveContext(): SaveContext;
   /** @throws SoqlError. */
@@ -48,4 +76,45 @@ export interface OrgSession {
    * @throws ApexCallError shaped for the UI, ApiError when the class or method is not callable.
    */
   callApex(className: string, method: string, parameters: Readonly<Record<string, unknown>>): unknown;
+  /** Compiles and runs Apex as an anonymous block; failures are in the result. */
+  executeAnonymous(code: string): ExecuteAnonymousResult;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm (executeAnonymous) */
+export interface ExecuteAnonymousResult {
+  readonly line: number;
+  readonly column: number;
+  readonly compiled: boolean;
+  readonly success: boolean;
+  readonly compileProblem: string | null;
+  readonly exceptionMessage: string | null;
+  readonly exceptionStackTrace: string | null;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_runtestsresult.htm */
+export interface SynchronousTestResult {
+  readonly numTestsRun: number;
+  readonly numFailures: number;
+  /** Milliseconds, as all times here. */
+  readonly totalTime: number;
+  readonly successes: readonly TestSuccess[];
+  readonly failures: readonly TestFailure[];
+  readonly codeCoverage: readonly unknown[];
+  readonly codeCoverageWarnings: readonly unknown[];
+}
+
+export interface TestSuccess {
+  readonly id: string;
+  readonly name: string;
+  readonly methodName: string;
+  readonly namespace: string | null;
+  readonly time: number;
+  readonly seeAllData: boolean;
+}
+
+export interface TestFailure extends TestSuccess {
+  readonly message: string;
+  readonly stackTrace: string;
+  readonly packageName: string;
+  readonly type: string;
 }

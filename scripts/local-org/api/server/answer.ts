@@ -1,6 +1,5 @@
 import { ApiError, invalidSession, notFound } from '../errors.ts';
 import type { ApiRequest, ApiResponse, RouteContext } from '../extension.ts';
-import { json } from '../extension.ts';
 import type { OpenedOrg } from '../org/open.ts';
 import type { OrgSession } from '../org/types.ts';
 import { checkSameOrigin, readCredential } from './credentials.ts';
@@ -65,9 +64,4 @@ function handle(org: OpenedOrg, match: RouteMatch, request: ApiRequest): ApiResp
   };
   const response = match.route.handler(context);
   return request.method === 'HEAD' ? { ...response, body: undefined } : response;
-}
-
-/** Body of an error list. */
-export function errorJson(error: ApiError): ApiResponse {
-  return json(error.body, error.status);
 }

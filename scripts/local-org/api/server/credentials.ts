@@ -43,6 +43,10 @@ export function checkSameOrigin(request: ApiRequest): void {
   const sameSite = site === undefined ? undefined : site === 'same-origin';
   const sameOrigin = origin === undefined ? undefined : origin === request.origin;
   if (sameSite === false || sameOrigin === false || (sameSite === undefined && sameOrigin === undefined)) {
-    throw new ApiError(403, 'CSRF_CHECK_FAILED', 'A request that changes data must come from a page of this server or carry a bearer token');
+    throw new ApiError(
+      403,
+      'CSRF_CHECK_FAILED',
+      'A request that changes data must come from a page of this server or carry a bearer token',
+    );
   }
 }

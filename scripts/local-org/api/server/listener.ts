@@ -22,6 +22,8 @@ export interface ListenerOptions {
   readonly mounts: readonly StaticMount[];
   readonly health: Health;
   readonly logs: LogRing;
+  /** Refuse requests addressed to another name: a page elsewhere may have pointed its own name at this machine. */
+  readonly loopbackOnly: boolean;
 }
 
 /** Handles one HTTP request on the main thread: health and mounts here, everything else in a worker. Never rejects. */
@@ -41,6 +43,9 @@ export function createListener(options: ListenerOptions): (incoming: IncomingMes
 async function route(incoming: IncomingMessage, id: string, options: ListenerOptions): Promise<ApiResponse> {
   const url = (incoming.url ?? '/').replace(/^\/+/, '/');
   const method = incoming.method ?? 'GET';
+  if (options.loopbackOnly && !isLoopbackHost(incoming.headers.host)) {
+    throw new ApiError(421, 'MISDIRECTED_REQUEST', 'This local org answers only to localhost, 127.0.0.1 and [::1]');
+  }
   if (url === '/healthz' || url.startsWith('/healthz?')) return healthResponse(options.health);
   const isRead = method === 'GET' || method === 'HEAD';
   const mounted = isRead ? await fromMount(incoming, url, method, options.mounts) : undefined;
@@ -112,6 +117,10 @@ function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
+function isLoopbackHost(host: string | undefined): boolean {
+  return host === undefined || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w-]+\.localhost)(?::\d+)?$/i.test(host);
+}
+
 function originOf(incoming: IncomingMessage): string {
   const host = incoming.headers.host ?? `127.0.0.1:${incoming.socket.localPort ?? ''}`;
   return `http://${host}`;
@@ -126,7 +135,7 @@ function failure(error: unknown): ApiResponse {
 
 function send(incoming: IncomingMessage, outgoing: ServerResponse, response: ApiResponse): void {
   if (outgoing.destroyed) return;
-  const body = response.body === undefined ? undefined : Buffer.from(response.body as string);
+  const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
   const length = body ? { 'content-length': String(body.length) } : {};
   outgoing.writeHead(response.status, { 'x-content-type-options': 'nosniff', ...length, ...response.headers });
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);

@@ -1,12 +1,11 @@
+import type { OrgAccess } from '../org/types.ts';
 import type { StartErrorData } from './startup.ts';
 
 /** What every worker is started with. Plain data: it crosses the thread boundary. */
-export interface WorkerOptions {
+export interface WorkerOptions extends OrgAccess {
   readonly sourceDirs: readonly string[];
   readonly dataFile: string;
   readonly adminUsername: string;
-  /** Secret of the running server, known to programs that may read its 0600 file; exchanged for access tokens. */
-  readonly localSecret: string;
   /** `file:` URLs of the extensions' route modules. */
   readonly routeModules: readonly string[];
 }

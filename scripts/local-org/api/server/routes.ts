@@ -29,9 +29,9 @@ export class RouteTable implements RouteRegistrar {
     }
   }
 
-  /** The first route added that fits, or undefined. */
+  /** The first route added that fits, or undefined. A trailing slash does not matter: clients send some. */
   find(method: string, path: string): RouteMatch | undefined {
-    const [matches] = this.#router.match(method, path);
+    const [matches] = this.#router.match(method, path.length > 1 ? path.replace(/\/+$/, '') : path);
     const first = matches[0];
     return first && { route: first[0], params: new Map(Object.entries(first[1] as Record<string, string>)) };
   }

@@ -18,10 +18,12 @@ export function startErrorData(error: unknown): StartErrorData {
 }
 
 function systemAdvice(text: string): string | undefined {
-  if (/ENOSPC|database or disk is full|SQLITE_FULL/i.test(text)) return 'There is no disk space left: free some, or name another place with --data.';
-  if (/EACCES|EPERM|EROFS|readonly database|unable to open database/i.test(text)) {
+  if (/ENOSPC|database or disk is full|SQLITE_FULL/i.test(text))
+    return 'There is no disk space left: free some, or name another place with --data.';
+  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|readonly database|unable to open database/i.test(text)) {
     return 'The data file cannot be written: check its folder and permissions, or name another file with --data.';
   }
-  if (/not a database|malformed|disk image/i.test(text)) return 'The data file is damaged or is not a local org: move it away or name another with --data.';
+  if (/not a database|malformed|disk image/i.test(text))
+    return 'The data file is damaged or is not a local org: move it away or name another with --data.';
   return undefined;
 }

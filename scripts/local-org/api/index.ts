@@ -1,0 +1,15 @@
+export { ApiError, invalidSession, notFound, StartError, unsupported, type ApiErrorEntry } from './errors.ts';
+export * from './extension.ts';
+export { openOrg, type OpenedOrg, type OpenOrgOptions } from './org/open.ts';
+export type * from './org/types.ts';
+export { describeObject } from './rest/describe.ts';
+export { describeType } from './rest/field-types.ts';
+export { fullId } from './rest/ids.ts';
+export { asList, asObject, toDmlRecord } from './rest/record-input.ts';
+export { rowToJson, type RecordJson } from './rest/record-json.ts';
+export { recordTypeInfos, type RecordTypeInfo } from './rest/record-types.ts';
+export { formatDatetime, fromJsonValue, toJsonValue } from './rest/values.ts';
+export { readCookie, sessionCookie } from './server/credentials.ts';
+export { lockDataFile, type DataLock } from './server/data-lock.ts';
+export { startServer, type RunningServer, type ServerOptions } from './server/server.ts';
+export { findServer, STATE_FOLDER, type ServerFile } from './server/server-file.ts';

@@ -1,0 +1,49 @@
+import { unsupported } from '../errors.ts';
+import type { OrgAccess } from '../org/types.ts';
+import type { RouteTable } from '../server/routes.ts';
+import { apexRoutes } from './apex.ts';
+import { collectionRoutes } from './collections.ts';
+import { compositeRoutes } from './composite.ts';
+import { externalIdRoutes } from './external-ids.ts';
+import { frontdoorRoutes } from './frontdoor.ts';
+import { identityRoutes } from './identity.ts';
+import { localRoutes } from './local.ts';
+import { oauthRoutes } from './oauth.ts';
+import { DATA } from './paths.ts';
+import { queryRoutes } from './query.ts';
+import { sobjectRoutes } from './sobjects.ts';
+import { toolingRoutes } from './tooling.ts';
+import { treeRoutes } from './tree.ts';
+import { userRoutes } from './users.ts';
+
+/** Adds every route of the platform's APIs that the local org has. Those it lacks altogether answer 404, or 501 by name. */
+export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
+  oauthRoutes(routes, access);
+  identityRoutes(routes);
+  frontdoorRoutes(routes);
+  queryRoutes(routes);
+  userRoutes(routes);
+  sobjectRoutes(routes);
+  externalIdRoutes(routes);
+  collectionRoutes(routes);
+  treeRoutes(routes);
+  compositeRoutes(routes);
+  apexRoutes(routes);
+  toolingRoutes(routes);
+  localRoutes(routes, access);
+  for (const [path, feature] of Object.entries(MISSING)) {
+    routes.add(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path, () => {
+      throw unsupported(feature);
+    });
+  }
+}
+
+const MISSING: Readonly<Record<string, string>> = {
+  [`${DATA}/search`]: 'SOSL (search)',
+  [`${DATA}/parameterizedSearch`]: 'SOSL (parameterized search)',
+  [`${DATA}/jobs/*`]: 'Bulk API 2.0',
+  [`${DATA}/metadata/*`]: 'metadata deployment over REST',
+  [`${DATA}/analytics/*`]: 'the Analytics API',
+  [`${DATA}/tooling/runTestsAsynchronous`]: 'asynchronous test runs (use runTestsSynchronous)',
+  '/services/Soap/m/*': 'the Metadata API over SOAP',
+};

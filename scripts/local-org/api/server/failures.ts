@@ -1,0 +1,30 @@
+import { ApiError } from '../errors.ts';
+import type { ApiRequest, ApiResponse } from '../extension.ts';
+import { json } from '../extension.ts';
+
+/** Errors of the layers below carry a `code`; these are the client's fault and keep it. */
+const CLIENT_CODES = new Set([
+  'MALFORMED_QUERY',
+  'INVALID_FIELD',
+  'INVALID_TYPE',
+  'INVALID_QUERY_FILTER_OPERATOR',
+  'QUERY_TOO_COMPLICATED',
+]);
+
+/**
+ * The answer to whatever a handler threw: the API's own refusals as they are, query errors as 400, unsupported features
+ * as 501 naming them, and anything else as 500 with its stack in the debug log only.
+ */
+export function errorResponse(error: unknown, request: ApiRequest, log: (line: string) => void): ApiResponse {
+  if (error instanceof ApiError) return json(error.body, error.status);
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (code !== undefined && CLIENT_CODES.has(code)) return json([{ errorCode: code, message }], 400);
+  if (code === 'UNSUPPORTED_FEATURE') return json([{ errorCode: code, message }], 501);
+  log(`${request.method} ${request.path} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+  return json([{ errorCode: 'UNKNOWN_EXCEPTION', message: `An unexpected error occurred. Include this ErrorId: ${request.id}` }], 500);
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { StartError, type ExecuteAnonymousResult } from '../api/index.ts';
+import { connect } from './client.ts';
+import { flags } from './flags.ts';
+import { withOrg } from './org.ts';
+import { callerDir } from './project.ts';
+
+interface ExecFlags {
+  readonly sourceDir?: string[];
+  readonly data?: string;
+  readonly admin: string;
+  readonly port?: number;
+  readonly user?: string;
+}
+
+interface Outcome {
+  readonly result: ExecuteAnonymousResult;
+  readonly log: readonly string[];
+}
+
+/** `exec`: anonymous Apex in a running org, in a data file, or in an empty org that lives only for this run. */
+export function execCommand(): Command {
+  return new Command('exec')
+    .description('run a file of anonymous Apex')
+    .argument('<file>', 'file with the Apex code')
+    .addOption(flags.sourceDir())
+    .addOption(flags.data('an empty org that is thrown away afterwards'))
+    .addOption(flags.admin())
+    .addOption(flags.port('port of a running org to run it in'))
+    .addOption(flags.user())
+    .action(exec);
+}
+
+async function exec(file: string, options: ExecFlags): Promise<void> {
+  const path = resolve(callerDir(), file);
+  if (!existsSync(path)) throw new StartError('NO_FILE', `There is no file ${path}`);
+  const code = readFileSync(path, 'utf8');
+  const { result, log } = options.port === undefined ? local(code, options) : await remote(code, options);
+  for (const line of log) console.log(line);
+  if (result.success) return;
+  console.error(problem(path, result));
+  process.exitCode = 1;
+}
+
+function problem(path: string, result: ExecuteAnonymousResult): string {
+  if (!result.compiled) return `${path}:${result.line}:${result.column}: ${result.compileProblem ?? 'does not compile'}`;
+  return [result.exceptionMessage, result.exceptionStackTrace].filter((part) => part).join('\n');
+}
+
+async function remote(code: string, options: ExecFlags): Promise<Outcome> {
+  const client = await connect(options.port, options.user);
+  const answer = await client.get(`/services/data/v65.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`);
+  const admin = options.user === undefined ? client : await connect(options.port, undefined);
+  const logs = (await admin.get(`/local/log?id=${answer.headers.get('x-request-id') ?? ''}`)).body as { requests: { lines: string[] }[] };
+  return { result: answer.body as ExecuteAnonymousResult, log: logs.requests.flatMap((request) => request.lines) };
+}
+
+function local(code: string, options: ExecFlags): Outcome {
+  return withOrg({ ...options, data: options.data ?? ':memory:' }, (org, session) => {
+    const result = org.transaction('write', () => session().executeAnonymous(code));
+    const after = result.success ? org.runJobs() : [];
+    return { result, log: [...org.takeLog(), ...after] };
+  });
+}

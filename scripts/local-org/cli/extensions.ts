@@ -1,0 +1,6 @@
+import type { ServerExtension } from '../api/index.ts';
+
+/** The rooms that add to the server: the Lightning host. */
+export async function serverExtensions(): Promise<ServerExtension[]> {
+  return [];
+}

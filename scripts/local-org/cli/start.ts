@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { startServer, StartError } from '../api/index.ts';
+import { DEFAULT_PORT, flags, parseCount } from './flags.ts';
+import { serverExtensions } from './extensions.ts';
+import { dataFile, projectDir, sourceDirs } from './project.ts';
+
+interface StartFlags {
+  readonly sourceDir?: string[];
+  readonly port: number;
+  readonly data?: string;
+  readonly admin: string;
+  readonly host: string;
+  readonly workers: number;
+  readonly seed: boolean;
+}
+
+/** `start`: a local org from any SFDX source folder, until it is stopped. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('start a local org from SFDX source folders')
+    .addOption(flags.sourceDir())
+    .addOption(flags.port('port to listen on; 0 takes any free one').default(DEFAULT_PORT))
+    .addOption(flags.data('.local-org/org.db in the project'))
+    .addOption(flags.admin())
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--workers <n>', 'worker threads', parseCount, 1)
+    .option('--no-seed', 'start without demo data; the local org itself has none, so this is always so')
+    .action(start);
+}
+
+async function start(options: StartFlags): Promise<void> {
+  const began = performance.now();
+  const server = await startServer({
+    sourceDirs: sourceDirs(options.sourceDir),
+    dataFile: dataFile(options.data),
+    adminUsername: options.admin,
+    port: options.port,
+    host: options.host,
+    workers: options.workers,
+    projectDir: projectDir(),
+    extensions: await serverExtensions(),
+    onProgress: (message) => console.log(message),
+  });
+  console.log(`Local org ready at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  stopOnSignal(() => server.close());
+}
+
+/** Ctrl-C and a polite kill close the org in good order; a second one ends the process at once. */
+function stopOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.log('Stopping');
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(new StartError('STOP_FAILED', String(error)).message);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
