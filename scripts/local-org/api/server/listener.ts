@@ -13,7 +13,8 @@ export const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
 
 /** What the main thread knows about the org's readiness. */
 export interface Health {
-  status: 'starting' | 'ready' | 'failed';
+  /** `filling`: the APIs answer, but the data is not all there yet. */
+  status: 'starting' | 'filling' | 'ready' | 'failed';
   progress: string;
 }
 
@@ -51,7 +52,8 @@ async function route(incoming: IncomingMessage, id: string, options: ListenerOpt
   const mounted = isRead ? await fromMount(incoming, url, method, options.mounts) : undefined;
   if (mounted) return mounted;
   const body = await readBody(incoming);
-  if (options.health.status !== 'ready') throw new ApiError(503, 'SERVER_UNAVAILABLE', `The org is not ready: ${options.health.progress}`);
+  if (options.health.status === 'starting' || options.health.status === 'failed')
+    throw new ApiError(503, 'SERVER_UNAVAILABLE', `The org is not ready: ${options.health.progress}`);
   const request: RequestMessage = {
     kind: 'request',
     id,

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly hardLimitMs?: number;
   readonly extensions?: readonly ServerExtension[];
   onProgress?(message: string): void;
+  /** Fills the org before it is declared ready: the APIs answer already, `/healthz` does not yet. */
+  fill?(server: { readonly url: string; readonly localSecret: string }): Promise<void>;
   /** Module of the workers; the real one unless a test says otherwise. */
   readonly workerModule?: URL;
 }
@@ -55,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const lock = lockDataFile(dataFile);
   const health: Health = { status: 'starting', progress: 'starting' };
   const progress = (message: string) => {
-    if (health.status === 'starting') health.progress = message;
+    if (health.status !== 'ready') health.progress = message;
     options.onProgress?.(message);
   };
   const localSecret = randomBytes(32).toString('hex');
@@ -88,6 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await Promise.all([pool.start(), ...extensions.map((extension) => extension.prepare?.(progress))]);
     for (const extension of extensions) opened.push(async () => extension.close?.());
     opened.push(writeServerFile(options.projectDir, { pid: process.pid, port, url, secret: localSecret }));
+    health.status = 'filling';
+    await options.fill?.({ url, localSecret });
     health.status = 'ready';
     health.progress = 'ready';
     return { port, url, localSecret, close };
