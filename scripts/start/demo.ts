@@ -1,0 +1,46 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+
+/** Where the demo org lives between starts. */
+export const demoFile = '.local-org/demo.db';
+/** There when the demo data was written to the end. */
+const seededMark = join(dirname(demoFile), 'demo.seeded');
+
+/** Removes the demo org, so that the next start makes it anew. */
+export function forgetDemo(): void {
+  for (const file of [demoFile, `${demoFile}-wal`, `${demoFile}-shm`, seededMark]) rmSync(file, { force: true });
+}
+
+export interface OrgAccess {
+  readonly url: string;
+  readonly localSecret: string;
+}
+
+/** An access token for a user of the local org. */
+export async function tokenFor({ url, localSecret }: OrgAccess, username: string): Promise<string> {
+  const response = await fetch(`${url}/local/token`, {
+    method: 'POST',
+    headers: { 'x-local-secret': localSecret, 'content-type': 'application/json' },
+    body: JSON.stringify({ username }),
+  });
+  if (!response.ok) throw new Error(`No token for ${username}: ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/**
+ * Seeds the demo once, with the same program an admin runs against a real org. An interrupted run is taken up again.
+ * @throws Error when the seeding fails; what it printed is on the screen
+ */
+export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
+  if (existsSync(seededMark) && existsSync(demoFile)) return;
+  console.log('Filling the org with demo data …');
+  const env = { ...process.env, SF_ACCESS_TOKEN: await tokenFor(org, admin) };
+  const status = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', org.url], { stdio: 'inherit', env });
+    child.on('error', reject).on('close', resolve);
+  });
+  if (status !== 0)
+    throw new Error('The demo data could not be written; the reason is above. Mend it and start again, or start over with --fresh.');
+  writeFileSync(seededMark, new Date().toISOString());
+}
