@@ -1,0 +1,59 @@
+import { current, type RuntimeType } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { ApexObject } from '../../runtime/object.ts';
+import type { NativeTypeSpec } from '../../types.ts';
+import { tokenOfElements } from '../schema/tokens.ts';
+
+/** `System.Type`; two of the same type are equal. */
+export class ApexType extends ApexObject {
+  readonly runtime: RuntimeType;
+
+  constructor(runtime: RuntimeType) {
+    super();
+    this.runtime = runtime;
+  }
+
+  override get typeName(): string {
+    return 'Type';
+  }
+
+  override apexEquals(other: unknown): boolean {
+    return other instanceof ApexType && other.runtime.name.toLowerCase() === this.runtime.name.toLowerCase();
+  }
+
+  override apexHashCode(): number {
+    return [...this.runtime.name.toLowerCase()].reduce((hash, c) => (Math.imul(31, hash) + c.charCodeAt(0)) | 0, 0);
+  }
+
+  override apexToString(): string {
+    return this.runtime.name;
+  }
+}
+
+/** `Foo.class` and Type.forName; null when there is no such type. */
+export function typeNamed(name: string): ApexType | null {
+  const runtime = current().findType(name.trim().replaceAll(/\s+/g, ''));
+  return runtime ? new ApexType(runtime) : null;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_type.htm */
+export const typeType: NativeTypeSpec = {
+  name: 'System.Type',
+  statics: {
+    'forName(String name): System.Type': (name: string | null) => {
+      if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+      return typeNamed(name);
+    },
+    'forName(String namespace, String name): System.Type': (namespace: string | null, name: string) =>
+      namespace === null || namespace === '' ? typeNamed(name) : typeNamed(`${namespace}.${name}`),
+  },
+  methods: {
+    'equals(Object other): Boolean': (type: ApexType, other: unknown) => type.apexEquals(other),
+    'getName(): String': (type: ApexType) => type.runtime.name,
+    'hashCode(): Integer': (type: ApexType) => type.apexHashCode(),
+    'isAssignableFrom(System.Type other): Boolean': (type: ApexType, other: ApexType) => type.runtime.isAssignableFrom(other.runtime),
+    'newInstance(): Object': (type: ApexType) => type.runtime.newInstance(),
+    'toString(): String': (type: ApexType) => type.runtime.name,
+  },
+  properties: { 'SObjectType: Schema.SObjectType': { get: (type: ApexType) => tokenOfElements(type.runtime.name) } },
+};

@@ -1,0 +1,167 @@
+import type { FieldDef, PicklistValue, SObjectDef } from '../../../metadata/index.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
+import { current } from '../../runtime/context.ts';
+import { ApexObject } from '../../runtime/object.ts';
+import { platformEnum } from '../../runtime/platformEnums.ts';
+import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import { beans } from '../beans.ts';
+import { displayTypeName, soapTypeName } from './enums.ts';
+import { fieldToken, fieldTokenOf, tokenOf, type ApexSObjectField } from './tokens.ts';
+
+/** `Schema.DescribeFieldResult`. */
+export class DescribeField extends ApexObject {
+  readonly object: SObjectDef;
+  readonly field: FieldDef;
+
+  constructor(object: SObjectDef, field: FieldDef) {
+    super();
+    this.object = object;
+    this.field = field;
+  }
+
+  override get typeName(): string {
+    return 'Schema.DescribeFieldResult';
+  }
+}
+
+/** `Schema.PicklistEntry`. */
+class PicklistEntry extends ApexObject {
+  readonly value: PicklistValue;
+  readonly label: string;
+
+  constructor(value: PicklistValue, label: string) {
+    super();
+    this.value = value;
+    this.label = label;
+  }
+
+  override get typeName(): string {
+    return 'Schema.PicklistEntry';
+  }
+}
+
+const access = () => current().host.accessFor(current().user.id);
+const translations = () => current().host.source.translations;
+const language = (): string => current().user.language;
+
+function picklistValues({ object, field }: DescribeField): ApexList<PicklistEntry> {
+  const entries = (field.picklist?.values ?? [])
+    .filter((value) => value.isActive)
+    .map((value) => new PicklistEntry(value, translations().picklistLabel(object.apiName, field.apiName, value.apiName, language())));
+  return new ApexList('Schema.PicklistEntry', entries);
+}
+
+function referenceTo({ field }: DescribeField): ApexList<unknown> {
+  const { schema } = current().host.source;
+  const objects = field.referenceTo.map((name) => schema.object(name)).filter((def) => def !== undefined);
+  return new ApexList('Schema.SObjectType', objects.map(tokenOf));
+}
+
+function controller({ object, field }: DescribeField): ApexSObjectField | null {
+  const name = field.picklist?.controllingField;
+  return name ? fieldToken(object.apiName, name) : null;
+}
+
+const TEXTUAL = new Set<FieldDef['type']>(['LongTextArea', 'Html', 'EncryptedText', 'Base64']);
+const isNumeric = ({ field }: DescribeField): boolean => ['Number', 'Currency', 'Percent', 'Summary'].includes(field.type);
+const isReference = ({ field }: DescribeField): boolean => field.referenceTo.length > 0;
+const isText = ({ field }: DescribeField): boolean => soapTypeName(field) === 'STRING';
+const isCalculated = ({ field }: DescribeField): boolean => field.formula !== undefined || field.type === 'Summary';
+const isWriteable = (d: DescribeField): boolean => !isCalculated(d) && !d.field.system && d.field.type !== 'AutoNumber';
+
+function lengthOf(d: DescribeField): number {
+  if (isReference(d) || d.field.type === 'Id') return 18;
+  return isText(d) ? (d.field.length ?? 255) : 0;
+}
+
+type D = DescribeField;
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm */
+const ANSWERS: Record<string, NativeFn> = {
+  'Accessible: Boolean': (d: D) => access().canReadField(d.object, d.field),
+  'Aggregatable: Boolean': (d: D) => !TEXTUAL.has(d.field.type) && d.field.type !== 'Checkbox',
+  'AutoNumber: Boolean': (d: D) => d.field.type === 'AutoNumber',
+  'ByteLength: Integer': (d: D) => (isText(d) ? lengthOf(d) * 3 : isReference(d) ? 18 : 0),
+  'Calculated: Boolean': isCalculated,
+  'CalculatedFormula: String': (d: D) => d.field.formula ?? null,
+  'CascadeDelete: Boolean': (d: D) => d.field.deleteConstraint === 'Cascade' || d.field.type === 'MasterDetail',
+  'CaseSensitive: Boolean': (d: D) => d.field.caseSensitive,
+  'Controller: Schema.SObjectField': controller,
+  'Createable: Boolean': (d: D) =>
+    d.field.createable && isWriteable(d) && access().canCreate(d.object) && access().canEditField(d.object, d.field),
+  'Custom: Boolean': (d: D) => d.field.custom,
+  'DefaultedOnCreate: Boolean': (d: D) => d.field.type === 'Checkbox' || d.field.defaultValue !== undefined || d.field.system,
+  'DefaultValueFormula: String': (d: D) => d.field.defaultValue ?? null,
+  'DependentPicklist: Boolean': (d: D) => d.field.picklist?.controllingField !== undefined,
+  'DeprecatedAndHidden: Boolean': () => false,
+  'Digits: Integer': (d: D) => (displayTypeName(d.field) === 'INTEGER' ? (d.field.precision ?? 9) : 0),
+  'DisplayLocationInDecimal: Boolean': (d: D) => d.field.type === 'Location' && d.field.displayFormat === 'true',
+  'Encrypted: Boolean': () => false,
+  'ExternalId: Boolean': (d: D) => d.field.externalId,
+  'Filterable: Boolean': (d: D) => !TEXTUAL.has(d.field.type),
+  'Groupable: Boolean': (d: D) =>
+    !TEXTUAL.has(d.field.type) && !isNumeric(d) && d.field.type !== 'DateTime' && d.field.formula === undefined,
+  'HtmlFormatted: Boolean': (d: D) =>
+    d.field.type === 'Html' || (d.field.formula !== undefined && /\b(?:HYPERLINK|IMAGE)\s*\(/i.test(d.field.formula)),
+  'IdLookup: Boolean': (d: D) => d.field.type === 'Id' || d.field.externalId || (d.field.nameField && isText(d) && !d.field.custom),
+  'InlineHelpText: String': (d: D) => translations().fieldHelp(d.object.apiName, d.field.apiName, language()) ?? null,
+  'Label: String': (d: D) => translations().fieldLabel(d.object.apiName, d.field.apiName, language()),
+  'Length: Integer': lengthOf,
+  'LocalName: String': (d: D) => d.field.apiName,
+  'Name: String': (d: D) => d.field.apiName,
+  'NameField: Boolean': (d: D) => d.field.nameField,
+  'NamePointing: Boolean': (d: D) => d.field.referenceTo.length > 1,
+  'Nillable: Boolean': (d: D) => d.field.nillable && !d.field.required && d.field.type !== 'Checkbox',
+  'Permissionable: Boolean': (d: D) => d.field.custom && !d.field.required && d.field.type !== 'MasterDetail',
+  'PicklistValues: List<Schema.PicklistEntry>': picklistValues,
+  'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
+  'ReferenceTo: List<Schema.SObjectType>': referenceTo,
+  'RelationshipName: String': (d: D) => d.field.relationshipName ?? null,
+  'RelationshipOrder: Integer': (d: D) => (d.field.type === 'MasterDetail' ? 0 : null),
+  'RestrictedDelete: Boolean': (d: D) => d.field.deleteConstraint === 'Restrict',
+  'RestrictedPicklist: Boolean': (d: D) => d.field.picklist?.restricted ?? false,
+  'Scale: Integer': (d: D) => (isNumeric(d) ? (d.field.scale ?? 0) : 0),
+  'SoapType: Schema.SoapType': (d: D) => platformEnum('Schema.SoapType', soapTypeName(d.field)),
+  'SobjectField: Schema.SObjectField': (d: D) => fieldTokenOf(d.object, d.field),
+  'Sortable: Boolean': (d: D) => !TEXTUAL.has(d.field.type) && d.field.type !== 'MultiselectPicklist',
+  'Type: Schema.DisplayType': (d: D) => platformEnum('Schema.DisplayType', displayTypeName(d.field)),
+  'Unique: Boolean': (d: D) => d.field.unique,
+  'Updateable: Boolean': (d: D) => d.field.updateable && isWriteable(d) && access().canEditField(d.object, d.field),
+};
+
+const described = beans(ANSWERS);
+
+export const describeFieldTypes: readonly NativeTypeSpec[] = [
+  {
+    name: 'Schema.DescribeFieldResult',
+    methods: { ...described.methods, 'getSObjectType(): Schema.SObjectType': (d: D) => tokenOf(d.object) },
+    properties: described.properties,
+    unsupported: [
+      ...['AiPredictionField', 'FormulaTreatNullNumberAsZero', 'HighScaleNumber', 'QueryByDistance', 'SearchPrefilterable'].flatMap(
+        (name) => [name, `is${name}`],
+      ),
+      ...['WriteRequiresMasterRead', 'isWriteRequiresMasterRead'],
+      ...['CompoundFieldName', 'DefaultValue', 'FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [
+        name,
+        `get${name}`,
+      ]),
+    ],
+  },
+  {
+    name: 'Schema.SObjectField',
+    methods: {
+      'getDescribe(): Schema.DescribeFieldResult': (token: ApexSObjectField) => new DescribeField(token.object, token.def),
+      'getDescribe(Object options): Schema.DescribeFieldResult': (token: ApexSObjectField) => new DescribeField(token.object, token.def),
+      'toString(): String': (token: ApexSObjectField) => token.def.apiName,
+    },
+  },
+  {
+    name: 'Schema.PicklistEntry',
+    ...beans({
+      'Active: Boolean': (entry: PicklistEntry) => entry.value.isActive,
+      'DefaultValue: Boolean': (entry: PicklistEntry) => entry.value.isDefault,
+      'Label: String': (entry: PicklistEntry) => entry.label,
+      'Value: String': (entry: PicklistEntry) => entry.value.apiName,
+    }),
+  },
+];

@@ -1,0 +1,109 @@
+import { ApexList } from '../runtime/collections/index.ts';
+import { throwApex, type ApexException } from '../runtime/exception.ts';
+import {
+  ApexSObject,
+  getByName,
+  getChildrenByName,
+  getParentByName,
+  isSetByName,
+  populatedFields,
+  putByName,
+  putParentByName,
+} from '../runtime/sobject/index.ts';
+import type { NativeFn, NativeTypeSpec } from '../types.ts';
+import { DmlErrorInfo } from './database/results.ts';
+import { tokenOf, type ApexSObjectField } from './schema/tokens.ts';
+
+type R = ApexSObject;
+
+const named = (field: ApexSObjectField | null): string => {
+  if (field === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  return field.def.apiName;
+};
+
+function addError(record: R, error: string | ApexException | null, field?: string): void {
+  record.addError(typeof error === 'string' || error === null ? (error ?? '') : (error.apexMessage ?? 'Script-thrown exception'), field);
+}
+
+/** The canonical name of the field given to `addError(field, message)`. */
+function errorField(record: R, name: string): string {
+  const field = record.def.fields.get(name.toLowerCase());
+  if (!field) throwApex('System.SObjectException', `Invalid field ${name} for ${record.def.apiName}`);
+  return field.apiName;
+}
+
+const ERRORS: Record<string, NativeFn> = {
+  'addError(System.Exception error): void': (record: R, error: ApexException) => addError(record, error),
+  'addError(System.Exception error, Boolean escape): void': (record: R, error: ApexException) => addError(record, error),
+  'addError(String message): void': (record: R, message: string) => addError(record, message),
+  'addError(String message, Boolean escape): void': (record: R, message: string) => addError(record, message),
+  'addError(String field, String message): void': (record: R, field: string, message: string) =>
+    addError(record, message, errorField(record, field)),
+  'addError(String field, String message, Boolean escape): void': (record: R, field: string, message: string) =>
+    addError(record, message, errorField(record, field)),
+  'addError(Schema.SObjectField field, String message): void': (record: R, field: ApexSObjectField, message: string) =>
+    addError(record, message, named(field)),
+  'addError(Schema.SObjectField field, String message, Boolean escape): void': (record: R, field: ApexSObjectField, message: string) =>
+    addError(record, message, named(field)),
+  'getErrors(): List<Database.Error>': (record: R) =>
+    new ApexList(
+      'Database.Error',
+      record.errors.map((error) => new DmlErrorInfo(error)),
+    ),
+  'hasErrors(): Boolean': (record: R) => record.hasErrors(),
+};
+
+const FIELDS: Record<string, NativeFn> = {
+  'get(String name): Object': getByName,
+  'get(Schema.SObjectField field): Object': (record: R, field: ApexSObjectField) => getByName(record, named(field)),
+  'put(String name, Object value): Object': putByName,
+  'put(Schema.SObjectField field, Object value): Object': (record: R, field: ApexSObjectField, value: unknown) =>
+    putByName(record, named(field), value),
+  'getSObject(String name): SObject': getParentByName,
+  'getSObject(Schema.SObjectField field): SObject': (record: R, field: ApexSObjectField) => getParentByName(record, named(field)),
+  'putSObject(String name, SObject value): SObject': putParentByName,
+  'putSObject(Schema.SObjectField field, SObject value): SObject': (record: R, field: ApexSObjectField, value: R | null) =>
+    putParentByName(record, named(field), value),
+  'getSObjects(String name): List<SObject>': getChildrenByName,
+  'getSObjects(Schema.SObjectField field): List<SObject>': (record: R, field: ApexSObjectField) => getChildrenByName(record, named(field)),
+  'isSet(String name): Boolean': isSetByName,
+  'isSet(Schema.SObjectField field): Boolean': (record: R, field: ApexSObjectField) => isSetByName(record, named(field)),
+  'getPopulatedFieldsAsMap(): Map<String, Object>': populatedFields,
+};
+
+const copy = (record: R, ...flags: (boolean | null)[]): R => record.clone(...(flags.map((flag) => flag ?? false) as [boolean]));
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject.htm */
+export const sobjectSpec: NativeTypeSpec = {
+  name: 'System.SObject',
+  methods: {
+    ...ERRORS,
+    ...FIELDS,
+    'clear(): void': (record: R) => {
+      if (record.readOnly) throwApex('System.FinalException', 'Record is read-only');
+      record.values.clear();
+      record.changed.clear();
+      record.parents.clear();
+      record.children.clear();
+    },
+    'clone(): SObject': (record: R) => copy(record),
+    'clone(Boolean preserveId): SObject': copy,
+    'clone(Boolean preserveId, Boolean isDeepClone): SObject': copy,
+    'clone(Boolean preserveId, Boolean isDeepClone, Boolean preserveReadonlyTimestamps): SObject': copy,
+    'clone(Boolean preserveId, Boolean isDeepClone, Boolean preserveReadonlyTimestamps, Boolean preserveAutonumber): SObject': copy,
+    'getCloneSourceId(): Id': (record: R) => record.cloneSource,
+    'getOptions(): Database.DMLOptions': (record: R) => record.options,
+    'setOptions(Object options): void': (record: R, options: unknown) => {
+      record.options = options;
+    },
+    'getSObjectType(): Schema.SObjectType': (record: R) => tokenOf(record.def),
+    'isClone(): Boolean': (record: R) => record.isCopy,
+  },
+  properties: {
+    'Id: Id': { get: (record: R) => record.id, set: (record: R, id: string | null) => void record.setField('Id', id) },
+  },
+  unsupported: ['getQuickActionName', 'recalculateFormulas', 'UserRecordAccess'],
+};
+
+/** Rows of grouped queries; `get` reads an alias. */
+export const aggregateResultSpec: NativeTypeSpec = { name: 'System.AggregateResult', extends: 'System.SObject' };

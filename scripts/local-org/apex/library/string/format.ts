@@ -1,0 +1,30 @@
+import { throwApex } from '../../runtime/exception.ts';
+
+/**
+ * `String.format`: java.text.MessageFormat with `{0}` place holders. A single quote starts text in which braces are
+ * plain; two of them are one quote.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm#apex_System_String_format
+ */
+export function formatMessage(pattern: string, args: readonly string[]): string {
+  let out = '';
+  let quoted = false;
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern[i]!;
+    if (c === "'") {
+      if (pattern[i + 1] === "'") {
+        out += "'";
+        i++;
+      } else quoted = !quoted;
+    } else if (c === '{' && !quoted) {
+      const end = pattern.indexOf('}', i);
+      out += placeholder(end < 0 ? pattern.slice(i + 1) : pattern.slice(i + 1, end), args, pattern);
+      i = end < 0 ? pattern.length : end;
+    } else out += c;
+  }
+  return out;
+}
+
+function placeholder(body: string, args: readonly string[], pattern: string): string {
+  if (!/^\s*\d+\s*$/.test(body)) throwApex('System.StringException', `Invalid format: ${pattern}`);
+  return args[Number(body)] ?? `{${body.trim()}}`;
+}
