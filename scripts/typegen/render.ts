@@ -50,12 +50,15 @@ export function renderLabelModules(labels: readonly CustomLabel[]): string {
   return [HEADER, ...modules, ''].join('\n');
 }
 
+/** The helpers of the component tests, as the tests import them. */
+const TEST_HELPERS = { 'test/*': ['../../force-app/test/jest-mocks/*.ts'] };
+
 /** A tsconfig part that tells TypeScript where each `c/…` module lives (a wildcard cannot express `foo/foo`). */
 export function renderBundlePaths(bundles: ReadonlyMap<string, string>): string {
   const paths = Object.fromEntries(
     [...bundles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, path]) => [`c/${name}`, [`../../${path}.ts`]]),
   );
-  return `${JSON.stringify({ compilerOptions: { paths } }, null, 2)}\n`;
+  return `${JSON.stringify({ compilerOptions: { paths: { ...paths, ...TEST_HELPERS } } }, null, 2)}\n`;
 }
 
 function renderAction(action: ApexAction): string[] {

@@ -9,8 +9,9 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const ALWAYS_LISTS = new Set(['labels', 'value', 'customValue']);
-const xml = new XMLParser({ parseTagValue: false, isArray: (name) => ALWAYS_LISTS.has(name) });
+/** Elements that may repeat, by the end of their path: a lone one must still read as a list. */
+const REPEATING = ['CustomLabels.labels', 'valueSetDefinition.value', 'GlobalValueSet.customValue'];
+const xml = new XMLParser({ parseTagValue: false, isArray: (_name, path) => REPEATING.some((end) => String(path).endsWith(end)) });
 
 /**
  * Reads every file below a folder whose name ends so, sorted by path so that the output does not depend on the disk.

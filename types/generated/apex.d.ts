@@ -3,42 +3,49 @@
 declare module '@salesforce/apex/CallTaskController.claimNext' {
   import type { Workspace } from '@callguide/contract';
 
+  /** Gives the next task that may be called now to the running user. */
   const claimNext: () => Promise<Workspace>;
   export default claimNext;
 }
 declare module '@salesforce/apex/CallTaskController.claim' {
   import type { Workspace } from '@callguide/contract';
 
+  /** Gives one task to the running user, unless somebody else has it. */
   const claim: (parameters: { taskId: string }) => Promise<Workspace>;
   export default claim;
 }
 declare module '@salesforce/apex/CallTaskController.loadWorkspace' {
   import type { Workspace } from '@callguide/contract';
 
+  /** Loads a task without changing it. */
   const loadWorkspace: (parameters: { taskId: string }) => Promise<Workspace>;
   export default loadWorkspace;
 }
 declare module '@salesforce/apex/CallTaskController.saveAnswers' {
   import type { AnswerInput, SavedAnswers } from '@callguide/contract';
 
+  /** Adds lines to the conversation. Saving the same lines again changes nothing. */
   const saveAnswers: (parameters: { taskId: string; answers: AnswerInput[] }) => Promise<SavedAnswers>;
   export default saveAnswers;
 }
 declare module '@salesforce/apex/CallTaskController.startAttempt' {
   import type { AttemptView } from '@callguide/contract';
 
+  /** Starts a call, if the client may be dialled now. */
   const startAttempt: (parameters: { taskId: string }) => Promise<AttemptView>;
   export default startAttempt;
 }
 declare module '@salesforce/apex/CallTaskController.scheduleCallback' {
   import type { CallbackInput, FinishResult } from '@callguide/contract';
 
+  /** Keeps the task in progress with an agreed callback. */
   const scheduleCallback: (parameters: { taskId: string; callback: CallbackInput; takeNext: boolean }) => Promise<FinishResult>;
   export default scheduleCallback;
 }
 declare module '@salesforce/apex/CallTaskController.finish' {
   import type { FinishInput, FinishResult } from '@callguide/contract';
 
+  /** Records how the call ended. After an unanswered call the strategy decides between another attempt and closing the task. */
   const finish: (parameters: { taskId: string; input: FinishInput; takeNext: boolean }) => Promise<FinishResult>;
   export default finish;
 }

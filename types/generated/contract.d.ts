@@ -3,220 +3,321 @@
 declare module '@callguide/contract' {
   /** Values of the package's picklists, by `Object.Field`. */
   export interface Picklists {
+    'Call_Answer__c.Kind__c': 'Answer' | 'Back' | 'Detour' | 'Return' | 'Note';
+    'Call_Attempt__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
+    'Call_List_Task__c.Callback_Audience__c': 'Mine' | 'Anyone';
+    'Call_List_Task__c.Callback_Reason__c': 'No Answer' | 'Client Asked' | 'Outside Window' | 'Age Verification';
+    'Call_List_Task__c.Outcome__c': 'Adverse Event' | 'Non-Nicotine' | 'Store Purchase' | 'Online Purchase' | 'LAS No Purchase' | 'LAS Is LAU' | 'LAU Is LAS' | 'LAU Switched' | 'Replacement Arranged' | 'Do Not Contact' | 'Other';
+    'Call_List_Task__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
+    'Call_List_Task__c.Status__c': 'New' | 'In Progress' | 'Completed';
+    'Call_List_Task__c.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Call_List_Task__c.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
+    'Call_List__c.Audience__c': 'LAS' | 'LAU';
+    'Call_List__c.Priority__c': '1A' | '1B' | '1C' | '2A' | '2B' | '2C' | '3A' | '3B' | '3C';
+    'Call_List__c.Programme__c': 'Acquisition' | 'Retention' | 'Hypercare';
+    'Call_Script_Answer__c.Callback_Reason__c': 'No Answer' | 'Client Asked' | 'Outside Window' | 'Age Verification';
+    'Call_Script_Answer__c.Outcome__c': 'Adverse Event' | 'Non-Nicotine' | 'Store Purchase' | 'Online Purchase' | 'LAS No Purchase' | 'LAS Is LAU' | 'LAU Is LAS' | 'LAU Switched' | 'Replacement Arranged' | 'Do Not Contact' | 'Other';
+    'Call_Script_Answer__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
+    'Call_Script_Step__c.Action__c': 'Vouchers' | 'Wallet' | 'QURE' | 'Device Link' | 'Email Verified' | 'Opt Out' | 'Order' | 'Store' | 'Coupon' | 'Reservation' | 'Live Chat';
+    'Call_Script_Step__c.Kind__c': 'Say' | 'Ask' | 'Act' | 'Note' | 'Stop' | 'End';
+    'Call_Script_Step__c.Outcome__c': 'Adverse Event' | 'Non-Nicotine' | 'Store Purchase' | 'Online Purchase' | 'LAS No Purchase' | 'LAS Is LAU' | 'LAU Is LAS' | 'LAU Switched' | 'Replacement Arranged' | 'Do Not Contact' | 'Other';
+    'Call_Script_Step__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
+    'Call_Script__c.Status__c': 'Draft' | 'Published' | 'Archived';
+    'Client_Action__c.Channel__c': 'Email' | 'SMS' | 'Phone' | 'Web' | 'Live Chat';
+    'Client_Action__c.Status__c': 'Requested' | 'Done' | 'Failed';
+    'Client_Action__c.Type__c': 'Vouchers' | 'Wallet' | 'QURE' | 'Device Link' | 'Email Verified' | 'Opt Out' | 'Order' | 'Store' | 'Coupon' | 'Reservation' | 'Live Chat';
+    'Contact.Age_Verification__c': 'AV0' | 'AV1';
+    'Contact.Client_Type__c': 'LAS' | 'LAU';
+    'Contact.Gender__c': 'Feminine' | 'Masculine';
+    'Contact.Preferred_Channel__c': 'Phone' | 'Email' | 'SMS' | 'Live Chat';
+    'Contact.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Contact.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
+    'Lead.Age_Verification__c': 'AV0' | 'AV1';
+    'Lead.Client_Type__c': 'LAS' | 'LAU';
+    'Lead.Gender__c': 'Feminine' | 'Masculine';
+    'Lead.Preferred_Channel__c': 'Phone' | 'Email' | 'SMS' | 'Live Chat';
+    'Lead.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Lead.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
+    'Outcome_Rule__mdt.Audience__c': 'LAS' | 'LAU' | 'Both';
+    'User.Grammatical_Gender__c': 'Feminine' | 'Masculine';
+    'Voucher__c.Status__c': 'Active' | 'Used' | 'Expired';
+    'Voucher__c.Type__c': 'Referral' | 'Voucher' | 'Free Delivery';
   }
 
+  /** Everything the task page shows, loaded by one call. */
   export interface Workspace {
+    /** Empty when there was no task to give; then emptyReason says why. */
     task?: TaskView | null;
     client?: ClientView | null;
     clock?: ClockView | null;
     verdict?: Verdict | null;
+    /** Empty when the call list has no script. */
     script?: ScriptView | null;
-    ledger: LedgerEntry[];
-    outcomes: OutcomeOption[];
-    slots: CallbackSlot[];
-    timeline: TimelineItem[];
+    /** The conversation so far, in order. */
+    ledger?: LedgerEntry[] | null;
+    outcomes?: OutcomeOption[] | null;
+    slots?: CallbackSlot[] | null;
+    /** What happened to the task, newest first. */
+    timeline?: TimelineItem[] | null;
+    /** Translated sentence, only when there is no task. */
     emptyReason?: string | null;
   }
 
+  /** A task as the page shows it. */
   export interface TaskView {
     id?: string | null;
     taskNumber?: string | null;
-    status?: string | null;
-    result?: string | null;
-    outcome?: string | null;
+    status?: Picklists['Call_List_Task__c.Status__c'] | null;
+    result?: Picklists['Call_List_Task__c.Result__c'] | null;
+    outcome?: Picklists['Call_List_Task__c.Outcome__c'] | null;
     comment?: string | null;
+    /** Unanswered attempts so far. */
     attemptCount?: number | null;
     maxAttempts?: number | null;
     callListName?: string | null;
     callListKey?: string | null;
-    audience?: string | null;
-    priority?: string | null;
+    audience?: Picklists['Call_List__c.Audience__c'] | null;
+    priority?: Picklists['Call_List__c.Priority__c'] | null;
     plannedDate?: string | null;
     callbackAt?: string | null;
-    callbackReason?: string | null;
+    callbackReason?: Picklists['Call_List_Task__c.Callback_Reason__c'] | null;
     claimedAt?: string | null;
+    /** Digits with the country code, for a tel: link. */
     phone?: string | null;
+    /** The phone as it is read: +7 900 123-45-67. */
     phoneDisplay?: string | null;
     cityOfInterest?: string | null;
     region?: string | null;
+    /** Who holds the task; the queue when nobody does. */
     ownerName?: string | null;
-    heldByMe: boolean;
-    open: boolean;
+    heldByMe?: boolean | null;
+    /** Not completed yet. */
+    open?: boolean | null;
+    /** Translated, e.g. Attempt 2 of 3. */
     nextAttemptLabel?: string | null;
+    /** What calls of this list are for. */
+    goal?: string | null;
   }
 
+  /** The client as the page shows it: a contact, or a lead without an account. */
   export interface ClientView {
     id?: string | null;
-    kind?: string | null;
+    kind?: ('Contact' | 'Lead') | null;
     name?: string | null;
     firstName?: string | null;
-    clientType?: string | null;
-    ageVerification?: string | null;
+    clientType?: Picklists['Contact.Client_Type__c'] | null;
+    ageVerification?: Picklists['Contact.Age_Verification__c'] | null;
     email?: string | null;
-    emailVerified: boolean;
-    preferredChannel?: string | null;
+    emailVerified?: boolean | null;
+    preferredChannel?: Picklists['Contact.Preferred_Channel__c'] | null;
     cigaretteBrand?: string | null;
     city?: string | null;
     region?: string | null;
-    optOutEmail: boolean;
-    optOutSms: boolean;
-    optOutCall: boolean;
-    nonNicotine: boolean;
-    devices: DeviceView[];
-    vouchers: VoucherView[];
-    cases: CaseView[];
+    optOutEmail?: boolean | null;
+    optOutSms?: boolean | null;
+    optOutCall?: boolean | null;
+    nonNicotine?: boolean | null;
+    gender?: Picklists['Contact.Gender__c'] | null;
+    devices?: DeviceView[] | null;
+    /** Active ones only. */
+    vouchers?: VoucherView[] | null;
+    /** Latest first. */
+    cases?: CaseView[] | null;
     storeName?: string | null;
     storeAddress?: string | null;
     expertFirstName?: string | null;
-    expertGender?: string | null;
+    expertGender?: Picklists['User.Grammatical_Gender__c'] | null;
   }
 
+  /** A device registered to the client. */
   export interface DeviceView {
     model?: string | null;
     serialNumber?: string | null;
     registeredOn?: string | null;
   }
 
+  /** A code the client can spend. */
   export interface VoucherView {
     code?: string | null;
-    type?: string | null;
+    type?: Picklists['Voucher__c.Type__c'] | null;
     amount?: number | null;
   }
 
+  /** A case of the client. */
   export interface CaseView {
     id?: string | null;
-    number_x?: string | null;
+    number?: string | null;
     subject?: string | null;
+    /** Label of the status in the language of the user. */
     status?: string | null;
     openedAt?: string | null;
   }
 
+  /** Both clocks and the calling window. Offsets are minutes east of UTC; window times are minutes after the client's midnight. */
   export interface ClockView {
+    /** The server's moment, so that a wrong clock on the device does no harm. */
     now?: string | null;
-    clientTimeZone?: string | null;
-    zoneSource?: string | null;
+    /** Empty when the zone is not known. */
+    clientTimeZone?: Picklists['Call_List_Task__c.Time_Zone__c'] | null;
+    zoneSource?: Picklists['Call_List_Task__c.Zone_Source__c'] | null;
+    /** Translated name of the client's zone. */
+    clientZoneLabel?: string | null;
     clientOffsetMinutes?: number | null;
     expertOffsetMinutes?: number | null;
     expertTimeZone?: string | null;
     windowStartMinutes?: number | null;
     windowEndMinutes?: number | null;
+    maxDaysAhead?: number | null;
     ringSeconds?: number | null;
   }
 
+  /** Whether the client may be dialled now. */
   export interface Verdict {
     level?: ('green' | 'amber' | 'red') | null;
+    /** Stable code of the reason. */
     code?: string | null;
+    /** Translated sentence. */
     reason?: string | null;
+    /** Next permitted moment, when there is one. */
     nextAllowedAt?: string | null;
   }
 
+  /** A script version, made ready for one client: words merged, steps that do not concern the client left out. */
   export interface ScriptView {
     id?: string | null;
     key?: string | null;
     version?: number | null;
     title?: string | null;
+    /** Key of the first step. */
     startStep?: string | null;
-    steps: StepView[];
-    objections: CardView[];
+    steps?: StepView[] | null;
+    objections?: CardView[] | null;
   }
 
+  /** One step of the guide. */
   export interface StepView {
     key?: string | null;
-    kind?: ('Say' | 'Ask' | 'Act' | 'Note' | 'Stop' | 'End') | null;
+    kind?: Picklists['Call_Script_Step__c.Kind__c'] | null;
     stage?: string | null;
     title?: string | null;
+    /** Words to say, merged. */
     text?: string | null;
     hint?: string | null;
-    action?: string | null;
+    action?: Picklists['Call_Script_Step__c.Action__c'] | null;
     nextStep?: string | null;
-    outcome?: string | null;
-    result?: string | null;
-    objection: boolean;
-    answers: AnswerView[];
+    outcome?: Picklists['Call_Script_Step__c.Outcome__c'] | null;
+    result?: Picklists['Call_Script_Step__c.Result__c'] | null;
+    objection?: boolean | null;
+    answers?: AnswerView[] | null;
   }
 
+  /** One answer the expert can choose at a step. */
   export interface AnswerView {
     key?: string | null;
     label?: string | null;
     nextStep?: string | null;
-    outcome?: string | null;
-    result?: string | null;
-    callbackReason?: string | null;
-    detour: boolean;
-    noteRequired: boolean;
+    outcome?: Picklists['Call_Script_Answer__c.Outcome__c'] | null;
+    result?: Picklists['Call_Script_Answer__c.Result__c'] | null;
+    callbackReason?: Picklists['Call_Script_Answer__c.Callback_Reason__c'] | null;
+    /** Jumps to a card and comes back. */
+    detour?: boolean | null;
+    noteRequired?: boolean | null;
   }
 
+  /** An objection card, reachable at any step. */
   export interface CardView {
     key?: string | null;
     title?: string | null;
     startStep?: string | null;
   }
 
+  /** One saved line of the conversation. */
   export interface LedgerEntry {
+    /** Position in the conversation, counted from 1. */
     sequence?: number | null;
-    kind?: string | null;
+    kind?: Picklists['Call_Answer__c.Kind__c'] | null;
     stepKey?: string | null;
     answerKey?: string | null;
     note?: string | null;
     answeredAt?: string | null;
   }
 
+  /** An outcome that fits the audience of the task. */
   export interface OutcomeOption {
-    value?: string | null;
+    value?: Picklists['Call_List_Task__c.Outcome__c'] | null;
+    /** Translated. */
     label?: string | null;
-    audience?: string | null;
-    commentRequired: boolean;
+    audience?: ('LAS' | 'LAU' | 'Both') | null;
+    commentRequired?: boolean | null;
   }
 
+  /** A proposed moment to call back. */
   export interface CallbackSlot {
+    /** Stable name of the proposal, e.g. hour, evening, tomorrow. */
     key?: string | null;
+    /** Translated. */
     label?: string | null;
     at?: string | null;
   }
 
+  /** One thing that happened to the task. */
   export interface TimelineItem {
-    kind?: string | null;
+    kind?: ('attempt' | 'claim' | 'created' | 'completed') | null;
+    /** Translated. */
     title?: string | null;
     detail?: string | null;
     at?: string | null;
   }
 
+  /** What the ledger holds after saving. */
   export interface SavedAnswers {
+    /** Highest position saved. */
     lastSequence?: number | null;
+    /** Another tab or device wrote something else at one of these positions: load the ledger again. Nothing was saved from there on. */
+    conflict?: boolean | null;
   }
 
+  /** One line of the conversation to save. */
   export interface AnswerInput {
+    /** Position in the conversation, counted from 1. */
     sequence?: number | null;
-    kind?: string | null;
+    kind?: Picklists['Call_Answer__c.Kind__c'] | null;
     stepKey?: string | null;
     answerKey?: string | null;
     note?: string | null;
     answeredAt?: string | null;
   }
 
+  /** A call that was started. */
   export interface AttemptView {
     id?: string | null;
     attemptNumber?: number | null;
     startedAt?: string | null;
   }
 
+  /** The task as saved, and the next one when it was asked for. */
   export interface FinishResult {
     saved?: TaskView | null;
+    /** Only when the next task was asked for. */
     next?: Workspace | null;
+    /** Translated sentence that says what was done. */
     message?: string | null;
   }
 
+  /** An agreed callback. */
   export interface CallbackInput {
     callbackAt?: string | null;
-    reason?: string | null;
-    audience?: string | null;
+    reason?: ('Client Asked' | 'Outside Window' | 'Age Verification') | null;
+    audience?: Picklists['Call_List_Task__c.Callback_Audience__c'] | null;
     comment?: string | null;
   }
 
+  /** How a call ended. */
   export interface FinishInput {
-    result?: string | null;
-    outcome?: string | null;
+    result?: ('Success' | 'Refused' | 'No Answer') | null;
+    outcome?: Picklists['Call_List_Task__c.Outcome__c'] | null;
     comment?: string | null;
+    /** No answer only: another moment for the next attempt than the strategy proposes. */
     callbackAt?: string | null;
   }
 }

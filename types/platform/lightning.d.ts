@@ -42,10 +42,8 @@ declare module 'lightning/navigation' {
     [GenerateUrl](page: RecordPageReference): Promise<string>;
   }
 
-  type Constructor<T> = new () => T;
-
   export const NavigationMixin: {
-    <T extends Constructor<LightningElement>>(base: T): T & Constructor<Navigates>;
+    (base: typeof LightningElement): new () => LightningElement & Navigates;
     readonly Navigate: typeof Navigate;
     readonly GenerateUrl: typeof GenerateUrl;
   };

@@ -59,9 +59,8 @@ export class AnswerQueue {
   /** Saves everything that waits. @returns whether nothing is left unsaved */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
-    this.sending ??= this.sendAll().finally(() => {
-      this.sending = undefined;
-    });
+    if (this.pending.length === 0) return true;
+    this.sending ??= Promise.resolve().then(() => this.sendAll());
     return this.sending;
   }
 
@@ -84,11 +83,14 @@ export class AnswerQueue {
         this.failures = 0;
         this.store();
       } catch (error) {
+        this.sending = undefined;
         this.options.onState('unsaved', error);
         this.retryLater();
         return false;
       }
     }
+    // Given up in the same breath in which nothing was left: whoever adds next starts a new round.
+    this.sending = undefined;
     this.options.onState('saved');
     return true;
   }
@@ -104,7 +106,8 @@ export class AnswerQueue {
     const { lasting, passing, taskId } = this.options;
     const notes = this.pending.filter((entry) => entry.note).map((entry) => [entry.sequence, entry.note]);
     try {
-      if (this.pending.length > 0) lasting?.setItem(PREFIX + taskId, JSON.stringify(this.pending.map((entry) => ({ ...entry, note: undefined }))));
+      if (this.pending.length > 0)
+        lasting?.setItem(PREFIX + taskId, JSON.stringify(this.pending.map((entry) => ({ ...entry, note: undefined }))));
       else lasting?.removeItem(PREFIX + taskId);
       if (notes.length > 0) passing?.setItem(PREFIX + taskId, JSON.stringify(notes));
       else passing?.removeItem(PREFIX + taskId);

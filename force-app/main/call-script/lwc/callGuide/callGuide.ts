@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { AnswerView, CardView, StepView } from '@callguide/contract';
 import { format } from 'c/labels';
-import { answerMove, backMove, detourMove, returnMove } from 'c/scriptWalk';
+import { answerMove, answersOf, backMove, detourMove, returnMove } from 'c/scriptWalk';
 import type { Move, Walk } from 'c/scriptWalk';
 import { kindLabel, label, saveLabel } from './text';
 
@@ -42,10 +42,10 @@ export default class CallGuide extends LightningElement {
     this.current = value;
   }
 
-  renderedCallback(): void {
+  override renderedCallback(): void {
     if (!this.focusWords) return;
     this.focusWords = false;
-    this.refs?.['words']?.focus();
+    (this.refs?.['words'] as HTMLElement | undefined)?.focus();
   }
 
   /** Carries out a command of the keyboard: a digit, `back` or `objection`. */
@@ -107,9 +107,11 @@ export default class CallGuide extends LightningElement {
 
   /** Answers of the step, or the objection cards, or the one way on. */
   protected get choices(): readonly Choice[] {
-    if (this.choosingObjection) return this.objections.map((card, index) => ({ key: card.key ?? '', number: index + 1, label: card.title ?? '' }));
-    const answers = this.step?.answers ?? [];
-    if (answers.length > 0) return answers.map((answer, index) => ({ key: answer.key ?? '', number: index + 1, label: answer.label ?? '' }));
+    if (this.choosingObjection)
+      return this.objections.map((card, index) => ({ key: card.key ?? '', number: index + 1, label: card.title ?? '' }));
+    const answers = answersOf(this.step);
+    if (answers.length > 0)
+      return answers.map((answer, index) => ({ key: answer.key ?? '', number: index + 1, label: answer.label ?? '' }));
     if (this.finished) return [{ key: '', number: 1, label: label.toWrapUp }];
     const onwards = this.step?.nextStep ? (this.step.kind === 'Act' ? label.done : label.goOn) : label.backToTalk;
     return [{ key: '', number: 1, label: onwards }];
@@ -158,7 +160,7 @@ export default class CallGuide extends LightningElement {
       this.move(detourMove(this.current, key));
       return;
     }
-    const answer = this.step?.answers.find((each) => each.key === key);
+    const answer = answersOf(this.step).find((each) => each.key === key);
     if (answer?.noteRequired) this.noteFor = answer;
     else if (this.finished && !answer) this.finish();
     else this.move(answerMove(this.current, answer));

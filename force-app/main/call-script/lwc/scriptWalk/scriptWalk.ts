@@ -19,9 +19,9 @@ export interface PathItem {
 
 /** What the path says the call came to; the expert may decide otherwise. */
 export interface Proposal {
-  readonly result?: string;
-  readonly outcome?: string;
-  readonly callbackReason?: string;
+  readonly result?: NonNullable<AnswerView['result']>;
+  readonly outcome?: NonNullable<AnswerView['outcome']>;
+  readonly callbackReason?: NonNullable<AnswerView['callbackReason']>;
 }
 
 /** The state of the guide, wholly derived from script and ledger. */
@@ -56,7 +56,8 @@ interface State {
  * @param ledger all entries of the task, in any order
  */
 export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
-  const steps = new Map(script.steps.map((step) => [step.key ?? '', step]));
+  const all = script.steps ?? [];
+  const steps = new Map(all.map((step) => [step.key ?? '', step]));
   const main = mainSteps(script, steps);
   const state: State = { position: at(script.startStep ?? ''), path: [] };
   const ordered = [...ledger].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
@@ -64,7 +65,9 @@ export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
 
   const { position, path } = state;
   const step = steps.get(position.stepKey);
-  const stages = [...new Set(script.steps.filter((each) => main.has(each.key ?? '') && each.kind !== 'Stop').map((each) => each.stage ?? ''))].filter(Boolean);
+  const stages = [
+    ...new Set(all.filter((each) => main.has(each.key ?? '') && each.kind !== 'Stop').map((each) => each.stage ?? '')),
+  ].filter(Boolean);
   const mainStep = steps.get(position.returns[0] ?? position.stepKey);
   return {
     position,
@@ -108,13 +111,22 @@ export function restartMove(state: Walk): Move | undefined {
 
 const at = (stepKey: string, returns: readonly string[] = [], ended = false): Position => ({ stepKey, returns, ended });
 
-const isLast = (step: StepView | undefined, position: Position): boolean =>
-  !step || (step.kind === 'End' && step.answers.length === 0) || (step.answers.length === 0 && !step.nextStep && position.returns.length === 0);
+/** Answers to choose from at a step, none where there is only one way on. */
+export const answersOf = (step: StepView | undefined): readonly AnswerView[] => step?.answers ?? [];
 
-function apply(state: State, entry: LedgerEntry, script: ScriptView, steps: ReadonlyMap<string, StepView>, main: ReadonlySet<string>): void {
+const isLast = (step: StepView | undefined, position: Position): boolean =>
+  !step || (answersOf(step).length === 0 && (step.kind === 'End' || (!step.nextStep && position.returns.length === 0)));
+
+function apply(
+  state: State,
+  entry: LedgerEntry,
+  script: ScriptView,
+  steps: ReadonlyMap<string, StepView>,
+  main: ReadonlySet<string>,
+): void {
   const { position, path } = state;
   if (entry.kind === 'Back') {
-    const index = path.findLastIndex((item) => item.position.stepKey === entry.stepKey);
+    const index = path.map((item) => item.position.stepKey).lastIndexOf(entry.stepKey ?? '');
     if (index < 0) return;
     state.position = path[index]!.position;
     state.path = path.slice(0, index);
@@ -122,14 +134,14 @@ function apply(state: State, entry: LedgerEntry, script: ScriptView, steps: Read
   }
   const step = steps.get(position.stepKey);
   if (!step || position.ended || entry.stepKey !== position.stepKey) return;
-  const answer = step.answers.find((each) => each.key === entry.answerKey);
+  const answer = answersOf(step).find((each) => each.key === entry.answerKey);
   let next: Position | undefined;
   if (entry.kind === 'Detour') {
-    const target = answer ? answer.nextStep : script.objections.find((card) => card.key === entry.answerKey)?.startStep;
+    const target = answer ? answer.nextStep : script.objections?.find((card) => card.key === entry.answerKey)?.startStep;
     if (target && steps.has(target)) next = at(target, [...position.returns, position.stepKey]);
   } else if (entry.kind === 'Return') {
     if (position.returns.length > 0) next = at(position.returns.at(-1)!, position.returns.slice(0, -1));
-  } else if (entry.kind === 'Answer' && (answer !== undefined || step.answers.length === 0)) {
+  } else if (entry.kind === 'Answer' && (answer !== undefined || answersOf(step).length === 0)) {
     next = follow(position, (answer ? answer.nextStep : undefined) ?? step.nextStep, answer, steps);
   }
   if (!next) return;
@@ -139,7 +151,12 @@ function apply(state: State, entry: LedgerEntry, script: ScriptView, steps: Read
   state.path = [...path, { position, step, answer, note: entry.note ?? undefined }];
 }
 
-function follow(position: Position, target: string | null | undefined, answer: AnswerView | undefined, steps: ReadonlyMap<string, StepView>): Position {
+function follow(
+  position: Position,
+  target: string | null | undefined,
+  answer: AnswerView | undefined,
+  steps: ReadonlyMap<string, StepView>,
+): Position {
   if (target && steps.has(target)) return at(target, position.returns);
   const closes = Boolean(answer?.outcome ?? answer?.result ?? answer?.callbackReason);
   // The last word of an objection card brings back to the step it was opened from.
@@ -155,7 +172,13 @@ function mainSteps(script: ScriptView, steps: ReadonlyMap<string, StepView>): Se
     const step = steps.get(key);
     if (!step || found.has(key)) continue;
     found.add(key);
-    for (const target of [step.nextStep, ...step.answers.filter((answer) => !answer.detour).map((answer) => answer.nextStep)]) if (target) open.push(target);
+    for (const target of [
+      step.nextStep,
+      ...answersOf(step)
+        .filter((answer) => !answer.detour)
+        .map((answer) => answer.nextStep),
+    ])
+      if (target) open.push(target);
   }
   return found;
 }

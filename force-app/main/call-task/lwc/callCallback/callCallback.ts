@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { CallbackInput, CallbackSlot, ClockView } from '@callguide/contract';
 import { format } from 'c/labels';
-import { callbackProblem, MAX_DAYS_AHEAD } from 'c/wrapUpRules';
+import { callbackProblem } from 'c/wrapUpRules';
 import { formatMinutes, formatMoment, localDate, toInstant } from 'c/zonedTime';
 import { label } from './text';
 
@@ -13,12 +13,12 @@ export default class CallCallback extends LightningElement {
   @api clock: ClockView = {};
   /** Milliseconds to add to this computer's clock to get the server's. */
   @api skew = 0;
-  @api reason: string | undefined;
+  @api reason: CallbackInput['reason'];
 
   protected readonly label = label;
   protected date = '';
   protected time = '';
-  protected audience = 'Mine';
+  protected audience: CallbackInput['audience'] = 'Mine';
   private slotKey: string | undefined;
   private reported = false;
 
@@ -29,7 +29,12 @@ export default class CallCallback extends LightningElement {
     return { callbackAt: new Date(this.at!).toISOString(), reason: this.reason ?? 'Client Asked', audience: this.audience };
   }
 
-  protected get quickSlots(): readonly { readonly key: string; readonly label: string; readonly variant: string; readonly pressed: string }[] {
+  protected get quickSlots(): readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly variant: string;
+    readonly pressed: string;
+  }[] {
     return this.slots.map((slot) => {
       const chosen = slot.key === this.slotKey;
       return { key: slot.key ?? '', label: slot.label ?? '', variant: chosen ? 'brand' : 'neutral', pressed: String(chosen) };
@@ -55,7 +60,12 @@ export default class CallCallback extends LightningElement {
     if (!problem || (problem === 'missing' && !this.reported)) return '';
     const from = formatMinutes(this.clock.windowStartMinutes ?? 0);
     const to = formatMinutes(this.clock.windowEndMinutes ?? 0);
-    return { missing: label.missing, past: label.past, tooFar: format(label.tooFar, MAX_DAYS_AHEAD), outsideWindow: format(label.outside, from, to) }[problem];
+    return {
+      missing: label.missing,
+      past: label.past,
+      tooFar: format(label.tooFar, this.clock.maxDaysAhead),
+      outsideWindow: format(label.outside, from, to),
+    }[problem];
   }
 
   protected pickSlot(event: Event): void {
@@ -72,7 +82,7 @@ export default class CallCallback extends LightningElement {
     this.date ||= this.today;
     this.slotKey = undefined;
   }
-  protected pickAudience(event: CustomEvent<{ value: string }>): void {
+  protected pickAudience(event: CustomEvent<{ value: CallbackInput['audience'] }>): void {
     this.audience = event.detail.value;
   }
 

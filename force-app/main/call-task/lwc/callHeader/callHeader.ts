@@ -36,12 +36,12 @@ export default class CallHeader extends LightningElement {
   private agreed = false;
   private expiredAt: string | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- clocks tick; disconnectedCallback stops them
     this.timer = setInterval(() => this.tick(), 1000);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     clearInterval(this.timer);
   }
 
@@ -72,8 +72,13 @@ export default class CallHeader extends LightningElement {
 
   protected get facts(): string {
     const { task, client } = this;
-    const attempt = format(label.attempt, Math.min((task.attemptCount ?? 0) + 1, task.maxAttempts ?? 3), task.maxAttempts ?? 3);
-    const parts = [client.clientType ?? task.audience, client.ageVerification, task.callListName, task.open ? attempt : undefined, task.taskNumber];
+    const parts = [
+      client.clientType ?? task.audience,
+      client.ageVerification,
+      task.callListName,
+      task.open ? task.nextAttemptLabel : undefined,
+      task.taskNumber,
+    ];
     return parts.filter(Boolean).join(' · ');
   }
 
@@ -98,7 +103,7 @@ export default class CallHeader extends LightningElement {
   }
 
   protected get canDial(): boolean {
-    return this.task.open && this.task.heldByMe && this.permission.allowed && Boolean(this.task.phone);
+    return Boolean(this.task.open && this.task.heldByMe && this.task.phone) && this.permission.allowed;
   }
   protected get canClaim(): boolean {
     return this.task.status === 'New';

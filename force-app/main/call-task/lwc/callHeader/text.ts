@@ -1,4 +1,3 @@
-import attempt from '@salesforce/label/c.Ui_Attempt';
 import claim from '@salesforce/label/c.Ui_Claim';
 import clientClock from '@salesforce/label/c.Ui_ClientClock';
 import dial from '@salesforce/label/c.Ui_Dial';
@@ -11,14 +10,13 @@ import notAnswering from '@salesforce/label/c.Ui_NotAnswering';
 import outsideWindow from '@salesforce/label/c.Ui_OutsideWindow';
 import ringing from '@salesforce/label/c.Ui_Ringing';
 import talking from '@salesforce/label/c.Ui_Talking';
-import openHours from '@salesforce/label/c.Ui_Window';
+import openHours from '@salesforce/label/c.Ui_OpenHours';
 import zoneAddress from '@salesforce/label/c.Ui_ZoneAddress';
 import zoneClientSaid from '@salesforce/label/c.Ui_ZoneClientSaid';
 import zonePhone from '@salesforce/label/c.Ui_ZonePhone';
 import zoneUnknown from '@salesforce/label/c.Ui_ZoneUnknown';
 
 export const label = {
-  attempt,
   claim,
   clientClock,
   dial,

@@ -20,7 +20,13 @@ export default class CallTimeline extends LightningElement {
 
   protected readonly label = { title: Ui_Timeline, empty: Ui_TimelineEmpty };
 
-  protected get rows(): readonly { readonly key: number; readonly icon: string; readonly title: string; readonly detail: string; readonly at: string }[] {
+  protected get rows(): readonly {
+    readonly key: number;
+    readonly icon: string;
+    readonly title: string;
+    readonly detail: string;
+    readonly at: string;
+  }[] {
     return this.items.map((item, key) => ({
       key,
       icon: ICONS[item.kind ?? ''] ?? 'utility:record',

@@ -51,13 +51,13 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     if (id && id !== this.task?.id) void this.open(id);
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     window.addEventListener('keydown', this.onKey);
     window.addEventListener('online', this.onConnection);
     window.addEventListener('offline', this.onConnection);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     window.removeEventListener('keydown', this.onKey);
     window.removeEventListener('online', this.onConnection);
     window.removeEventListener('offline', this.onConnection);
@@ -66,7 +66,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     this.stopWatching = undefined;
   }
 
-  renderedCallback(): void {
+  override renderedCallback(): void {
     this.stopWatching ??= watchWidth(this.refs!['root']!, (narrow) => {
       this.narrow = narrow;
     });
@@ -102,7 +102,13 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected get rootClass(): string {
     return this.narrow ? 'root root_narrow' : 'root';
   }
-  protected get zones(): readonly { readonly zone: Zone; readonly label: string; readonly selected: string; readonly itemClass: string; readonly tabIndex: number }[] {
+  protected get zones(): readonly {
+    readonly zone: Zone;
+    readonly label: string;
+    readonly selected: string;
+    readonly itemClass: string;
+    readonly tabIndex: number;
+  }[] {
     const all = [
       { zone: 'guide', label: label.guide },
       { zone: 'client', label: label.client },
@@ -110,7 +116,12 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     ] as const;
     return all.map((each) => {
       const selected = each.zone === this.zone;
-      return { ...each, selected: String(selected), itemClass: `slds-tabs_default__item${selected ? ' slds-is-active' : ''}`, tabIndex: selected ? 0 : -1 };
+      return {
+        ...each,
+        selected: String(selected),
+        itemClass: `slds-tabs_default__item${selected ? ' slds-is-active' : ''}`,
+        tabIndex: selected ? 0 : -1,
+      };
     });
   }
   protected get zoneClass(): Readonly<Record<Zone, string>> {
@@ -160,7 +171,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected async refreshVerdict(): Promise<void> {
     const taskId = this.task?.id ?? '';
     const fresh = await this.attempt(() => loadWorkspace({ taskId }));
-    if (fresh && this.workspace && this.task?.id === taskId) this.workspace = { ...this.workspace, verdict: fresh.verdict, clock: fresh.clock };
+    if (fresh && this.workspace && this.task?.id === taskId)
+      this.workspace = { ...this.workspace, verdict: fresh.verdict, clock: fresh.clock };
   }
 
   protected noAnswer(): void {
@@ -249,7 +261,10 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   /** Runs a call to the server, one at a time; its error is kept where it belongs. */
-  private async attempt<T>(call: () => Promise<T>, place: 'loadError' | 'actionError' | 'finishError' = 'actionError'): Promise<T | undefined> {
+  private async attempt<T>(
+    call: () => Promise<T>,
+    place: 'loadError' | 'actionError' | 'finishError' = 'actionError',
+  ): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.busy = true;
     this[place] = undefined;

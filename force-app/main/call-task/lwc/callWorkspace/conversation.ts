@@ -34,7 +34,8 @@ export class Conversation {
     this.changed = changed;
     const { task } = workspace;
     if (task?.open && task.heldByMe) this.queue = this.newQueue(task.id ?? '');
-    this.ledger = this.queue?.open(workspace.ledger) ?? workspace.ledger;
+    const saved = workspace.ledger ?? [];
+    this.ledger = this.queue?.open(saved) ?? saved;
     this.replay();
   }
 

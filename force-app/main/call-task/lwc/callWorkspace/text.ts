@@ -13,4 +13,19 @@ import welcome from '@salesforce/label/c.Ui_Welcome';
 import wrapUp from '@salesforce/label/c.Ui_WrapUp';
 import zones from '@salesforce/label/c.Ui_Zones';
 
-export const label = { client, closed, guide, loading, next, nothingLeft, offline, saved, shortcuts, toWrapUp, unclaimed, welcome, wrapUp, zones };
+export const label = {
+  client,
+  closed,
+  guide,
+  loading,
+  next,
+  nothingLeft,
+  offline,
+  saved,
+  shortcuts,
+  toWrapUp,
+  unclaimed,
+  welcome,
+  wrapUp,
+  zones,
+};

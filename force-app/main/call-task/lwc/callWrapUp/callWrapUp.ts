@@ -4,7 +4,7 @@ import type CallCallback from 'c/callCallback';
 import { format } from 'c/labels';
 import type { Proposal, Walk } from 'c/scriptWalk';
 import { commentFromPath, draftProblems, outcomesFor } from 'c/wrapUpRules';
-import type { CallResult, Draft, DraftProblem } from 'c/wrapUpRules';
+import type { CallResult, Draft, DraftProblem, Outcome } from 'c/wrapUpRules';
 import { label, problemText, resultLabels } from './text';
 
 /** What the expert decided; exactly one of `finish` and `callback` is there. */
@@ -30,7 +30,7 @@ export default class CallWrapUp extends LightningElement {
 
   protected readonly label = label;
   private shown: Workspace = {} as Workspace;
-  private chosen: { result?: CallResult; outcome?: string; comment?: string } = {};
+  private chosen: { result?: CallResult; outcome?: Outcome; comment?: string } = {};
   private problems: readonly DraftProblem[] = [];
 
   @api get workspace(): Workspace {
@@ -62,12 +62,13 @@ export default class CallWrapUp extends LightningElement {
     return this.narrow ? 'radio' : 'button';
   }
   protected get draft(): Draft {
-    const result = this.chosen.result ?? (this.proposal.result as CallResult | undefined);
-    const outcome = this.chosen.outcome ?? (this.options.some((each) => each.value === this.proposal.outcome) ? this.proposal.outcome : undefined);
+    const result = this.chosen.result ?? this.proposal.result;
+    const outcome =
+      this.chosen.outcome ?? (this.options.some((each) => each.value === this.proposal.outcome) ? this.proposal.outcome : undefined);
     return { result, outcome, comment: this.chosen.comment ?? this.proposedComment(result) };
   }
   protected get options(): OutcomeOption[] {
-    return outcomesFor(this.shown.outcomes, this.shown.task?.audience ?? this.shown.client?.clientType);
+    return outcomesFor(this.shown.outcomes ?? [], this.shown.task?.audience ?? this.shown.client?.clientType);
   }
   protected get isSuccess(): boolean {
     return this.draft.result === 'Success';
@@ -76,8 +77,8 @@ export default class CallWrapUp extends LightningElement {
     return this.draft.result === 'Callback';
   }
   /** What the strategy will do about a client who does not answer. */
-  protected get nextAttempt(): string | null | undefined {
-    return this.draft.result === 'No Answer' ? this.shown.task?.nextAttemptLabel : undefined;
+  protected get nextAttempt(): string | undefined {
+    return this.draft.result === 'No Answer' && this.attempt < this.maxAttempts ? label.noAnswerHint : undefined;
   }
   protected get proposed(): boolean {
     return Boolean(this.proposal.result) && !this.chosen.result;
@@ -101,7 +102,7 @@ export default class CallWrapUp extends LightningElement {
   protected changeResult(event: CustomEvent<{ value: CallResult }>): void {
     this.choose(event.detail.value);
   }
-  protected changeOutcome(event: CustomEvent<{ value: string }>): void {
+  protected changeOutcome(event: CustomEvent<{ value: Outcome }>): void {
     this.chosen = { ...this.chosen, outcome: event.detail.value };
     this.problems = [];
   }
@@ -120,12 +121,16 @@ export default class CallWrapUp extends LightningElement {
     return this.walk?.proposal ?? {};
   }
 
+  /** Number of the attempt that is being made now. */
+  private get attempt(): number {
+    return (this.shown.task?.attemptCount ?? 0) + 1;
+  }
+  private get maxAttempts(): number {
+    return this.shown.task?.maxAttempts ?? 3;
+  }
+
   private proposedComment(result: CallResult | undefined): string {
-    const { attemptCount, maxAttempts } = this.shown.task ?? {};
-    if (result === 'No Answer') {
-      const attempt = Math.max(attemptCount ?? 0, 1);
-      return format(attempt >= (maxAttempts ?? 3) ? label.noAnswerLast : label.noAnswerRetry, attempt);
-    }
+    if (result === 'No Answer') return format(this.attempt >= this.maxAttempts ? label.noAnswerLast : label.noAnswerRetry, this.attempt);
     return commentFromPath(this.walk?.path ?? []);
   }
 
@@ -134,13 +139,14 @@ export default class CallWrapUp extends LightningElement {
     this.problems = draftProblems(draft, this.options);
     if (this.problems.length > 0) return;
     const comment = draft.comment.trim();
+    const { result } = draft;
     let detail: WrapUp;
-    if (this.isCallback) {
+    if (!result || result === 'Callback') {
       const agreed = (this.refs?.['callback'] as unknown as CallCallback).read();
       if (!agreed) return;
       detail = { callback: { ...agreed, comment }, takeNext };
     } else {
-      detail = { finish: { result: draft.result, outcome: this.isSuccess ? draft.outcome : undefined, comment }, takeNext };
+      detail = { finish: { result, outcome: this.isSuccess ? draft.outcome : undefined, comment }, takeNext };
     }
     this.dispatchEvent(new CustomEvent<WrapUp>('wrapup', { detail }));
   }

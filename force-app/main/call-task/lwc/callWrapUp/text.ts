@@ -2,6 +2,7 @@ import comment from '@salesforce/label/c.Ui_Comment';
 import commentMissing from '@salesforce/label/c.Ui_CommentMissing';
 import finish from '@salesforce/label/c.Ui_Finish';
 import finishNext from '@salesforce/label/c.Ui_FinishNext';
+import noAnswerHint from '@salesforce/label/c.Ui_NoAnswerHint';
 import noAnswerLast from '@salesforce/label/c.Ui_NoAnswerLast';
 import noAnswerRetry from '@salesforce/label/c.Ui_NoAnswerRetry';
 import outcome from '@salesforce/label/c.Ui_Outcome';
@@ -16,7 +17,7 @@ import resultSuccess from '@salesforce/label/c.Ui_ResultSuccess';
 import wrapUp from '@salesforce/label/c.Ui_WrapUp';
 import type { DraftProblem } from 'c/wrapUpRules';
 
-export const label = { comment, finish, finishNext, noAnswerLast, noAnswerRetry, outcome, proposed, result, wrapUp };
+export const label = { comment, finish, finishNext, noAnswerHint, noAnswerLast, noAnswerRetry, outcome, proposed, result, wrapUp };
 
 export const resultLabels = [
   { value: 'Success', label: resultSuccess },
@@ -28,4 +29,5 @@ export const resultLabels = [
 const PROBLEMS: Readonly<Record<DraftProblem, string>> = { resultMissing, outcomeMissing, commentMissing };
 
 /** The text of one problem when it is among those found, else nothing. */
-export const problemText = (found: readonly DraftProblem[], problem: DraftProblem): string => (found.includes(problem) ? PROBLEMS[problem] : '');
+export const problemText = (found: readonly DraftProblem[], problem: DraftProblem): string =>
+  found.includes(problem) ? PROBLEMS[problem] : '';

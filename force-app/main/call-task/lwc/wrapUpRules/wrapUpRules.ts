@@ -1,21 +1,19 @@
-import type { ClockView, OutcomeOption } from '@callguide/contract';
+import type { ClockView, OutcomeOption, TaskView } from '@callguide/contract';
 import type { PathItem } from 'c/scriptWalk';
 import { localMinutes } from 'c/zonedTime';
 
 /** `Callback` keeps the task in work, the others finish it. */
-export type CallResult = 'Success' | 'Refused' | 'No Answer' | 'Callback';
+export type CallResult = NonNullable<TaskView['result']>;
+export type Outcome = NonNullable<OutcomeOption['value']>;
 
 export interface Draft {
   readonly result?: CallResult;
-  readonly outcome?: string;
+  readonly outcome?: Outcome;
   readonly comment: string;
 }
 
 export type DraftProblem = 'resultMissing' | 'outcomeMissing' | 'commentMissing';
 export type CallbackProblem = 'missing' | 'past' | 'tooFar' | 'outsideWindow';
-
-/** How far ahead a callback may be agreed; the server's Calling_Window__mdt has the last word. */
-export const MAX_DAYS_AHEAD = 90;
 
 const DAY = 86_400_000;
 const COMMENT_ANSWERS = 5;
@@ -37,7 +35,7 @@ export function draftProblems(draft: Draft, options: readonly OutcomeOption[]): 
 }
 
 /**
- * Why a callback cannot be agreed for an instant, undefined when it can: it must lie ahead, within 90 days, and inside the
+ * Why a callback cannot be agreed for an instant, undefined when it can: it must lie ahead, within the days the settings allow, and inside the
  * calling window by the client's clock (its last minute is the one before the end).
  * @param at epoch milliseconds; undefined or NaN when nothing sensible was chosen
  * @param now server time in epoch milliseconds
@@ -45,7 +43,7 @@ export function draftProblems(draft: Draft, options: readonly OutcomeOption[]): 
 export function callbackProblem(at: number | undefined, now: number, clock: ClockView): CallbackProblem | undefined {
   if (at === undefined || Number.isNaN(at)) return 'missing';
   if (at <= now) return 'past';
-  if (at > now + MAX_DAYS_AHEAD * DAY) return 'tooFar';
+  if (at > now + (clock.maxDaysAhead ?? 90) * DAY) return 'tooFar';
   const minutes = localMinutes(at, clock.clientTimeZone ?? 'Europe/Moscow');
   return minutes < (clock.windowStartMinutes ?? 0) || minutes >= (clock.windowEndMinutes ?? 1440) ? 'outsideWindow' : undefined;
 }
@@ -57,6 +55,8 @@ export function callbackProblem(at: number | undefined, now: number, clock: Cloc
 export function commentFromPath(path: readonly PathItem[]): string {
   const greeting = path[0]?.step.stage;
   const notes = path.map((item) => item.note).filter(Boolean);
-  const answers = path.filter((item) => item.step.kind === 'Ask' && item.step.stage !== greeting && !item.note).map((item) => item.answer?.label);
+  const answers = path
+    .filter((item) => item.step.kind === 'Ask' && item.step.stage !== greeting && !item.note)
+    .map((item) => item.answer?.label);
   return [...notes, ...answers.filter(Boolean).slice(-COMMENT_ANSWERS)].join('; ');
 }

@@ -25,7 +25,12 @@ export default class ClientSummary extends LightningElement {
   protected get warnings(): readonly string[] {
     const { client } = this;
     if (!client) return [];
-    const texts = [client.nonNicotine && label.nonNicotine, client.optOutCall && label.noCalls, client.optOutEmail && label.noEmail, client.optOutSms && label.noSms];
+    const texts = [
+      client.nonNicotine && label.nonNicotine,
+      client.optOutCall && label.noCalls,
+      client.optOutEmail && label.noEmail,
+      client.optOutSms && label.noSms,
+    ];
     return texts.filter((text) => typeof text === 'string');
   }
   protected get devices(): readonly Row[] {
@@ -43,7 +48,11 @@ export default class ClientSummary extends LightningElement {
     }));
   }
   protected get cases(): readonly Row[] {
-    return (this.client?.cases ?? []).map((each) => ({ key: each.id ?? '', name: each.number_x ?? '', detail: [each.subject, each.status].filter(Boolean).join(' · ') }));
+    return (this.client?.cases ?? []).map((each) => ({
+      key: each.id ?? '',
+      name: each.number ?? '',
+      detail: [each.subject, each.status].filter(Boolean).join(' · '),
+    }));
   }
   protected get contacts(): readonly Row[] {
     const { client } = this;

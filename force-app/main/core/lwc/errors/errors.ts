@@ -22,7 +22,12 @@ function messagesOf(error: unknown): string[] {
   const { body, message } = error as { readonly body?: ErrorBody | readonly ErrorBody[]; readonly message?: string };
   const bodies = Array.isArray(body) ? (body as readonly ErrorBody[]) : body ? [body as ErrorBody] : [];
   const found = bodies.flatMap((part) => {
-    const listed = [...(part.pageErrors ?? []), ...fieldMessages(part.fieldErrors), ...(part.output?.errors ?? []), ...fieldMessages(part.output?.fieldErrors)];
+    const listed = [
+      ...(part.pageErrors ?? []),
+      ...fieldMessages(part.fieldErrors),
+      ...(part.output?.errors ?? []),
+      ...fieldMessages(part.output?.fieldErrors),
+    ];
     // The outer message only says that there are errors; the listed ones say which.
     return listed.length > 0 ? listed.map((item) => item.message) : [part.message ?? ''];
   });

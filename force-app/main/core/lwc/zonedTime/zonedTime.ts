@@ -38,7 +38,9 @@ export function localDate(instant: number, zone: string): string {
  * @returns epoch milliseconds, NaN for text that is no date or time
  */
 export function toInstant(date: string, time: string, zone: string): number {
-  const wall = Date.parse(`${date}T${time.slice(0, 5)}:00Z`);
+  const text = `${date}T${time.slice(0, 5)}:00Z`;
+  // Browsers read almost anything as some date, so the form is checked first.
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d:/.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(wall)) return wall;
   // The offset in force lies among those a day before and a day after; the earliest instant that reads back right is it.
   const day = 24 * 60 * MINUTE;
@@ -59,10 +61,12 @@ export const formatMoment = (instant: number, zone: string): string =>
   shown({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, instant, zone);
 
 /** Day and month of an Apex Date (`YYYY-MM-DD`), which has no zone. */
-export const formatDay = (date: string): string => shown({ day: 'numeric', month: 'short', year: 'numeric' }, Date.parse(date.slice(0, 10)), 'UTC');
+export const formatDay = (date: string): string =>
+  shown({ day: 'numeric', month: 'short', year: 'numeric' }, Date.parse(date.slice(0, 10)), 'UTC');
 
 /** `1:05` for 65 seconds. */
-export const formatDuration = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+export const formatDuration = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 /** `9:00` for 540 minutes since midnight. */
 export const formatMinutes = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
