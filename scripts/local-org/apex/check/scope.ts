@@ -3,7 +3,7 @@ import type { ApexProblem } from '../syntax/index.ts';
 import type { Bound, Local } from './bound.ts';
 import type { ClassSymbol, FieldSymbol, UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
-import type { Universe } from './universe.ts';
+import { UnknownTypeError, type Universe } from './universe.ts';
 
 /** Thrown to leave a statement with an error; caught per statement, so one body reports all its errors. */
 export class CheckError extends Error {
@@ -108,4 +108,11 @@ export class Scope {
   *visible(): Iterable<Local> {
     for (let i = this.#frames.length - 1; i >= 0; i--) yield* this.#frames[i]!.values();
   }
+}
+
+/** Reports what ended the check of a statement; anything but a check error is a defect and passes on. */
+export function reportError(scope: Scope, at: Pos, error: unknown): void {
+  if (error instanceof CheckError) scope.report(error.pos, error.message);
+  else if (error instanceof UnknownTypeError) scope.report(at, error.message);
+  else throw error;
 }

@@ -4,7 +4,7 @@ import type { Bound, BoundBlock, BoundStmt } from './bound.ts';
 import { assignable, checkAs, checkExpr, checkTest, checkValue, typeOf } from './expressions.ts';
 import { isException } from './members.ts';
 import { checkForEach } from './loops.ts';
-import { CheckError, fail, type Scope } from './scope.ts';
+import { fail, reportError, type Scope } from './scope.ts';
 import { checkSwitch } from './switches.ts';
 
 /** Checks a block in its own scope of variables. */
@@ -33,8 +33,7 @@ export function checkStmt(scope: Scope, stmt: Stmt): BoundStmt[] {
   try {
     return checked(scope, stmt);
   } catch (error) {
-    if (!(error instanceof CheckError)) throw error;
-    scope.report(error.pos, error.message);
+    reportError(scope, stmt, error);
     if (stmt.kind === 'local') declareAfterError(scope, stmt);
     return [];
   }

@@ -9,6 +9,15 @@ import { ApexType } from './types.ts';
 const CORE = ['Object', 'String', 'Id', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'SObject'];
 const GENERIC: Readonly<Record<string, readonly string[]>> = { list: ['T'], set: ['T'], map: ['K', 'V'] };
 
+/** A platform type the language needs that the library does not have. */
+export class UnknownTypeError extends Error {
+  readonly code = 'UNSUPPORTED_FEATURE';
+
+  constructor(name: string) {
+    super(`Unsupported platform feature: ${name}`);
+  }
+}
+
 /** All types a program can name: platform types, SObjects of the schema, classes of the source. */
 export class Universe {
   readonly schema: Schema;
@@ -33,7 +42,7 @@ export class Universe {
     return this.named('Object');
   }
 
-  /** A type that is known to exist: `Integer`, `List<String>`, `Schema.SObjectType`. Throws a TypeError otherwise. */
+  /** A type that is known to exist: `Integer`, `List<String>`, `Schema.SObjectType`. Throws an UnknownTypeError otherwise. */
   named(name: string, ...args: ApexType[]): ApexType {
     const cached = args.length === 0 ? this.#types.get(name.toLowerCase()) : undefined;
     if (cached) return cached;
@@ -41,7 +50,7 @@ export class Universe {
     if (native) return this.ofNative(native, args);
     const object = this.schema.object(name);
     if (object) return this.ofSObject(object);
-    throw new TypeError(`The platform type ${name} is not registered`);
+    throw new UnknownTypeError(name);
   }
 
   list(element: ApexType): ApexType {

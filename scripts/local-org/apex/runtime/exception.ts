@@ -76,10 +76,14 @@ export class ApexException extends Error {
   }
 }
 
+/** Set when the running transaction has passed a limit: `finally` blocks do not run any more. Reset by each transaction. */
+export const governor = { dead: false };
+
 /** A governor limit was passed. Apex code cannot catch it. */
 export class LimitException extends ApexException {
   constructor(message: string) {
     super('System.LimitException', message);
+    governor.dead = true;
   }
 
   override get catchable(): boolean {
@@ -95,4 +99,32 @@ export function throwApex(typeName: string, message: string | null = null, cause
 /** For `value ?? nullPointer()`. */
 export function nullPointer(): never {
   throw new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+}
+
+/**
+ * What a JavaScript error raised in generated code means in Apex: a null target is a NullPointerException, an exhausted
+ * stack the depth limit. Anything else is a defect of the runtime and comes back as it is.
+ */
+export function asApexError(error: unknown): unknown {
+  if (error instanceof ApexException || !(error instanceof Error)) return error;
+  if (error instanceof RangeError && error.message.includes('call stack')) return new LimitException('Maximum stack depth reached: 1001');
+  if (error instanceof TypeError && isNullTarget(error)) {
+    const exception = new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
+    exception.stack = error.stack ?? '';
+    return exception;
+  }
+  return error;
+}
+
+/** True when generated code itself used a null object; in library code that is a defect. */
+function isNullTarget(error: TypeError): boolean {
+  if (!/^Cannot (?:read|set) properties of null/.test(error.message)) return false;
+  return /^[^\n]*\n\s+at [^\n]*apex:/.test(error.stack ?? '');
+}
+
+/** First thing a `catch` block does: gives the Apex exception, or passes on what Apex cannot catch. */
+export function caught(error: unknown): ApexException {
+  const exception = asApexError(error);
+  if (exception instanceof ApexException && exception.catchable) return exception;
+  throw exception;
 }

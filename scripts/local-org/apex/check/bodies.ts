@@ -1,0 +1,166 @@
+import type { Block, Param, Pos } from '../syntax/index.ts';
+import type { ApexProblem } from '../syntax/index.ts';
+import type { Bound, BoundBody, BoundBlock, BoundStmt, Local } from './bound.ts';
+import { checkAs } from './expressions.ts';
+import { completes } from './flow.ts';
+import { reportError, Scope } from './scope.ts';
+import { checkBlock } from './statements.ts';
+import type { ClassSymbol, FieldSymbol, MethodSymbol, UnitSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
+import type { Universe } from './universe.ts';
+
+/** What all bodies of a unit share. */
+export interface BodyContext {
+  readonly universe: Universe;
+  readonly unit: UnitSymbol;
+  readonly problems: ApexProblem[];
+  readonly labels: ReadonlySet<string> | null;
+  readonly trigger: ApexType | null;
+}
+
+export interface CheckedMethod {
+  readonly method: MethodSymbol;
+  readonly body: BoundBody;
+}
+
+export interface CheckedAccessor {
+  readonly field: FieldSymbol;
+  readonly which: 'get' | 'set';
+  readonly body: BoundBody;
+}
+
+export interface CheckedClass {
+  readonly cls: ClassSymbol;
+  readonly methods: readonly CheckedMethod[];
+  readonly constructors: readonly CheckedMethod[];
+  readonly accessors: readonly CheckedAccessor[];
+  readonly staticInit: BoundBody;
+  readonly instanceInit: BoundBody;
+}
+
+/** Checks all bodies of a class; inner classes are separate. */
+export function checkClass(context: BodyContext, cls: ClassSymbol): CheckedClass {
+  return {
+    cls,
+    methods: [...cls.methods.values()]
+      .flat()
+      .filter((method) => method.decl.body !== null)
+      .map((method) => checkMethod(context, method)),
+    constructors: cls.constructors.map((method) => checkMethod(context, method)),
+    accessors: [...cls.fields.values()].flatMap((field) => checkAccessors(context, field)),
+    staticInit: checkInitializers(context, cls, true),
+    instanceInit: checkInitializers(context, cls, false),
+  };
+}
+
+function scopeFor(
+  context: BodyContext,
+  cls: ClassSymbol,
+  options: { isStatic: boolean; returns: ApexType | null; initializing?: boolean; accessorOf?: FieldSymbol },
+): Scope {
+  return new Scope({ ...context, cls, ...options });
+}
+
+function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod {
+  const isConstructor = method.decl.kind === 'constructor';
+  const scope = scopeFor(context, method.cls, {
+    isStatic: method.isStatic,
+    returns: isConstructor ? null : method.returns,
+    initializing: isConstructor,
+  });
+  const params = declareParams(scope, method.decl.params, method.params);
+  const block = checkBlock(scope, method.decl.body!);
+  if (!isConstructor && !method.returns.isVoid && completes(block)) {
+    const end: Pos = { line: method.decl.body!.endLine, column: 1 };
+    scope.report(end, `Missing return statement required return type: ${method.returns.name}`);
+  }
+  if (isConstructor) checkImplicitSuper(scope, method.cls, block, method.decl);
+  return { method, body: { params, temps: scope.temps, block } };
+}
+
+/** Without a call of `super(…)` or `this(…)` the parent needs a constructor without parameters. */
+function checkImplicitSuper(scope: Scope, cls: ClassSymbol, block: BoundBlock, pos: Pos): void {
+  const parent = cls.parent;
+  const first = block.body[0];
+  if (!parent || parent.constructors.length === 0 || (first?.kind === 'expr' && isChain(first.value))) return;
+  if (!parent.constructors.some((ctor) => ctor.params.length === 0)) {
+    scope.report(pos, `Parent class constructor must be called: [${parent.name}].<Constructor>()`);
+  }
+}
+
+export function isChain(value: Bound): boolean {
+  return (
+    value.kind === 'chain' ||
+    (value.kind === 'runtime' && value.fn === 'setupException') ||
+    (value.kind === 'sequence' && value.items.length === 0)
+  );
+}
+
+function declareParams(scope: Scope, params: readonly Param[], types: readonly ApexType[]): Local[] {
+  return params.map((param, i) => {
+    let local: Local;
+    try {
+      local = scope.declare(param, param.name, types[i]!, param.final);
+    } catch (error) {
+      reportError(scope, param, error);
+      local = scope.temp(types[i]!, null);
+    }
+    local.sources.push(null);
+    return local;
+  });
+}
+
+function checkAccessors(context: BodyContext, field: FieldSymbol): CheckedAccessor[] {
+  const found: CheckedAccessor[] = [];
+  const { property } = field;
+  if (!property) return found;
+  if (property.getter?.body) {
+    const scope = scopeFor(context, field.cls, { isStatic: field.isStatic, returns: field.type, accessorOf: field });
+    const block = checkBlock(scope, property.getter.body);
+    if (completes(block)) scope.report(property.getter, `Missing return statement required return type: ${field.type.name}`);
+    found.push({ field, which: 'get', body: { params: [], temps: scope.temps, block } });
+  }
+  if (property.setter?.body) {
+    const scope = scopeFor(context, field.cls, { isStatic: field.isStatic, returns: context.universe.void, accessorOf: field });
+    const value = scope.declare(property.setter, 'value', field.type);
+    value.sources.push(null);
+    found.push({ field, which: 'set', body: { params: [value], temps: scope.temps, block: checkBlock(scope, property.setter.body) } });
+  }
+  return found;
+}
+
+/** Field initialisers and initialiser blocks in the order of the source. */
+function checkInitializers(context: BodyContext, cls: ClassSymbol, isStatic: boolean): BoundBody {
+  const scope = scopeFor(context, cls, { isStatic, returns: null, initializing: true });
+  const body: BoundStmt[] = [];
+  for (const item of cls.initializers) {
+    if (item.isStatic !== isStatic) continue;
+    if ('body' in item) {
+      body.push(checkBlock(scope, item.body));
+      continue;
+    }
+    const assigned = checkFieldInit(scope, item);
+    if (assigned) body.push(assigned);
+  }
+  return { params: [], temps: scope.temps, block: { line: cls.decl.line, column: cls.decl.column, kind: 'block', body } };
+}
+
+function checkFieldInit(scope: Scope, field: FieldSymbol): BoundStmt | undefined {
+  if (!field.init) return undefined;
+  try {
+    const value = checkAs(scope, field.init, field.type);
+    const owner: Bound | null = field.isStatic ? null : { kind: 'this', type: scope.universe.ofClass(field.cls), nonNull: true };
+    const target: Bound = { kind: 'field', target: owner, field, isSuper: false, direct: true, type: field.type };
+    return { ...field.pos, kind: 'expr', value: { kind: 'assign', target, value, type: field.type } };
+  } catch (error) {
+    reportError(scope, field.pos, error);
+    return undefined;
+  }
+}
+
+/** The statements of a trigger or an anonymous block. */
+export function checkScript(context: BodyContext, cls: ClassSymbol, block: Block): BoundBody {
+  const scope = scopeFor(context, cls, { isStatic: true, returns: context.universe.void });
+  const checked = checkBlock(scope, block);
+  return { params: [], temps: scope.temps, block: checked };
+}

@@ -1,0 +1,122 @@
+import type { Report } from './declare.ts';
+import { sameParams } from './declare.ts';
+import { fit } from './convert.ts';
+import { classChain, findMethods, superTypes, type Candidate } from './members.ts';
+import { describeCall, type ClassSymbol, type MethodSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
+import type { Universe } from './universe.ts';
+
+/** Checks overriding and that everything abstract is implemented, also in inner classes. */
+export function checkInheritance(universe: Universe, cls: ClassSymbol, report: Report): void {
+  for (const methods of cls.methods.values()) for (const method of methods) checkOverride(universe, cls, method, report);
+  if (cls.kind === 'class') {
+    checkMethodShapes(cls, report);
+    if (!cls.isAbstract) checkImplemented(universe, cls, report);
+  }
+  for (const inner of cls.inner.values()) checkInheritance(universe, inner, report);
+}
+
+function checkMethodShapes(cls: ClassSymbol, report: Report): void {
+  for (const methods of cls.methods.values()) {
+    for (const method of methods) {
+      const name = describeCall(method.name, method.params);
+      if (method.isAbstract && !cls.decl.modifiers.words.has('abstract')) {
+        report(cls, method.decl, `Abstract methods are only allowed in abstract classes: ${name}`);
+      }
+      if (method.isAbstract && method.decl.body) report(cls, method.decl, `Abstract methods cannot have a body: ${name}`);
+      if (!method.isAbstract && !method.decl.body) report(cls, method.decl, `Method must have a body: ${name}`);
+      if (cls.outer && method.isStatic) report(cls, method.decl, 'Static can only be used on methods of a top level class');
+    }
+  }
+}
+
+function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbol, report: Report): void {
+  if (cls.kind !== 'class' || method.isStatic) return;
+  const text = `${method.returns.name} ${cls.name}.${describeCall(method.name, method.params)}`;
+  let overridden: MethodSymbol | undefined;
+  for (const parent of classChain(cls)) {
+    if (parent === cls) continue;
+    overridden = parent.methods.get(method.name.toLowerCase())?.find((other) => sameParams(other, method) && !other.isStatic);
+    if (overridden) break;
+  }
+  if (!overridden || (overridden.access === 'private' && overridden.cls.top !== cls.top)) {
+    const native = method.isOverride && overridesNative(universe, cls, method);
+    if (method.isOverride && !native) report(cls, method.decl, `Method does not override an ancestor method: ${text}`);
+    return;
+  }
+  if (!overridden.isVirtual) {
+    report(cls, method.decl, `Non-virtual, non-abstract methods cannot be overridden: ${text}`);
+  } else if (!method.isOverride) {
+    report(cls, method.decl, `Method must use the override keyword: ${text}`);
+  }
+  if (overridden.returns.key !== method.returns.key && fit(universe, method.returns, overridden.returns) === undefined) {
+    report(cls, method.decl, `Return type must match overridden method: ${text}`);
+  }
+}
+
+/** `override` on toString, equals and hashCode, on methods of platform exceptions, and on interface methods of abstract parents. */
+function overridesNative(universe: Universe, cls: ClassSymbol, method: MethodSymbol): boolean {
+  const from = [universe.object, ...superTypes(universe, universe.ofClass(cls))];
+  return from.some((type) =>
+    findMethods(universe, type, method.name).some((candidate) => candidate.params.length === method.params.length),
+  );
+}
+
+interface Required {
+  readonly name: string;
+  readonly params: readonly ApexType[];
+  readonly returns: ApexType;
+  readonly owner: ApexType;
+}
+
+function checkImplemented(universe: Universe, cls: ClassSymbol, report: Report): void {
+  const type = universe.ofClass(cls);
+  for (const required of requiredMethods(universe, type, new Set())) {
+    const found = findMethods(universe, type, required.name).find((candidate) => implements_(universe, candidate, required));
+    if (!found) {
+      const call = describeCall(required.name, required.params);
+      report(cls, cls.decl, `Class ${cls.name} must implement the method: ${required.returns.name} ${required.owner.name}.${call}`);
+    } else if (required.owner.isInterface && found.user && found.user.access !== 'public' && found.user.access !== 'global') {
+      report(
+        cls,
+        found.user.decl,
+        `Overriding implementations of global or public interface methods must be global or public: ${cls.name}.${found.name}`,
+      );
+    }
+  }
+}
+
+function implements_(universe: Universe, candidate: Candidate, required: Required): boolean {
+  if (!candidate.user || candidate.user.isAbstract || candidate.isStatic || candidate.params.length !== required.params.length)
+    return false;
+  // Platform interfaces are lenient about the element types of generic parameters (Batchable<SObject>, Comparator<T>).
+  const lenient = required.owner.native !== undefined;
+  return candidate.params.every(
+    (param, i) =>
+      param.key === required.params[i]!.key ||
+      (lenient && fit(universe, param, required.params[i]!) !== undefined) ||
+      (lenient && fit(universe, required.params[i]!, param) !== undefined),
+  );
+}
+
+/** Abstract methods a concrete class has to have. */
+function requiredMethods(universe: Universe, type: ApexType, seen: Set<string>): Required[] {
+  if (seen.has(type.key)) return [];
+  seen.add(type.key);
+  const found: Required[] = [];
+  for (const methods of type.user?.methods.values() ?? []) {
+    for (const method of methods) {
+      if (method.isAbstract) found.push({ name: method.name, params: method.params, returns: method.returns, owner: type });
+    }
+  }
+  if (type.native?.kind === 'interface') {
+    for (const native of type.native.allMethods().filter((method) => !method.impl && !method.isStatic)) {
+      for (const candidate of findMethods(universe, type, native.name)) {
+        if (candidate.native === native)
+          found.push({ name: native.name, params: candidate.params, returns: candidate.returns, owner: type });
+      }
+    }
+  }
+  for (const parent of superTypes(universe, type)) found.push(...requiredMethods(universe, parent, seen));
+  return found;
+}

@@ -1,0 +1,161 @@
+import type { Schema } from '../../metadata/types.ts';
+import { parseApex, type AnonymousDecl, type ApexProblem, type Pos, type TriggerDecl, type TypeDecl, type Unit } from '../syntax/index.ts';
+import { checkClass, checkScript, type BodyContext, type CheckedClass } from './bodies.ts';
+import type { BoundBody } from './bound.ts';
+import { declareMembers, declareType, refuseCircles, resolveHeaders, type Report } from './declare.ts';
+import { checkInheritance } from './inheritance.ts';
+import type { ClassSymbol, UnitSymbol } from './symbols.ts';
+import { Universe } from './universe.ts';
+
+/** One source file to compile. */
+export interface SourceUnit {
+  readonly name: string;
+  readonly kind: 'class' | 'trigger' | 'anonymous';
+  readonly file: string;
+  readonly body: string;
+}
+
+/** A file whose names and types are resolved. */
+export interface CheckedUnit {
+  readonly source: SourceUnit;
+  readonly unit: UnitSymbol;
+  readonly top: ClassSymbol;
+  /** The top-level class and its inner classes; for scripts the methods declared in them. */
+  readonly classes: readonly CheckedClass[];
+  /** Statements of a trigger or anonymous block. */
+  readonly script: BoundBody | null;
+  readonly trigger: TriggerDecl | null;
+}
+
+export interface CheckedProgram {
+  readonly universe: Universe;
+  readonly units: readonly CheckedUnit[];
+  readonly problems: readonly ApexProblem[];
+}
+
+interface Declared {
+  readonly source: SourceUnit;
+  readonly symbol: UnitSymbol;
+  readonly decl: Unit;
+  readonly top: ClassSymbol;
+}
+
+export interface CheckOptions {
+  readonly labels?: ReadonlySet<string> | null;
+  /** Classes that are compiled already; new units may refer to them (anonymous blocks). */
+  readonly universe?: Universe;
+  readonly firstId?: number;
+}
+
+/** Parses and checks all sources together. Files with errors are left out of `units`, and so are the files that need them. */
+export function checkProgram(schema: Schema, sources: readonly SourceUnit[], options: CheckOptions = {}): CheckedProgram {
+  const universe = options.universe ?? new Universe(schema);
+  const problems: ApexProblem[] = [];
+  const report: Report = (cls, pos, message) => problems.push({ file: cls.unit.file, line: pos.line, column: pos.column, message });
+  const declared = declareAll(universe, sources, problems, report, options.firstId ?? 0);
+  for (const { top } of declared) resolveHeaders(universe, top, report);
+  for (const { top } of declared) refuseCircles(top, report);
+  for (const { top } of declared) declareMembers(universe, top, report);
+  for (const { top } of declared) checkInheritance(universe, top, report);
+  const units = declared.map((item) => checkUnit(universe, item, problems, options.labels ?? null));
+  return { universe, units: withoutBroken(universe, units, problems), problems };
+}
+
+function declareAll(
+  universe: Universe,
+  sources: readonly SourceUnit[],
+  problems: ApexProblem[],
+  report: Report,
+  firstId: number,
+): Declared[] {
+  let id = firstId;
+  const declared: Declared[] = [];
+  for (const source of sources) {
+    const parsed = parseApex(source.kind, source.file, source.body);
+    problems.push(...parsed.problems);
+    if (!parsed.unit) continue;
+    const decl = parsed.unit;
+    const symbol: UnitSymbol = { name: source.name, file: source.file, uses: new Set() };
+    const type = decl.kind === 'trigger' || decl.kind === 'anonymous' ? scriptClass(decl, source.name) : decl;
+    const top = declareType(symbol, type, null, () => id++, report);
+    declared.push({ source, symbol, decl, top });
+    if (type !== decl) continue;
+    if (universe.classes.has(top.key)) report(top, decl, `Duplicate class name: ${top.name}`);
+    else universe.classes.set(top.key, top);
+  }
+  return declared;
+}
+
+/** Methods and classes declared in a script live in a class of their own. */
+function scriptClass(decl: TriggerDecl | AnonymousDecl, name: string): TypeDecl {
+  const words = new Set(['static']);
+  const members = decl.members.map((member) =>
+    member.kind === 'method'
+      ? { ...member, modifiers: { ...member.modifiers, words: new Set([...member.modifiers.words, ...words]) } }
+      : member,
+  );
+  const at: Pos = { line: decl.line, column: decl.column };
+  return {
+    ...at,
+    kind: 'class',
+    modifiers: { words: new Set(), annotations: [] },
+    name,
+    superType: null,
+    interfaces: [],
+    members,
+    enumValues: [],
+  };
+}
+
+function checkUnit(universe: Universe, item: Declared, problems: ApexProblem[], labels: ReadonlySet<string> | null): CheckedUnit {
+  const { source, symbol, decl, top } = item;
+  const trigger = decl.kind === 'trigger' ? decl : null;
+  const object = trigger && universe.schema.object(trigger.object);
+  if (trigger && !object) {
+    problems.push({
+      file: source.file,
+      line: trigger.line,
+      column: trigger.column,
+      message: `Invalid SObject type name: ${trigger.object}`,
+    });
+  }
+  const context: BodyContext = { universe, unit: symbol, problems, labels, trigger: object ? universe.ofSObject(object) : null };
+  const script = decl.kind === 'trigger' || decl.kind === 'anonymous' ? checkScript(context, top, decl.body) : null;
+  const classes: CheckedClass[] = [];
+  const visit = (cls: ClassSymbol): void => {
+    classes.push(checkClass(context, cls));
+    cls.inner.forEach(visit);
+  };
+  visit(top);
+  return { source, unit: symbol, top, classes, script, trigger };
+}
+
+/** Drops files with errors; a file that uses a dropped one gets the platform's dependency error and is dropped too. */
+function withoutBroken(universe: Universe, units: readonly CheckedUnit[], problems: ApexProblem[]): CheckedUnit[] {
+  const broken = new Map<string, ApexProblem>();
+  const files = new Set(problems.map((problem) => problem.file));
+  let rest = units.filter((unit) => {
+    if (!files.has(unit.source.file)) return true;
+    broken.set(
+      unit.top.key,
+      problems.find((problem) => problem.file === unit.source.file)!,
+    );
+    return false;
+  });
+  for (;;) {
+    const next = rest.filter((unit) => {
+      const used = [...unit.unit.uses].find((name) => broken.has(name));
+      if (used === undefined) return true;
+      const cause = broken.get(used)!;
+      const message = `Dependent class is invalid and needs recompilation: Class ${universe.classes.get(used)?.name ?? used} : ${cause.message}`;
+      const problem = { file: unit.source.file, line: unit.top.decl.line, column: unit.top.decl.column, message };
+      problems.push(problem);
+      broken.set(unit.top.key, problem);
+      return false;
+    });
+    if (next.length === rest.length) break;
+    rest = next;
+  }
+  for (const name of broken.keys()) universe.classes.delete(name);
+  return rest;
+}

@@ -1,0 +1,80 @@
+import { methodKey, type Bound, type ClassSymbol, type MethodSymbol } from '../check/index.ts';
+import { quote, ready, sharingOf, type EmitContext } from './context.ts';
+import { emitExpr } from './expressions.ts';
+import { nonNull } from './operators.ts';
+
+export function emitArgs(context: EmitContext, args: readonly Bound[]): string {
+  return args.map((arg) => emitExpr(context, arg)).join(',');
+}
+
+export function staticName(method: MethodSymbol): string {
+  return `s${method.cls.id}_${methodKey(method.name, method.params)}`;
+}
+
+export function constructorName(cls: ClassSymbol, method: MethodSymbol | null): string {
+  return `k${cls.id}_${methodKey('', method?.params ?? [])}`;
+}
+
+/**
+ * Hands the sharing mode on to code that takes its caller's. Classes that declare one do not read it, so only
+ * calls of the others set it.
+ */
+function withSharing(context: EmitContext, callee: ClassSymbol, call: string): string {
+  if ((callee.sharing === 'with' || callee.sharing === 'without') && callee.kind === 'class') return call;
+  return `(R.sharing=${sharingOf(context)},${call})`;
+}
+
+export function emitCall(context: EmitContext, value: Bound & { kind: 'call' }): string {
+  const { method, args } = value;
+  const { cls } = method;
+  const list = emitArgs(context, args);
+  if (method.isStatic) {
+    const sameUnit = cls.unit === context.cls.unit;
+    const callee = sameUnit ? staticName(method) : `${context.writer.holder(cls.id)}.st.${staticName(method)}`;
+    return withSharing(context, cls, ready(context, cls, `${callee}(${list})`));
+  }
+  const key = methodKey(method.name, method.params);
+  if (value.isSuper) {
+    const parent = `${context.writer.holder(cls.id)}.ctor.prototype.${key}`;
+    return withSharing(context, cls, `${parent}.call(this${list ? `,${list}` : ''})`);
+  }
+  return withSharing(context, cls, `${emitExpr(context, value.target!)}.${key}(${list})`);
+}
+
+export function emitNativeCall(context: EmitContext, value: Bound & { kind: 'nativeCall' }): string {
+  const args = value.args.map((arg) => emitExpr(context, arg));
+  // Only `super.method()` on a platform type has no implementation of its own.
+  if (!value.method.impl) throw new TypeError(`${value.owner.name}.${value.method.name} has no implementation`);
+  if (value.target) args.unshift(nonNull(context, value.target));
+  if (value.site) args.push(emitSite(context, value));
+  return `${context.writer.native(value.method.impl)}(${args.join(',')})`;
+}
+
+function emitSite(context: EmitContext, value: Bound & { kind: 'nativeCall' }): string {
+  const cases = [...value.site!.variables].map(([name, variable]) => `case ${quote(name)}:return ${emitExpr(context, variable)};`);
+  const name = context.isScript ? '' : context.cls.name;
+  return `{className:${quote(name)},sharing:${sharingOf(context)},variable:(n)=>{switch(n.toLowerCase()){${cases.join('')}}}}`;
+}
+
+export function emitNew(context: EmitContext, value: Bound & { kind: 'new' }): string {
+  const { cls, ctor } = value;
+  const holder = context.writer.holder(cls.id);
+  const created = `new ${holder}.ctor().${constructorName(cls, ctor)}(${emitArgs(context, value.args)})`;
+  return withSharing(context, cls, ready(context, cls, created));
+}
+
+export function emitChain(context: EmitContext, value: Bound & { kind: 'chain' }): string {
+  return `this.${constructorName(value.cls!, value.ctor)}(${emitArgs(context, value.args)})`;
+}
+
+export function emitNewException(context: EmitContext, value: Bound & { kind: 'newException' }): string {
+  const args = `${value.message ? emitExpr(context, value.message) : 'null'},${value.cause ? emitExpr(context, value.cause) : 'null'}`;
+  if (!value.cls) return `R.newException(${quote(value.name)},${args})`;
+  return ready(context, value.cls, `new ${context.writer.holder(value.cls.id)}.ctor(${args}).init$()`);
+}
+
+export function emitNativeNew(context: EmitContext, value: Bound & { kind: 'nativeNew' }): string {
+  const types = value.type.args.map((arg) => quote(arg.name));
+  const args = [...types, ...value.args.map((arg) => emitExpr(context, arg))];
+  return `${context.writer.native(value.ctor.impl!)}(${args.join(',')})`;
+}

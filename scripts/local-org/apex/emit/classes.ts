@@ -1,0 +1,141 @@
+import { hasAnnotation, methodKey, type BoundBody, type CheckedClass, type ClassSymbol, type FieldSymbol } from '../check/index.ts';
+import { constructorName, staticName } from './calls.ts';
+import { quote, type EmitContext } from './context.ts';
+import { emitBlock, emitConstructorBody, isExceptionClass } from './statements.ts';
+import type { Writer } from './writer.ts';
+
+/** Writes a script's statements as `function script()`. */
+export function emitScript(writer: Writer, cls: ClassSymbol, body: BoundBody, label: string): void {
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '' };
+  emitFunction(context, 'script', body, label, 'method', 'function ');
+}
+
+/** Writes the JavaScript class of an Apex class, its statics and its static initialiser into the unit. */
+export function emitClass(writer: Writer, checked: CheckedClass, label: string, isScript = false): void {
+  const { cls } = checked;
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript, returnText: '' };
+  const holder = writer.holder(cls.id);
+  if (cls.kind === 'class') emitBody(context, checked, label, holder);
+  emitStatics(context, checked, label, holder);
+}
+
+function emitBody(context: EmitContext, checked: CheckedClass, label: string, holder: string): void {
+  const { writer } = context;
+  const { cls } = checked;
+  const exception = isExceptionClass(context);
+  const parent = cls.parent ? `${writer.holder(cls.parent.id)}.load()` : exception ? 'R.ApexException' : 'R.ApexObject';
+  writer.enter('', cls.decl.line);
+  writer.write(`${holder}.ctor=class C${cls.id} extends ${parent}{`);
+  const slots = [...cls.fields.values()].filter((field) => !field.isStatic && hasSlot(field));
+  const defaults = slots.map((field) => `this.${field.slot}=null;`).join('');
+  const superArgs = exception ? (cls.parent ? 'm,c' : `${JSON.stringify(cls.name)},m,c`) : '';
+  writer.write(`constructor(${exception ? 'm=null,c=null' : ''}){super(${superArgs});${defaults}}`);
+  if (exception) writer.write(`init$(){${cls.parent ? 'super.init$();' : ''}this.i${cls.id}();return this;}`);
+  emitFunction(context, `i${cls.id}`, checked.instanceInit, `${label}.<init>`);
+  if (cls.constructors.length === 0) {
+    writer.enter(`${label}.<init>`, cls.decl.line);
+    const chain = cls.parent && !exception ? `this.k${cls.parent.id}_$0();` : '';
+    writer.write(`${constructorName(cls, null)}(){${chain}this.i${cls.id}();return this;}`);
+  }
+  for (const { method, body } of checked.constructors) {
+    emitFunction(context, constructorName(cls, method), body, `${label}.<init>`, 'constructor');
+  }
+  for (const { method, body } of checked.methods) {
+    if (method.isStatic) continue;
+    emitFunction(context, methodKey(method.name, method.params), body, `${label}.${method.name}`);
+  }
+  for (const { field, which, body } of checked.accessors) {
+    if (!field.isStatic)
+      emitFunction(context, `${which}$${field.name.toLowerCase()}`, body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method');
+  }
+  emitPlainAccessors(context, checked);
+  emitIdentity(writer, checked);
+  writer.write('};');
+}
+
+/** `get;` and `set;` of properties that are not read directly. */
+function emitPlainAccessors(context: EmitContext, checked: CheckedClass): void {
+  for (const field of checked.cls.fields.values()) {
+    const { property } = field;
+    if (!property || property.plain || field.isStatic || field.modifiers.words.has('abstract')) continue;
+    const name = field.name.toLowerCase();
+    if (property.getter && !property.getter.body) context.writer.write(`get$${name}(){return this.${field.slot};}`);
+    if (property.setter && !property.setter.body) context.writer.write(`set$${name}(v){return this.${field.slot}=v;}`);
+  }
+}
+
+/** `equals`, `hashCode` and `toString` of the class as collections and the library call them. */
+function emitIdentity(writer: Writer, checked: CheckedClass): void {
+  const has = (name: string, params: number): string | undefined => {
+    const method = checked.cls.methods.get(name)?.find((one) => one.params.length === params && !one.isStatic && !one.isAbstract);
+    return method && methodKey(method.name, method.params);
+  };
+  const equals = has('equals', 1);
+  if (equals) writer.write(`apexEquals(o){return o!==null&&o!==undefined&&this.${equals}(o);}`);
+  const hash = has('hashcode', 0);
+  if (hash) writer.write(`apexHashCode(){return this.${hash}();}`);
+  const text = has('tostring', 0);
+  if (text) writer.write(`apexToString(){return this.${text}();}`);
+}
+
+function hasSlot(field: FieldSymbol): boolean {
+  return !field.modifiers.words.has('abstract');
+}
+
+type Role = 'method' | 'constructor' | 'set';
+
+/** Writes a method of a class body, or with `prefix` a function. */
+function emitFunction(context: EmitContext, name: string, body: BoundBody, label: string, role: Role = 'method', prefix = ''): void {
+  const { writer } = context;
+  context.usesSharing = false;
+  context.returnText = role === 'constructor' ? 'this' : role === 'set' ? '$v' : '';
+  writer.enter(label, body.block.line);
+  const params = body.params.map((param) => param.js);
+  const start = writer.lines.length;
+  writer.write(`${prefix}${name}(${params.join(',')}){`);
+  if (body.temps.length > 0) writer.write(`let ${body.temps.map((temp) => temp.js).join(',')};`);
+  if (role === 'set') writer.write(`const $v=${params[0]!};`);
+  if (role === 'constructor') emitConstructorBody(context, body.block);
+  else emitBlock(context, body.block);
+  writer.write(`${context.returnText ? `return ${context.returnText};` : ''}}`);
+  if (context.usesSharing) writer.lines[start] += 'const $sh=R.sharing;';
+}
+
+function emitStatics(context: EmitContext, checked: CheckedClass, label: string, holder: string): void {
+  const { writer } = context;
+  const { cls } = checked;
+  const members: string[] = [];
+  for (const { method, body } of checked.methods) {
+    if (!method.isStatic) continue;
+    const name = staticName(method);
+    const future = hasAnnotation(method.decl.modifiers, 'future');
+    emitFunction(context, future ? `x_${name}` : name, body, `${label}.${method.name}`, 'method', 'function ');
+    if (future) writer.write(`function ${name}(...a){R.future(${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a));}`);
+    members.push(name);
+  }
+  for (const field of cls.fields.values()) {
+    if (field.isStatic && field.property && !field.property.plain)
+      members.push(...emitStaticProperty(context, checked, field, label, holder));
+  }
+  const slots = [...cls.fields.values()].filter((field) => field.isStatic).map((field) => field.slot);
+  emitFunction(context, `clinit${cls.id}`, checked.staticInit, `${label}.<clinit>`, 'method', 'function ');
+  writer.enter(`${label}.<clinit>`, cls.decl.line);
+  writer.write(`${holder}.st={${members.join(',')}};${holder}.clinit=clinit${cls.id};`);
+  writer.write(`${holder}.s={${slots.map((slot) => `${slot}:null`).join(',')}};`);
+  writer.write(`${holder}.reset=function(){const s=${holder}.s;${slots.map((slot) => `s.${slot}=null;`).join('')}};`);
+}
+
+function emitStaticProperty(context: EmitContext, checked: CheckedClass, field: FieldSymbol, label: string, holder: string): string[] {
+  const { writer } = context;
+  const names: string[] = [];
+  for (const which of ['get', 'set'] as const) {
+    const accessor = checked.accessors.find((one) => one.field === field && one.which === which);
+    const declared = which === 'get' ? field.property!.getter : field.property!.setter;
+    if (!declared) continue;
+    const name = `${which}$${field.cls.id}$${field.name.toLowerCase()}`;
+    names.push(name);
+    if (accessor) emitFunction(context, name, accessor.body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method', 'function ');
+    else writer.write(`function ${name}(v){return ${holder}.s.${field.slot}${which === 'set' ? '=v' : ''};}`);
+  }
+  return names;
+}

@@ -1,0 +1,186 @@
+import type { Bound, FieldSymbol } from '../check/index.ts';
+import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException } from './calls.ts';
+import { quote, ready, sharingOf, type EmitContext } from './context.ts';
+import { emitArith, emitCompare, emitConcat, emitEqual, emitNegate, nonNull } from './operators.ts';
+
+/** JavaScript for an expression; safe to put anywhere. */
+export function emitExpr(context: EmitContext, value: Bound): string {
+  switch (value.kind) {
+    case 'const':
+      return emitConst(value.value);
+    case 'decimal':
+      return context.writer.decimal(value.text);
+    case 'local':
+      return value.local.js;
+    case 'this':
+      return 'this';
+    case 'field':
+      return emitField(context, value);
+    case 'nativeProperty': {
+      const get = context.writer.native(value.property.get);
+      return `${get}(${value.target ? nonNull(context, value.target) : ''})`;
+    }
+    case 'sfield':
+      return emitRecordField(context, value);
+    case 'index':
+      return `${emitExpr(context, value.target)}.get(${nonNull(context, value.index)})`;
+    case 'call':
+      return emitCall(context, value);
+    case 'nativeCall':
+      return emitNativeCall(context, value);
+    case 'interfaceCall':
+      return `R.callInterface(${nonNull(context, value.target)},${quote(value.name)},[${emitArgs(context, value.args)}])`;
+    case 'new':
+      return emitNew(context, value);
+    case 'chain':
+      return emitChain(context, value);
+    case 'nativeNew':
+      return emitNativeNew(context, value);
+    case 'newException':
+      return emitNewException(context, value);
+    case 'newSObject':
+      return emitNewRecord(context, value);
+    case 'newList':
+      return `R.list(${quote(value.type.args[0]!.name)},[${emitArgs(context, value.items)}])`;
+    case 'newSet':
+      return `R.set(${quote(value.type.args[0]!.name)},[${emitArgs(context, value.items)}])`;
+    case 'newArray':
+      return `R.array(${quote(value.type.args[0]!.name)},${nonNull(context, value.size)})`;
+    case 'newMap': {
+      const [key, item] = value.type.args;
+      const puts = value.pairs.map(([k, v]) => `.assign(${emitExpr(context, k)},${emitExpr(context, v)})`);
+      return `R.map(${quote(key!.name)},${quote(item!.name)})${puts.join('')}`;
+    }
+    case 'arith':
+      return emitArith(context, value);
+    case 'negate':
+    case 'complement':
+      return emitNegate(context, value);
+    case 'concat':
+      return emitConcat(context, value);
+    case 'compare':
+      return emitCompare(context, value);
+    case 'equal':
+      return emitEqual(context, value);
+    case 'logic':
+      return `(${nonNull(context, value.left)}${value.op}${nonNull(context, value.right)})`;
+    case 'not':
+      return `!${nonNull(context, value.value)}`;
+    case 'instanceof':
+      return `R.isType(${emitExpr(context, value.value)},${quote(value.to.name)})`;
+    case 'cast':
+      return `R.cast(${emitExpr(context, value.value)},${quote(value.to.name)})`;
+    case 'convert':
+      return emitConvert(context, value);
+    case 'conditional':
+      return `(${nonNull(context, value.test)}?${emitExpr(context, value.then)}:${emitExpr(context, value.otherwise)})`;
+    case 'coalesce':
+      return `(${emitExpr(context, value.left)}??${emitExpr(context, value.right)})`;
+    case 'safe':
+      return `((${value.temp.js}=${emitExpr(context, value.target)})===null?null:${emitExpr(context, value.then)})`;
+    case 'assign':
+      return emitAssign(context, value.target, value.value);
+    case 'sequence':
+      return value.items.length === 0 ? 'undefined' : `(${value.items.map((item) => emitExpr(context, item)).join(',')})`;
+    case 'query':
+      return emitQuery(context, value);
+    case 'enumValue':
+      return `${context.writer.holder(value.cls.id)}.values[${value.index}]`;
+    case 'enumValues':
+      return `R.list(${quote(value.cls.name)},${context.writer.holder(value.cls.id)}.values.slice())`;
+    case 'runtime':
+      return `R.${value.fn}(${emitArgs(context, value.args)})`;
+  }
+}
+
+function emitConst(value: null | number | bigint | string | boolean): string {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'bigint') return value < 0n ? `(${value}n)` : `${value}n`;
+  if (typeof value === 'number' && (value < 0 || Object.is(value, -0))) return `(${value})`;
+  return String(value);
+}
+
+/** Where a static field lives: the statics object of its class, bound to a constant in its own unit. */
+function statics(context: EmitContext, field: FieldSymbol): string {
+  return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}`);
+}
+
+function emitField(context: EmitContext, value: Bound & { kind: 'field' }): string {
+  const { field } = value;
+  const name = field.name.toLowerCase();
+  if (field.isStatic) {
+    if (value.direct || !field.property?.getter?.body) return statics(context, field);
+    return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.get$${field.cls.id}$${name}()`);
+  }
+  const target = emitExpr(context, value.target!);
+  if (value.direct) return `${target}.${field.slot}`;
+  if (value.isSuper) return `${context.writer.holder(field.cls.id)}.ctor.prototype.get$${name}.call(this)`;
+  return `${target}.get$${name}()`;
+}
+
+function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
+  const method = value.via === 'field' ? 'getField' : value.via === 'parent' ? 'getParent' : 'getChildren';
+  const target = emitExpr(context, value.target);
+  // A field of a parent record that is not there reads as null.
+  if (value.target.kind === 'sfield') return `(${target}?.${method}(${quote(value.name)})??null)`;
+  return `${target}.${method}(${quote(value.name)})`;
+}
+
+function emitNewRecord(context: EmitContext, value: Bound & { kind: 'newSObject' }): string {
+  const sets = value.fields.map(([name, field]) =>
+    name.endsWith('.')
+      ? `.setParent(${quote(name.slice(0, -1))},${emitExpr(context, field)})`
+      : `.with(${quote(name)},${emitExpr(context, field)})`,
+  );
+  const parents = sets.filter((text) => text.startsWith('.setParent'));
+  const record = `R.record(${context.writer.object(value.object.apiName)})${sets.filter((text) => !text.startsWith('.setParent')).join('')}`;
+  if (parents.length === 0) return record;
+  return `R.withParents(${record},(r)=>{${parents.map((text) => `r${text};`).join('')}})`;
+}
+
+function emitConvert(context: EmitContext, value: Bound & { kind: 'convert' }): string {
+  const operand = emitExpr(context, value.value);
+  if (value.how === 'toDecimal' && value.value.type.key === 'double') return `R.doubleToDecimal(${operand})`;
+  return value.how === 'toList' ? operand : `R.${value.how}(${operand})`;
+}
+
+function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
+  const text = emitExpr(context, value);
+  switch (target.kind) {
+    case 'local':
+      return `(${target.local.js}=${text})`;
+    case 'field': {
+      const { field } = target;
+      const name = field.name.toLowerCase();
+      if (field.isStatic) {
+        if (target.direct || !field.property?.setter?.body) {
+          return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}=${text}`, true);
+        }
+        return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.set$${field.cls.id}$${name}(${text})`);
+      }
+      const object = emitExpr(context, target.target!);
+      if (target.direct) return `(${object}.${field.slot}=${text})`;
+      if (target.isSuper) return `${context.writer.holder(field.cls.id)}.ctor.prototype.set$${name}.call(this,${text})`;
+      return `${object}.set$${name}(${text})`;
+    }
+    case 'sfield': {
+      const record = emitExpr(context, target.target);
+      return `${record}.${target.via === 'parent' ? 'setParent' : 'setField'}(${quote(target.name)},${text})`;
+    }
+    case 'index':
+      return `${emitExpr(context, target.target)}.assign(${nonNull(context, target.index)},${text})`;
+    case 'nativeProperty': {
+      const set = context.writer.native(target.property.set!);
+      return target.target ? `R.assigned(${set},${nonNull(context, target.target)},${text})` : `R.assignedStatic(${set},${text})`;
+    }
+    default:
+      throw new TypeError(`Cannot assign to ${target.kind}`);
+  }
+}
+
+function emitQuery(context: EmitContext, value: Bound & { kind: 'query' }): string {
+  const { query, binds, form } = value;
+  const fn = form === 'list' ? 'query' : form === 'count' ? 'countQuery' : 'search';
+  const mode = query.mode === null ? 'null' : quote(query.mode);
+  return `R.${fn}(${quote(query.text)},[${emitArgs(context, binds)}],${mode},${sharingOf(context)})`;
+}

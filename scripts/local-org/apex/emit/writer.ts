@@ -1,0 +1,85 @@
+import type { NativeFn } from '../types.ts';
+
+/** Place in Apex that a line of generated code belongs to. */
+export interface LineInfo {
+  readonly line: number;
+  /** `Class.Outer.Inner.method` */
+  readonly label: string;
+}
+
+/** A constant the generated code refers to by name. */
+export type Constant =
+  | { readonly kind: 'native'; readonly fn: NativeFn }
+  | { readonly kind: 'decimal'; readonly text: string }
+  | { readonly kind: 'object'; readonly name: string }
+  | { readonly kind: 'holder'; readonly id: number };
+
+/** Collects the lines of one unit's generated code with their origin in Apex, its constants and its coverable lines. */
+export class Writer {
+  readonly lines: string[] = [];
+  readonly origins: (LineInfo | undefined)[] = [];
+  readonly constants: Constant[] = [];
+  /** Apex line → index of its counter. */
+  readonly counters = new Map<number, number>();
+  readonly coverage: boolean;
+  #names = new Map<string, string>();
+  #natives = new Map<NativeFn, string>();
+  #label = '';
+  #line = 0;
+
+  constructor(coverage: boolean) {
+    this.coverage = coverage;
+  }
+
+  /** Sets the method that the next lines belong to. */
+  enter(label: string, line: number): void {
+    this.#label = label;
+    this.#line = line;
+  }
+
+  at(line: number): void {
+    this.#line = line;
+  }
+
+  write(text: string): void {
+    this.lines.push(text);
+    this.origins.push({ line: this.#line, label: this.#label });
+  }
+
+  /** Counts the execution of an Apex line. */
+  count(line: number): string {
+    if (!this.coverage) return '';
+    let index = this.counters.get(line);
+    if (index === undefined) this.counters.set(line, (index = this.counters.size));
+    return `K[${index}]++;`;
+  }
+
+  native(fn: NativeFn): string {
+    let name = this.#natives.get(fn);
+    if (!name) this.#natives.set(fn, (name = this.#constant({ kind: 'native', fn })));
+    return name;
+  }
+
+  decimal(text: string): string {
+    return this.#named(`decimal ${text}`, { kind: 'decimal', text });
+  }
+
+  object(name: string): string {
+    return this.#named(`object ${name}`, { kind: 'object', name });
+  }
+
+  holder(id: number): string {
+    return this.#named(`holder ${id}`, { kind: 'holder', id });
+  }
+
+  #named(key: string, constant: Constant): string {
+    let name = this.#names.get(key);
+    if (!name) this.#names.set(key, (name = this.#constant(constant)));
+    return name;
+  }
+
+  #constant(constant: Constant): string {
+    this.constants.push(constant);
+    return `c${this.constants.length - 1}`;
+  }
+}

@@ -1,0 +1,80 @@
+import type { SObjectDef } from '../../../metadata/index.ts';
+import { ApexList, ApexMap, ApexSet, READ_ONLY } from '../collections/index.ts';
+import { ApexException, throwApex } from '../exception.ts';
+import { ApexSObject } from '../sobject/sobject.ts';
+
+/** Creation of collections, records and exceptions, and the loops over them. */
+
+export function list<T>(elementType: string, items: T[]): ApexList<T> {
+  return new ApexList(elementType, items);
+}
+
+export function set<T>(elementType: string, items: T[]): ApexSet<T> {
+  return new ApexSet(elementType, items);
+}
+
+export function map(keyType: string, valueType: string): ApexMap {
+  return new ApexMap(keyType, valueType);
+}
+
+/** `new Integer[size]`: a list of nulls. */
+export function array(elementType: string, size: number): ApexList {
+  if (size < 0) throwApex('System.ListException', `Invalid list size: ${size}`);
+  return new ApexList<unknown>(elementType, new Array<unknown>(size).fill(null));
+}
+
+export function record(def: SObjectDef): ApexSObject {
+  return new ApexSObject(def);
+}
+
+export function withParents(created: ApexSObject, fill: (record: ApexSObject) => void): ApexSObject {
+  fill(created);
+  return created;
+}
+
+export function newException(typeName: string, message: string | null, cause: ApexException | null): ApexException {
+  return new ApexException(typeName, message, cause);
+}
+
+/** `super(message)` of a user-defined exception. */
+export function setupException(exception: ApexException, message: string | null, cause: ApexException | null): void {
+  exception.apexMessage = message;
+  exception.apexCause = cause;
+}
+
+/** Guards a list against changes while a loop runs; answers what {@link unlock} needs. */
+export function lock(items: ApexList): boolean {
+  if (items.lock === READ_ONLY) return false;
+  items.lock++;
+  return true;
+}
+
+export function unlock(items: ApexList, locked: boolean): void {
+  if (locked) items.lock--;
+}
+
+const CHUNK = 200;
+
+/** `for (List<X> rows : [SELECT …])`: 200 rows at a time. */
+export function* chunks(rows: ApexList): Iterable<ApexList> {
+  for (let at = 0; at < rows.items.length; at += CHUNK) yield new ApexList(rows.elementType, rows.items.slice(at, at + CHUNK));
+}
+
+/** The single record of a query that is assigned to an SObject. */
+export function toRecord(rows: ApexList): unknown {
+  if (rows.items.length === 1) return rows.items[0];
+  throwApex(
+    'System.QueryException',
+    rows.items.length === 0 ? 'List has no rows for assignment to SObject' : 'List has more than 1 row for assignment to SObject',
+  );
+}
+
+export function assigned<T>(set: (target: unknown, value: T) => void, target: unknown, value: T): T {
+  set(target, value);
+  return value;
+}
+
+export function assignedStatic<T>(set: (value: T) => void, value: T): T {
+  set(value);
+  return value;
+}
