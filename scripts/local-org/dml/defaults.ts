@@ -2,6 +2,7 @@ import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
 import { FormulaRecords } from './evaluation.ts';
 import { compileFormula } from './formula/index.ts';
 import type { SaveStep, WorkRow } from './work.ts';
+import { applyStandardDefaults } from './standard.ts';
 import { toStored } from './values.ts';
 
 /**
@@ -23,6 +24,7 @@ export function applyDefaults(step: SaveStep, rows: readonly WorkRow[]): void {
       row.values.set(field.apiName, value);
     });
     setOwnerAndRecordType(step, row);
+    applyStandardDefaults(step, row);
   }
 }
 

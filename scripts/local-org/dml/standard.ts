@@ -1,0 +1,32 @@
+import type { FieldValue } from '../metadata/index.ts';
+import type { SaveStep, WorkRow } from './work.ts';
+
+/** Values that standard objects get on insert when the caller leaves them out, beyond what their metadata says. */
+const STANDARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, (row: WorkRow) => FieldValue>>>> = {
+  /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_user.htm */
+  User: {
+    IsActive: () => true,
+    UserType: () => 'Standard',
+    CommunityNickname: (row) => nickname(row.values.get('Username') ?? null),
+  },
+  /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionsetassignment.htm */
+  PermissionSetAssignment: { IsActive: () => true },
+  PermissionSet: { IsCustom: () => true, Type: () => 'Regular' },
+  Group: { DoesIncludeBosses: () => true },
+};
+
+/** The whole user name: nicknames are unique, and so are user names. */
+function nickname(username: FieldValue): FieldValue {
+  return typeof username === 'string' ? username.slice(-40) : null;
+}
+
+export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {
+  const { object } = step;
+  for (const [name, value] of Object.entries(STANDARD_DEFAULTS[object.apiName] ?? {})) {
+    if (!row.given.has(name) && object.fields.has(name.toLowerCase())) row.values.set(name, value(row));
+  }
+  // A share row made by a user or by Apex is a manual one.
+  if (/(?:__|[a-z])Share$/.test(object.apiName) && object.fields.has('rowcause') && !row.given.has('RowCause')) {
+    row.values.set('RowCause', 'Manual');
+  }
+}

@@ -1,0 +1,11 @@
+export { accessFor, type UserAccess } from './access.ts';
+export { installSecurity, type AdministratorOptions, type InstalledSecurity, type SecurityOptions } from './install.ts';
+export {
+  assignedPermissionSets,
+  globalVariable,
+  hasApexClassAccess,
+  hasCustomPermission,
+  runningUser,
+  UnknownUserError,
+  type RunningUser,
+} from './users.ts';

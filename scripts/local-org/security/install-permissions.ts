@@ -1,0 +1,100 @@
+import { text, texts, type MetadataComponent, type SourceProblem, type SourceTree } from '../metadata/index.ts';
+import {
+  clearPermissions,
+  grantedUserPermissions,
+  userPermissionColumns,
+  writeBuiltInPermissions,
+  writePermissions,
+  type SetupEntities,
+} from './permission-rows.ts';
+import { BUILT_IN_PROFILES } from './profiles.ts';
+import type { SetupRows } from './rows.ts';
+
+/** Names the Metadata API gives to the standard profiles. */
+const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+  MinimumAccess: 'Minimum Access - Salesforce',
+};
+
+/** Creates the built-in profiles. @returns profile ids by name */
+export function installProfiles(rows: SetupRows): Map<string, string> {
+  const license = rows.upsert(
+    'UserLicense',
+    { LicenseDefinitionKey: 'SFDC' },
+    { Name: 'Salesforce', MasterLabel: 'Salesforce', Status: 'Active', TotalLicenses: 1000 },
+  );
+  return new Map(
+    BUILT_IN_PROFILES.map(({ name, description }) => [
+      name,
+      rows.upsert('Profile', { Name: name }, { Description: description, UserType: 'Standard', UserLicenseId: license }),
+    ]),
+  );
+}
+
+/**
+ * Writes profiles, permission sets and permission set groups with what they grant. Every profile owns a permission set, as on
+ * the platform: https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionset.htm
+ */
+export function installPermissionSets(
+  rows: SetupRows,
+  source: SourceTree,
+  profiles: Map<string, string>,
+  entities: SetupEntities,
+  problems: SourceProblem[],
+): void {
+  const ofProfile = new Map<string, MetadataComponent>();
+  for (const component of source.components.get('Profile') ?? []) {
+    const name = PROFILE_API_NAMES[component.fullName] ?? component.fullName;
+    ofProfile.set(name, component);
+    if (!profiles.has(name)) {
+      const description = text(component.xml, 'description') ?? null;
+      profiles.set(name, rows.upsert('Profile', { Name: name }, { Description: description, UserType: 'Standard' }));
+    }
+  }
+  for (const [name, profileId] of profiles) {
+    const builtIn = BUILT_IN_PROFILES.find((profile) => profile.name === name);
+    const component = ofProfile.get(name);
+    const granted = new Set<string>([...(builtIn?.userPermissions ?? []), ...(component ? grantedUserPermissions(component.xml) : [])]);
+    const values = { Name: `X${profileId}`, Label: name, IsOwnedByProfile: true, Type: 'Profile', ...userPermissionColumns(granted) };
+    const id = rows.upsert('PermissionSet', { ProfileId: profileId }, values);
+    clearPermissions(rows, id);
+    if (builtIn) writeBuiltInPermissions(rows, id, builtIn, source);
+    if (component) problems.push(...writePermissions(rows, id, component, source, entities));
+  }
+  for (const component of source.components.get('PermissionSet') ?? []) {
+    const { fullName, xml } = component;
+    const values = {
+      Label: text(xml, 'label') ?? fullName,
+      Description: text(xml, 'description') ?? null,
+      IsOwnedByProfile: false,
+      IsCustom: true,
+      Type: 'Regular',
+      ...userPermissionColumns(grantedUserPermissions(xml)),
+    };
+    const id = rows.upsert('PermissionSet', { Name: fullName, IsOwnedByProfile: false }, values);
+    clearPermissions(rows, id);
+    problems.push(...writePermissions(rows, id, component, source, entities));
+  }
+  installPermissionSetGroups(rows, source, problems);
+}
+
+function installPermissionSetGroups(rows: SetupRows, source: SourceTree, problems: SourceProblem[]): void {
+  for (const { fullName, xml, file } of source.components.get('PermissionSetGroup') ?? []) {
+    const id = rows.upsert(
+      'PermissionSetGroup',
+      { DeveloperName: fullName },
+      { MasterLabel: text(xml, 'label') ?? fullName, Description: text(xml, 'description') ?? null, Status: 'Updated', Language: 'en_US' },
+    );
+    rows.remove('PermissionSetGroupComponent', { PermissionSetGroupId: id });
+    for (const name of texts(xml, 'permissionSets')) {
+      const [permissionSetId] = rows.find('PermissionSet', { Name: name, IsOwnedByProfile: false });
+      if (permissionSetId === undefined)
+        problems.push({ file, message: `Permission set group ${fullName}: there is no permission set ${name}` });
+      else rows.insert('PermissionSetGroupComponent', { PermissionSetGroupId: id, PermissionSetId: permissionSetId });
+    }
+    if (texts(xml, 'mutingPermissionSets').length > 0) {
+      problems.push({ file, message: `Not supported by the local org: muting permission sets (permission set group ${fullName})` });
+    }
+  }
+}

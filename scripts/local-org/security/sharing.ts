@@ -1,0 +1,115 @@
+import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
+import type { Store } from '../store/index.ts';
+import type { Grants } from './grants.ts';
+import type { Principals } from './principals.ts';
+
+/** What one wants to do with a record. `full` is what an owner may: delete and share. */
+export type Level = 'read' | 'edit' | 'full';
+
+export interface Condition {
+  readonly sql: string;
+  readonly params: (string | number)[];
+}
+
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+
+/** Parents beyond this depth do not occur: master-detail allows three levels. */
+const MAX_DEPTH = 5;
+
+/**
+ * Record access of one user as SQL: owner, role hierarchy, queues, organization-wide defaults, share rows, parents.
+ * https://help.salesforce.com/s/articleView?id=platform.security_data_access.htm
+ */
+export class RecordSharing {
+  readonly #store: Store;
+  readonly #schema: Schema;
+  readonly #grants: Grants;
+  readonly #owners: string;
+  readonly #userId: string;
+
+  constructor(store: Store, grants: Grants, principals: Principals, userId: string) {
+    this.#store = store;
+    this.#schema = store.schema;
+    this.#grants = grants;
+    this.#owners = JSON.stringify(principals.owners);
+    this.#userId = userId;
+  }
+
+  /** True over `row` for the records this level is open for; undefined when that is all of them. */
+  condition(object: SObjectDef, row: string, level: Level, depth = 0): Condition | undefined {
+    if (this.#seesAll(object, level)) return undefined;
+    const owner = object.fields.get('ownerid');
+    if (object.sharingModel === 'ControlledByParent' && depth < MAX_DEPTH) return this.#byParent(object, row, level, depth);
+    if (!owner) return object.apiName === 'User' && level !== 'read' ? this.#users(row) : undefined;
+    if (object.sharingModel === 'FullAccess') return undefined;
+    if (object.sharingModel === 'ReadWrite' && level !== 'full') return undefined;
+    if (object.sharingModel === 'Read' && level === 'read') return undefined;
+    return this.#ownedOrShared(object, owner, row, level);
+  }
+
+  #seesAll(object: SObjectDef, level: Level): boolean {
+    const { permissions, objects } = this.#grants;
+    const grant = objects.get(object.apiName.toLowerCase());
+    if (permissions.has('ModifyAllData') || grant?.modifyAll) return true;
+    return level === 'read' && (permissions.has('ViewAllData') || (grant?.viewAll ?? false));
+  }
+
+  /** Everybody may edit the own user record; the rest needs Manage Users. */
+  #users(row: string): Condition | undefined {
+    return this.#grants.permissions.has('ManageUsers') ? undefined : { sql: `${row}."Id" = ?`, params: [this.#userId] };
+  }
+
+  #ownedOrShared(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition {
+    const owned: Condition = { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [this.#owners] };
+    const shared = this.#shared(object, row, level);
+    return shared ? { sql: `(${owned.sql} OR ${shared.sql})`, params: [...owned.params, ...shared.params] } : owned;
+  }
+
+  #shared(object: SObjectDef, row: string, level: Level): Condition | undefined {
+    const custom = object.apiName.endsWith('__c');
+    const share = this.#schema.object(custom ? object.apiName.replace(/__c$/i, '__Share') : `${object.apiName}Share`);
+    if (!share) return undefined;
+    const parent = share.fields.get(custom ? 'parentid' : `${object.apiName}id`.toLowerCase());
+    const access = share.fields.get(custom ? 'accesslevel' : `${object.apiName}accesslevel`.toLowerCase());
+    if (!parent || !access) return undefined;
+    const column = (field: FieldDef): string => this.#store.column(share, field);
+    const levels = level === 'read' ? '' : ` AND ${column(access)} IN (${level === 'edit' ? `'Edit', 'All'` : `'All'`})`;
+    const living = share.fields.has('isdeleted') ? ' AND "IsDeleted" = 0' : '';
+    return {
+      sql: `${row}."Id" IN (SELECT ${column(parent)} FROM ${this.#store.table(share)} WHERE "UserOrGroupId" ${IN_LIST}${levels}${living})`,
+      params: [this.#owners],
+    };
+  }
+
+  /** A detail follows its masters; to change it one must be able to change them. A contact without an account is its owner's. */
+  #byParent(object: SObjectDef, row: string, level: Level, depth: number): Condition | undefined {
+    const parentLevel = level === 'read' ? 'read' : 'edit';
+    const conditions: Condition[] = [];
+    for (const field of parentFields(object)) {
+      const parent = this.#schema.object(field.referenceTo[0] ?? '');
+      const alias = `p${depth}`;
+      const inner = parent && this.condition(parent, alias, parentLevel, depth + 1);
+      if (!parent || !inner) continue;
+      const column = `${row}.${this.#store.column(object, field)}`;
+      const follows: Condition = {
+        sql: `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`,
+        params: inner.params,
+      };
+      const owner = object.fields.get('ownerid');
+      if (!owner) conditions.push(follows);
+      else {
+        const own = this.#ownedOrShared(object, owner, row, level);
+        conditions.push({ sql: `(${follows.sql} OR ${own.sql})`, params: [...follows.params, ...own.params] });
+      }
+    }
+    if (conditions.length === 0) return undefined;
+    return { sql: conditions.map((c) => c.sql).join(' AND '), params: conditions.flatMap((c) => c.params) };
+  }
+}
+
+function parentFields(object: SObjectDef): FieldDef[] {
+  const masters = [...object.fields.values()].filter((field) => field.type === 'MasterDetail');
+  if (masters.length > 0) return masters;
+  const account = object.fields.get('accountid');
+  return account ? [account] : [];
+}
