@@ -61,6 +61,8 @@ export type BindValue = FieldValue | readonly FieldValue[];
 export interface QueryRow {
   /** API name of the object, or `AggregateResult`. */
   readonly type: string;
+  /** The record's id, also when the query does not select it; absent for aggregates and compound values. */
+  readonly id?: string;
   readonly values: Map<string, FieldValue | QueryRow | QueryRows | null>;
   /** AggregateResult only: what kind of value each column holds (`Integer` for counts and date functions). */
   readonly columnTypes?: ReadonlyMap<string, FieldType | 'Integer'>;
@@ -86,4 +88,5 @@ export type SoqlErrorCode =
   | 'INVALID_TYPE'
   | 'INVALID_QUERY_FILTER_OPERATOR'
   | 'QUERY_TOO_COMPLICATED'
+  | 'NUMBER_OUTSIDE_VALID_RANGE'
   | 'UNSUPPORTED_FEATURE';

@@ -1,0 +1,73 @@
+import type { SObjectDef } from '../metadata/index.ts';
+import { securityEnforcedChecks, userModeChecks } from './access.ts';
+import { SoqlError } from './errors.ts';
+import { Names } from './names.ts';
+import type { Bind, SoqlQuery } from './syntax/ast.ts';
+import type { DateSetting } from './time/literals.ts';
+import type { BindValue, QueryContext } from './types.ts';
+
+/** What all parts of one query's translation share. */
+export class Environment {
+  readonly context: QueryContext;
+  /** Resolves names in SELECT, FROM and, in user mode, everywhere. */
+  readonly selected: Names;
+  /** Resolves names in the other clauses. */
+  readonly filtered: Names;
+  /** Resolves the fields formulas read: permissions do not apply to them. */
+  readonly open: Names;
+  readonly enforceSharing: boolean;
+  readonly #binds: ReadonlyMap<string, BindValue>;
+  #aliases = 0;
+  #dates: DateSetting | undefined;
+
+  constructor(query: SoqlQuery, context: QueryContext, binds: ReadonlyMap<string, BindValue>) {
+    const { schema } = context.store;
+    const { accessMode } = query;
+    const userMode = accessMode === 'USER_MODE' || (context.enforcePermissions && accessMode !== 'SYSTEM_MODE');
+    this.context = context;
+    this.#binds = binds;
+    this.open = new Names(schema);
+    this.filtered = userMode ? new Names(schema, userModeChecks(context.access)) : this.open;
+    this.selected = accessMode === 'SECURITY_ENFORCED' ? new Names(schema, securityEnforcedChecks(context.access)) : this.filtered;
+    this.enforceSharing = context.enforceSharing || accessMode === 'USER_MODE';
+  }
+
+  alias(): string {
+    return `t${this.#aliases++}`;
+  }
+
+  /** The value bound to an expression; names count without regard to case, as variables do in Apex. */
+  bind(bind: Bind): BindValue {
+    const value = this.#binds.get(bind.key) ?? this.#binds.get(bind.key.toLowerCase());
+    if (value !== undefined) return value;
+    for (const [key, candidate] of this.#binds) if (key.toLowerCase() === bind.key.toLowerCase()) return candidate;
+    if (this.#binds.has(bind.key)) return null;
+    throw new SoqlError('MALFORMED_QUERY', `Variable does not exist: ${bind.key}`, bind.position);
+  }
+
+  get dates(): DateSetting {
+    this.#dates ??= {
+      now: this.context.now,
+      zone: this.context.user.timeZone,
+      firstDayOfWeek: firstDayOfWeek(this.context.user.language),
+      fiscalYearStartMonth: this.#fiscalYearStart(),
+    };
+    return this.#dates;
+  }
+
+  visibleRows(object: SObjectDef, alias: string): { sql: string; params: (string | number)[] } | undefined {
+    return this.enforceSharing ? this.context.access.visibleRows(object, alias) : undefined;
+  }
+
+  #fiscalYearStart(): number {
+    const row = this.context.store.get('SELECT "FiscalYearStartMonth" AS month FROM "Organization" LIMIT 1');
+    return typeof row?.month === 'number' ? row.month : 1;
+  }
+}
+
+/** 0 = Sunday. A language without a region is taken for its largest one. */
+function firstDayOfWeek(language: string): number {
+  // Node 24 has getWeekInfo(); TypeScript's library does not declare it yet.
+  const locale = new Intl.Locale(language.replace('_', '-')).maximize() as Intl.Locale & { getWeekInfo(): { firstDay: number } };
+  return locale.getWeekInfo().firstDay % 7;
+}

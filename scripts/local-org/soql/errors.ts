@@ -1,0 +1,53 @@
+import type { SoqlErrorCode } from './types.ts';
+
+/** Where something stands in the query text; `offset` counts characters from 0, line from 1, column from 1. */
+export interface Position {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A query the platform would refuse, with its error code and wording. */
+export class SoqlError extends Error {
+  readonly code: SoqlErrorCode;
+  readonly position: Position | undefined;
+
+  constructor(code: SoqlErrorCode, message: string, position?: Position) {
+    super(message);
+    this.name = 'SoqlError';
+    this.code = code;
+    this.position = position;
+  }
+}
+
+export function noSuchColumn(column: string, entity: string, position?: Position): SoqlError {
+  const advice =
+    "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. " +
+    'Please reference your WSDL or the describe call for the appropriate names.';
+  return new SoqlError('INVALID_FIELD', `No such column '${column}' on entity '${entity}'. ${advice}`, position);
+}
+
+export function noSuchRelationship(name: string, position?: Position): SoqlError {
+  const advice =
+    "If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " +
+    'Please reference your WSDL or the describe call for the appropriate names.';
+  return new SoqlError('INVALID_FIELD', `Didn't understand relationship '${name}' in field path. ${advice}`, position);
+}
+
+export function noSuchChildRelationship(name: string, position?: Position): SoqlError {
+  const advice =
+    "If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " +
+    'Please reference your WSDL or the describe call for the appropriate names.';
+  return new SoqlError('INVALID_TYPE', `Didn't understand relationship '${name}' in FROM part of query call. ${advice}`, position);
+}
+
+export function noSuchObject(name: string, position?: Position): SoqlError {
+  const advice =
+    "If you are attempting to use a custom object, be sure to append the '__c' after the entity name. " +
+    'Please reference your WSDL or the describe call for the appropriate names.';
+  return new SoqlError('INVALID_TYPE', `sObject type '${name}' is not supported. ${advice}`, position);
+}
+
+export function unexpectedToken(token: string, position?: Position): SoqlError {
+  return new SoqlError('MALFORMED_QUERY', `unexpected token: '${token}'`, position);
+}

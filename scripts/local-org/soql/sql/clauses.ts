@@ -1,0 +1,87 @@
+import { UnsupportedFeatureError, type FieldDef } from '../../metadata/index.ts';
+import type { Environment } from '../environment.ts';
+import { SoqlError } from '../errors.ts';
+import type { Bind, OrderItem, SoqlQuery } from '../syntax/ast.ts';
+import { comparableValue } from './compare.ts';
+import type { Expressions, SqlExpression } from './expression.ts';
+import { join, param, raw, sql, type Fragment } from './fragment.ts';
+import type { Source } from './source.ts';
+
+/** Conditions every row must meet besides WHERE: not in the recycle bin, visible to the user, in the query's scope. */
+export function rowConditions(env: Environment, source: Source, query: SoqlQuery): Fragment[] {
+  const { object, alias } = source;
+  const conditions: Fragment[] = [];
+  // Written as a literal: the unique indexes leave deleted rows out and are used only when SQLite sees that.
+  if (object.fields.has('isdeleted') && !query.allRows) conditions.push(raw(`${alias}."IsDeleted" = 0`));
+  const visible = env.visibleRows(object, alias);
+  if (visible) conditions.push({ sql: `(${visible.sql})`, params: visible.params });
+  const scope = query.scope?.toLowerCase();
+  if (scope === 'mine') conditions.push(sql`${alias}."OwnerId" = ${param(env.context.user.id)}`);
+  else if (scope && scope !== 'everything') throw new UnsupportedFeatureError(`SOQL: USING SCOPE ${query.scope}`);
+  return conditions;
+}
+
+export function whereClause(conditions: readonly Fragment[]): Fragment {
+  return conditions.length === 0 ? raw('') : sql` WHERE ${join(conditions, ' AND ')}`;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_offset.htm */
+const LARGEST_OFFSET = 2000;
+
+export function limitClause(env: Environment, query: SoqlQuery): Fragment {
+  const limit = numberOf(env, query.limit, 'LIMIT');
+  const offset = numberOf(env, query.offset, 'OFFSET');
+  if (offset !== undefined && offset > LARGEST_OFFSET) {
+    throw new SoqlError('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${LARGEST_OFFSET}`, query.position);
+  }
+  if (limit === undefined && offset === undefined) return raw('');
+  return offset === undefined ? sql` LIMIT ${param(limit ?? -1)}` : sql` LIMIT ${param(limit ?? -1)} OFFSET ${param(offset)}`;
+}
+
+export function numberOf(env: Environment, value: number | Bind | undefined, clause: string): number | undefined {
+  if (value === undefined || typeof value === 'number') return value;
+  const bound = env.bind(value);
+  if (typeof bound !== 'number' || !Number.isInteger(bound) || bound < 0) {
+    throw new SoqlError('MALFORMED_QUERY', `${clause} needs a whole number that is not negative`, value.position);
+  }
+  return bound;
+}
+
+const NOT_SORTABLE: ReadonlySet<FieldDef['type']> = new Set([
+  'LongTextArea',
+  'Html',
+  'MultiselectPicklist',
+  'EncryptedText',
+  'Base64',
+  'Address',
+  'Location',
+]);
+
+export function orderTerms(expressions: Expressions, items: readonly OrderItem[]): Fragment[] {
+  return items.map((item) => orderTerm(expressions.translate(item.expression), item));
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_orderby.htm */
+export function orderTerm(expression: SqlExpression, { descending, nulls, expression: written }: OrderItem): Fragment {
+  const { field } = expression;
+  if (NOT_SORTABLE.has(field.type)) {
+    const position = written.position;
+    throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
+  }
+  const value = field.picklist && !expression.aggregate ? picklistRank(expression) : comparableValue(expression);
+  const direction = descending ? ' DESC' : '';
+  // Empty values come first unless asked otherwise; SQLite puts them last when descending. Left out where it changes
+  // nothing, because an index cannot follow it.
+  const nullable = field.nillable || expression.aggregate || (expression.resolved?.steps.length ?? 0) > 0;
+  if (nulls === 'last') return sql`${value}${direction} NULLS LAST`;
+  return descending && nullable ? sql`${value} DESC NULLS FIRST` : sql`${value}${direction}`;
+}
+
+/** Picklists sort in the order their values are defined in; values without definition come last. */
+function picklistRank(expression: SqlExpression): Fragment {
+  const values = expression.field.picklist?.values ?? [];
+  if (values.length === 0) return comparableValue(expression);
+  const ranks = values.map(({ apiName }, rank) => raw(`WHEN '${apiName.replaceAll("'", "''")}' THEN ${rank}`));
+  const { value } = expression;
+  return sql`CASE WHEN ${value} IS NULL THEN NULL ELSE CASE ${value} ${join(ranks, ' ')} ELSE ${String(values.length)} END END`;
+}

@@ -1,0 +1,118 @@
+import { isStored, UnsupportedFeatureError, type FieldDef, type FieldValue, type SObjectDef } from '../../metadata/index.ts';
+import { fromSql, toSql, type SqlValue } from '../../store/index.ts';
+import type { Environment } from '../environment.ts';
+import type { Resolved, Step } from '../names.ts';
+import { join, raw, sql, type Fragment } from './fragment.ts';
+
+interface ParentJoin {
+  readonly from: string;
+  readonly alias: string;
+  readonly step: Step;
+  /** The condition can only hold for records that have this parent. */
+  inner: boolean;
+}
+
+/** The FROM of one SELECT: the object's table and the parents its expressions reach. */
+export class Source {
+  readonly object: SObjectDef;
+  readonly alias: string;
+  readonly #env: Environment;
+  readonly #joins = new Map<string, ParentJoin>();
+
+  constructor(env: Environment, object: SObjectDef) {
+    this.#env = env;
+    this.object = object;
+    this.alias = env.alias();
+  }
+
+  /** The table and its joins; call it last, when every expression has been made. */
+  from(): Fragment {
+    const { store } = this.#env.context;
+    const joins = [...this.#joins.values()].map(({ from, alias, step, inner }) => {
+      const on = `${alias}."Id" = ${from}.${store.column(step.object, step.lookup)}`;
+      return `${inner ? ' JOIN' : ' LEFT JOIN'} ${store.table(step.parent)} ${alias} ON ${on}`;
+    });
+    return raw(`${store.table(this.object)} ${this.alias}${joins.join('')}`);
+  }
+
+  /** The value a resolved path has for the row. */
+  value(resolved: Resolved): Fragment {
+    return this.#valueFrom(this.alias, resolved);
+  }
+
+  /** Tells that rows without these parents do not count, so that the search may begin at the parent. */
+  requireParents(steps: readonly Step[]): void {
+    let alias = this.alias;
+    for (const step of steps) {
+      const parent = this.#join(alias, step);
+      parent.inner = true;
+      alias = parent.alias;
+    }
+  }
+
+  #valueFrom(alias: string, resolved: Resolved): Fragment {
+    const owner = this.#parentAlias(alias, resolved.steps);
+    if (resolved.kind === 'column') return this.#field(owner, resolved.object, resolved.field);
+    const key = this.#column(owner, resolved.object, resolved.lookup);
+    if (resolved.branches.size === 0) return this.#typeOf(key, resolved.lookup);
+    const branches = [...resolved.branches].map(([target, branch]) => {
+      const inner = new Source(this.#env, target);
+      const value = inner.value(branch);
+      return sql`WHEN '${target.keyPrefix}' THEN (SELECT ${value} FROM ${inner.from()} WHERE ${inner.alias}."Id" = ${key})`;
+    });
+    return sql`CASE substr(${key}, 1, 3) ${join(branches, ' ')} END`;
+  }
+
+  #typeOf(key: Fragment, lookup: FieldDef): Fragment {
+    const branches = this.#env.open.targets(lookup).map((target) => raw(`WHEN '${target.keyPrefix}' THEN '${target.apiName}'`));
+    return sql`CASE substr(${key}, 1, 3) ${join(branches, ' ')} END`;
+  }
+
+  #field(alias: string, object: SObjectDef, field: FieldDef): Fragment {
+    if (field.formula !== undefined) return this.#formula(alias, object, field);
+    if (!isStored(field)) throw new UnsupportedFeatureError(`SOQL: the compound field ${object.apiName}.${field.apiName} in this place`);
+    return this.#column(alias, object, field);
+  }
+
+  #column(alias: string, object: SObjectDef, field: FieldDef): Fragment {
+    return raw(`${alias}.${this.#env.context.store.column(object, field)}`);
+  }
+
+  /** A formula is a function called from SQL with the fields it reads, so it can be selected, filtered and sorted by. */
+  #formula(alias: string, object: SObjectDef, field: FieldDef): Fragment {
+    const { context, open } = this.#env;
+    const column = context.formula(object, field);
+    const needs = column.needs.filter((path) => !path.startsWith('$'));
+    const resolved = needs.map((path) => open.path(object, path.split('.'), { offset: 0, line: 1, column: 1 }));
+    const index = new Map(needs.map((path, at) => [path.toLowerCase(), at]));
+    const name = `formula_${object.apiName}_${field.apiName}`;
+    context.store.defineFunction(name, (...args: SqlValue[]) => {
+      const value = column.compute((path): FieldValue => {
+        const at = index.get(path.toLowerCase());
+        const need = at === undefined ? undefined : resolved[at];
+        if (at === undefined || !need)
+          throw new UnsupportedFeatureError(`formula ${object.apiName}.${field.apiName}: ${path} was not announced`);
+        return fromSql(need.field, args[at]);
+      });
+      return value === null ? null : toSql(field, value);
+    });
+    return sql`"${name}"(${join(
+      resolved.map((need) => this.#valueFrom(alias, need)),
+      ', ',
+    )})`;
+  }
+
+  #parentAlias(alias: string, steps: readonly Step[]): string {
+    return steps.reduce((from, step) => this.#join(from, step).alias, alias);
+  }
+
+  #join(from: string, step: Step): ParentJoin {
+    const key = `${from}.${step.lookup.apiName}.${step.parent.apiName}`;
+    let parent = this.#joins.get(key);
+    if (!parent) {
+      parent = { from, alias: this.#env.alias(), step, inner: false };
+      this.#joins.set(key, parent);
+    }
+    return parent;
+  }
+}

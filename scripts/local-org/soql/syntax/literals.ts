@@ -1,0 +1,35 @@
+import { SoqlError, type Position } from '../errors.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\' };
+
+/** Text of a quoted string. `\_` and `\%` stay escaped: only LIKE gives them a meaning. */
+export function unquote(literal: string): string {
+  return literal.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (whole, escape: string) => {
+    if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return ESCAPES[escape] ?? ESCAPES[escape.toLowerCase()] ?? whole;
+  });
+}
+
+/** Epoch ms of `2011-04-26T10:00:00-08:00`. */
+export function readDatetime(literal: string, position: Position): number {
+  const moment = Date.parse(literal.toUpperCase());
+  if (Number.isNaN(moment)) throw new SoqlError('MALFORMED_QUERY', `invalid dateTime: ${literal}`, position);
+  return moment;
+}
+
+/** Checks `2011-04-26` for being a day of the calendar. */
+export function readDate(literal: string, position: Position): string {
+  const date = new Date(`${literal}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(literal)) {
+    throw new SoqlError('MALFORMED_QUERY', `invalid date: ${literal}`, position);
+  }
+  return literal;
+}
+
+/** Milliseconds after midnight of `08:15:00.000Z`. */
+export function readTime(literal: string, position: Position): number {
+  const match = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?/.exec(literal);
+  if (!match) throw new SoqlError('MALFORMED_QUERY', `invalid time: ${literal}`, position);
+  const [, hours, minutes, seconds, fraction = '0'] = match;
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
+}
