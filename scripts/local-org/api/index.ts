@@ -1,6 +1,6 @@
 export { ApiError, invalidSession, notFound, StartError, unsupported, type ApiErrorEntry } from './errors.ts';
 export * from './extension.ts';
-export { openOrg, type OpenedOrg, type OpenOrgOptions } from './org/open.ts';
+export { openOrg, type OpenOrgOptions } from './org/open.ts';
 export type * from './org/types.ts';
 export { describeObject } from './rest/describe.ts';
 export { describeType } from './rest/field-types.ts';

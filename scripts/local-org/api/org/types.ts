@@ -46,6 +46,25 @@ export interface Org {
   close(): void;
 }
 
+/** The org with what only the thread that owns it may call. */
+export interface OpenedOrg extends Org {
+  beginRequest(request: RequestStart): void;
+  /** Runs the request inside one store transaction at one moment of the org's clock; rolls back when it throws. */
+  transaction<T>(mode: 'read' | 'write', work: () => T): T;
+  /** Runs the jobs that committed transactions have queued, each in a transaction of its own. Gives their debug output. */
+  runJobs(): string[];
+  /** Governor limits the request's Apex has used, e.g. `queries=2;dml=1`; undefined when no Apex ran. */
+  limitUsage(): string | undefined;
+  /** Value of the `Sforce-Limit-Info` header. */
+  apiUsage(): string;
+  /** The request's debug output so far, which is forgotten here. */
+  takeLog(): string[];
+}
+
+export interface RequestStart {
+  readonly logs?: readonly RequestLog[];
+}
+
 export interface QueryOptions {
   /** Ignores object and field permissions and sharing. Default false: the user's rights hold, as in the REST and UI APIs. */
   readonly system?: boolean;

@@ -1,4 +1,5 @@
 import type { ChildRelationship, FieldDef, SObjectDef } from '../../metadata/index.ts';
+import type { AccessPolicy } from '../../soql/index.ts';
 import type { OrgSession } from '../org/types.ts';
 import { describeType } from './field-types.ts';
 import { recordTypeInfos } from './record-types.ts';
@@ -8,20 +9,21 @@ import { recordTypeInfos } from './record-types.ts';
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_sobject_describe.htm
  */
 export function describeObject(session: OrgSession, object: SObjectDef, base: string): Record<string, unknown> {
-  const fields = [...object.fields.values()].filter((field) => session.access.canReadField(object, field));
-  const children = session.org.source.schema;
+  const { access } = session;
+  const fields = [...object.fields.values()].filter((field) => access.canReadField(object, field));
+  const { schema } = session.org.source;
   return {
     actionOverrides: [],
     activateable: false,
     associateEntityType: null,
     associateParentEntity: null,
-    childRelationships: object.childRelationships.map((child) => describeChild(child, children.object(child.childObject))),
+    childRelationships: object.childRelationships.map((child) => describeChild(child, schema.object(child.childObject))),
     compactLayoutable: true,
     ...describeSummary(session, object, base),
     defaultImplementation: null,
     extendedBy: null,
     extendsInterfaces: null,
-    fields: fields.map((field) => describeField(session, object, field)),
+    fields: fields.map((field) => describeField(session, access, object, field)),
     implementedBy: null,
     implementsInterfaces: null,
     listviewable: null,
@@ -88,8 +90,8 @@ function describeChild(child: ChildRelationship, object: SObjectDef | undefined)
   };
 }
 
-function describeField(session: OrgSession, object: SObjectDef, field: FieldDef): Record<string, unknown> {
-  const { language, access } = session;
+function describeField(session: OrgSession, access: AccessPolicy, object: SObjectDef, field: FieldDef): Record<string, unknown> {
+  const { language } = session;
   const { translations } = session.org.source;
   const kind = describeType(field);
   const reference = field.referenceTo.length > 0;

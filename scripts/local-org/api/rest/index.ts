@@ -12,6 +12,7 @@ import { oauthRoutes } from './oauth.ts';
 import { DATA } from './paths.ts';
 import { queryRoutes } from './query.ts';
 import { sobjectRoutes } from './sobjects.ts';
+import { soapLoginRoutes } from './soap-login.ts';
 import { toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
 import { userRoutes } from './users.ts';
@@ -30,6 +31,7 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
   compositeRoutes(routes);
   apexRoutes(routes);
   toolingRoutes(routes);
+  soapLoginRoutes(routes);
   localRoutes(routes, access);
   for (const [path, feature] of Object.entries(MISSING)) {
     routes.add(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path, () => {

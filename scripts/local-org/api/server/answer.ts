@@ -1,7 +1,6 @@
 import { ApiError, invalidSession, notFound } from '../errors.ts';
 import type { ApiRequest, ApiResponse, RouteContext } from '../extension.ts';
-import type { OpenedOrg } from '../org/open.ts';
-import type { OrgSession } from '../org/types.ts';
+import type { OpenedOrg, OrgSession } from '../org/types.ts';
 import { checkSameOrigin, readCredential } from './credentials.ts';
 import { errorResponse } from './failures.ts';
 import type { RequestMessage, ResponseMessage } from './messages.ts';

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerExtension } from '../extension.ts';
-import { openOrg, type OpenedOrg } from '../org/open.ts';
+import { openOrg } from '../org/open.ts';
+import type { OpenedOrg } from '../org/types.ts';
 import { platformRoutes } from '../rest/index.ts';
 import { answer } from './answer.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';

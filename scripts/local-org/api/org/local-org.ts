@@ -1,0 +1,152 @@
+import type { ApexHost, CalloutRequest } from '../../apex/runtime/context.ts';
+import type { SourceTree } from '../../metadata/index.ts';
+import { accessFor, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
+import type { Store } from '../../store/index.ts';
+import { invalidSession } from '../errors.ts';
+import type { RequestLog } from '../server/messages.ts';
+import { Callouts } from './callouts.ts';
+import { OrgClock } from './clock.ts';
+import type { Deployment } from './deploy.ts';
+import { Engine } from './engine.ts';
+import { Passwords } from './passwords.ts';
+import { Session } from './session.ts';
+import { Sessions } from './sessions.ts';
+import type { OpenedOrg, OrgSession, RequestStart, SynchronousTestResult } from './types.ts';
+import { Users } from './users.ts';
+
+/** API requests a day that the org claims to allow; it limits nothing. */
+const DAILY_REQUESTS = 15000;
+/** Lines kept of one request's debug log. */
+const LOG_LINES = 2000;
+
+/** The org of one thread. */
+export class LocalOrg implements OpenedOrg {
+  readonly id: string;
+  readonly adminId: string;
+  readonly source: SourceTree;
+  readonly store: Store;
+  readonly host: ApexHost;
+  readonly clock: OrgClock;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
+  readonly engine: Engine;
+  readonly #users: Users;
+  readonly #callouts = new Callouts();
+  #moment: number | undefined;
+  #log: string[] = [];
+  #logs: readonly RequestLog[] = [];
+  #requests = 0;
+  #session: OrgSession | undefined;
+
+  constructor(source: SourceTree, store: Store, deployed: Deployment, problems: 'refuse' | 'report', progress: (message: string) => void) {
+    this.id = deployed.organizationId;
+    this.adminId = deployed.administratorId;
+    this.source = source;
+    this.store = store;
+    this.clock = new OrgClock(store);
+    this.sessions = new Sessions(store, this.id);
+    this.passwords = new Passwords(store);
+    this.#users = new Users(store);
+    this.host = this.#createHost();
+    progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
+    this.engine = new Engine(this, problems);
+  }
+
+  now(): number {
+    return (this.#moment ??= this.clock.now());
+  }
+
+  beginRequest(request: RequestStart): void {
+    this.#requests++;
+    this.#logs = request.logs ?? [];
+    this.#log = [];
+  }
+
+  transaction<T>(mode: 'read' | 'write', work: () => T): T {
+    return this.store.transaction(mode, () => {
+      // One moment for the whole transaction, read when it has its lock.
+      this.#moment = undefined;
+      this.#session = undefined;
+      this.engine.begin();
+      return work();
+    });
+  }
+
+  session(userId: string): OrgSession {
+    if (this.#session?.user.id === userId) return this.#session;
+    if (!this.isActiveUser(userId)) throw invalidSession();
+    return (this.#session = new Session(this, runningUser(this.store, userId)));
+  }
+
+  findUser(username: string): string | undefined {
+    return this.#users.findActive(username);
+  }
+
+  isActiveUser(userId: string): boolean {
+    return this.#users.isActive(userId);
+  }
+
+  runTests(names: readonly string[]): SynchronousTestResult {
+    return this.engine.runTestsSynchronous(names);
+  }
+
+  runJobs(): string[] {
+    this.#log = [];
+    this.engine.runJobs();
+    return this.takeLog();
+  }
+
+  limitUsage(): string | undefined {
+    return this.engine.limitUsage();
+  }
+
+  apiRequests(): { readonly used: number; readonly max: number } {
+    return { used: this.#requests, max: DAILY_REQUESTS };
+  }
+
+  apiUsage(): string {
+    return `api-usage=${this.#requests}/${DAILY_REQUESTS}`;
+  }
+
+  log(line: string): void {
+    if (this.#log.length < LOG_LINES) this.#log.push(line);
+  }
+
+  takeLog(): string[] {
+    const lines = this.#log;
+    this.#log = [];
+    return lines;
+  }
+
+  debugLogs(): readonly RequestLog[] {
+    return this.#logs;
+  }
+
+  close(): void {
+    this.#callouts.close();
+    this.store.close();
+  }
+
+  #createHost(): ApexHost {
+    const organization = this.store.transaction('read', () => this.#organizationName());
+    const { source, store } = this;
+    return {
+      source,
+      store,
+      now: () => this.now(),
+      user: (id) => runningUser(store, id),
+      accessFor: (userId) => accessFor(userId, store, source),
+      hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
+      globalVariable: (userId, path) => globalVariable(store, source, userId, path),
+      organization: { id: this.id, name: organization },
+      callout: (request: CalloutRequest) => this.#callouts.send(request),
+      sendEmail: (message) => this.log(`E-mail to ${message.to.join(', ')}: ${message.subject}`),
+    };
+  }
+
+  #organizationName(): string {
+    const object = this.store.schema.object('Organization');
+    const record = object && this.store.read(object, [this.id]).get(this.id);
+    return String(record?.get('Name') ?? 'Local Org');
+  }
+}

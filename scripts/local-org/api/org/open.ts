@@ -1,0 +1,46 @@
+import { describeProblem, loadSource, SourceError, type SourceTree } from '../../metadata/index.ts';
+import { openStore } from '../../store/index.ts';
+import { deploy } from './deploy.ts';
+import { LocalOrg } from './local-org.ts';
+import type { OpenedOrg } from './types.ts';
+
+export interface OpenOrgOptions {
+  /** SFDX source folders. */
+  readonly sourceDirs: readonly string[];
+  /** The caller holds its lock; `:memory:` for an org that lives as long as the process. */
+  readonly dataFile: string;
+  /** Username of the administrator that a new org is created with. */
+  readonly adminUsername: string;
+  /**
+   * `refuse` (default): a source with problems does not open, as an org refuses a deployment. `report`: what is sound is
+   * loaded; the problems are in `source.problems`, and tests of what is not sound fail.
+   */
+  readonly problems?: 'refuse' | 'report';
+  onProgress?(message: string): void;
+}
+
+/**
+ * Puts an org together: source, data file, security, custom metadata, Apex. One org is used by one thread; several may
+ * have the same data file open.
+ * @throws SourceError listing every problem with file and line, StoreError, ApexCompileError
+ */
+export function openOrg(options: OpenOrgOptions): OpenedOrg {
+  const progress = options.onProgress ?? (() => undefined);
+  progress(`Reading ${options.sourceDirs.join(', ')}`);
+  const source = loadSource(options.sourceDirs);
+  if (options.problems !== 'report') refuseProblems(source);
+  progress(`Opening ${options.dataFile}`);
+  const store = openStore({ file: options.dataFile, schema: source.schema });
+  try {
+    const deployed = deploy(store, source, options.adminUsername);
+    for (const problem of deployed.problems) progress(`Warning: ${describeProblem(problem)}`);
+    return new LocalOrg(source, store, deployed, options.problems ?? 'refuse', progress);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function refuseProblems(source: SourceTree): void {
+  if (source.problems.length > 0) throw new SourceError(source.problems);
+}
