@@ -510,6 +510,46 @@ declare module '@salesforce/label/c.Ui_Shortcuts' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_StageCare' {
+  /** Care */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageClosing' {
+  /** Closing */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageGreeting' {
+  /** Greeting */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageNeed' {
+  /** Need */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageRecording' {
+  /** Recording */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageServices' {
+  /** Services */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageSolve' {
+  /** Solution */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StageUsage' {
+  /** Usage */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Store' {
   /** Shop */
   const value: string;

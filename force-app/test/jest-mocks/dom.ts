@@ -1,3 +1,6 @@
+import { createElement } from 'lwc';
+import type { LightningElement } from 'lwc';
+
 /** Helpers to look into rendered components; a missing element is an error with its selector. */
 
 /** Lets promises settle and the components render. */
@@ -37,3 +40,16 @@ export function listen<T>(host: Element, type: string): T[] {
 export function change(element: Element, value: unknown): void {
   element.dispatchEvent(new CustomEvent('change', { detail: { value } }));
 }
+
+/** Puts a component with its public properties into the document. */
+export async function mount<T extends object>(tag: string, component: unknown, properties: Partial<T>): Promise<HTMLElement & T> {
+  const element = createElement(tag, { is: component as typeof LightningElement }) as unknown as HTMLElement & T;
+  Object.assign(element, properties);
+  document.body.append(element);
+  await settle();
+  return element;
+}
+
+afterEach(() => {
+  document.body.replaceChildren();
+});

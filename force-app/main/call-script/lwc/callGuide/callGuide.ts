@@ -3,7 +3,7 @@ import type { AnswerView, CardView, StepView } from '@callguide/contract';
 import { format } from 'c/labels';
 import { answerMove, answersOf, backMove, detourMove, returnMove } from 'c/scriptWalk';
 import type { Move, Walk } from 'c/scriptWalk';
-import { kindLabel, label, saveLabel } from './text';
+import { kindLabel, label, saveLabel, stageLabel } from './text';
 
 /** A choice as the page shows it: the number is also its key. */
 interface Choice {
@@ -74,14 +74,14 @@ export default class CallGuide extends LightningElement {
   protected get panelClass(): string {
     return `words words_${(this.step?.kind ?? 'none').toLowerCase()}`;
   }
-  protected get stages(): readonly { readonly name: string }[] {
-    return this.current?.stages.map((name) => ({ name })) ?? [];
+  protected get stages(): readonly { readonly name: string; readonly label: string }[] {
+    return this.current?.stages.map((name) => ({ name, label: stageLabel(name) })) ?? [];
   }
   protected get stage(): string {
     return this.current?.stages[this.current.stage] ?? '';
   }
   protected get stageText(): string {
-    return this.stage && format(label.progress, this.stage, (this.current?.stage ?? 0) + 1, this.stages.length);
+    return this.stage && format(label.progress, stageLabel(this.stage), (this.current?.stage ?? 0) + 1, this.stages.length);
   }
   protected get inCard(): boolean {
     return Boolean(this.current?.position.returns.length);
@@ -113,7 +113,7 @@ export default class CallGuide extends LightningElement {
     if (answers.length > 0)
       return answers.map((answer, index) => ({ key: answer.key ?? '', number: index + 1, label: answer.label ?? '' }));
     if (this.finished) return [{ key: '', number: 1, label: label.toWrapUp }];
-    const onwards = this.step?.nextStep ? (this.step.kind === 'Act' ? label.done : label.goOn) : label.backToTalk;
+    const onwards = this.current?.leadsBack ? label.backToTalk : this.step?.kind === 'Act' ? label.done : label.goOn;
     return [{ key: '', number: 1, label: onwards }];
   }
 

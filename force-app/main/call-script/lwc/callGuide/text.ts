@@ -24,6 +24,14 @@ import progress from '@salesforce/label/c.Ui_Progress';
 import retry from '@salesforce/label/c.Ui_Retry';
 import saved from '@salesforce/label/c.Ui_Saved';
 import saving from '@salesforce/label/c.Ui_Saving';
+import stageCare from '@salesforce/label/c.Ui_StageCare';
+import stageClosing from '@salesforce/label/c.Ui_StageClosing';
+import stageGreeting from '@salesforce/label/c.Ui_StageGreeting';
+import stageNeed from '@salesforce/label/c.Ui_StageNeed';
+import stageRecording from '@salesforce/label/c.Ui_StageRecording';
+import stageServices from '@salesforce/label/c.Ui_StageServices';
+import stageSolve from '@salesforce/label/c.Ui_StageSolve';
+import stageUsage from '@salesforce/label/c.Ui_StageUsage';
 import toWrapUp from '@salesforce/label/c.Ui_ToWrapUp';
 import unsaved from '@salesforce/label/c.Ui_Unsaved';
 
@@ -50,9 +58,22 @@ export const label = {
 };
 
 const KINDS: Readonly<Record<string, string>> = { Say: kindSay, Ask: kindAsk, Act: kindAct, Note: kindNote, Stop: kindStop, End: kindEnd };
+/** The stages of the conversation structure; a script may name others, which are shown as they are. */
+const STAGES: Readonly<Record<string, string>> = {
+  Care: stageCare,
+  Closing: stageClosing,
+  Greeting: stageGreeting,
+  Need: stageNeed,
+  Recording: stageRecording,
+  Services: stageServices,
+  Solve: stageSolve,
+  Usage: stageUsage,
+};
 const SAVES: Readonly<Record<string, string>> = { saved, saving, unsaved };
 
 /** What the expert does at a step of this kind, e.g. «Скажите». */
 export const kindLabel = (kind: string | null | undefined): string => KINDS[kind ?? ''] ?? '';
+
+export const stageLabel = (stage: string): string => STAGES[stage] ?? stage;
 
 export const saveLabel = (state: string): string => SAVES[state] ?? '';

@@ -33,6 +33,8 @@ export interface Walk {
   readonly proposal: Proposal;
   /** A hard stop was reached: nothing may be sold any more. */
   readonly stopped: boolean;
+  /** The last words of an objection card: from here it goes back to where the card was opened. */
+  readonly leadsBack: boolean;
   /** Nothing is left to say: time for the wrap-up. */
   readonly finished: boolean;
   readonly stages: readonly string[];
@@ -65,9 +67,8 @@ export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
 
   const { position, path } = state;
   const step = steps.get(position.stepKey);
-  const stages = [
-    ...new Set(all.filter((each) => main.has(each.key ?? '') && each.kind !== 'Stop').map((each) => each.stage ?? '')),
-  ].filter(Boolean);
+  const stages = stagesOf(all.filter((each) => main.has(each.key ?? '')));
+  const inCard = position.returns.length > 0;
   const mainStep = steps.get(position.returns[0] ?? position.stepKey);
   return {
     position,
@@ -75,7 +76,8 @@ export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
     path,
     proposal: propose(path, step),
     stopped: step?.kind === 'Stop' || path.some((item) => item.step.kind === 'Stop'),
-    finished: position.ended || isLast(step, position),
+    leadsBack: !position.ended && inCard && step !== undefined && hasNoNext(step, steps),
+    finished: position.ended || !step || (answersOf(step).length === 0 && step.kind === 'End') || (!inCard && hasNoNext(step, steps)),
     stages,
     stage: stages.indexOf(mainStep?.stage ?? ''),
     lastSequence: ordered.at(-1)?.sequence ?? 0,
@@ -114,8 +116,9 @@ const at = (stepKey: string, returns: readonly string[] = [], ended = false): Po
 /** Answers to choose from at a step, none where there is only one way on. */
 export const answersOf = (step: StepView | undefined): readonly AnswerView[] => step?.answers ?? [];
 
-const isLast = (step: StepView | undefined, position: Position): boolean =>
-  !step || (answersOf(step).length === 0 && (step.kind === 'End' || (!step.nextStep && position.returns.length === 0)));
+/** Nothing to choose, and no step of the script comes next. */
+const hasNoNext = (step: StepView, steps: ReadonlyMap<string, StepView>): boolean =>
+  answersOf(step).length === 0 && !steps.has(step.nextStep ?? '');
 
 function apply(
   state: State,
@@ -164,13 +167,19 @@ function follow(
   return at(position.stepKey, position.returns, true);
 }
 
-/** Steps the conversation can reach without opening an objection card. */
+/** Stages in the order of the conversation. Closing steps stand wherever their branch ends, so theirs come last. */
+function stagesOf(steps: readonly StepView[]): string[] {
+  const inOrder = [...steps.filter((step) => step.kind !== 'End'), ...steps];
+  return [...new Set(inOrder.map((step) => step.stage ?? ''))].filter(Boolean);
+}
+
+/** Steps the conversation can reach without opening an objection card or coming to a hard stop. */
 function mainSteps(script: ScriptView, steps: ReadonlyMap<string, StepView>): Set<string> {
   const found = new Set<string>();
   const open = [script.startStep ?? ''];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
     const step = steps.get(key);
-    if (!step || found.has(key)) continue;
+    if (!step || step.kind === 'Stop' || found.has(key)) continue;
     found.add(key);
     for (const target of [
       step.nextStep,
