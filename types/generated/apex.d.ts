@@ -49,3 +49,10 @@ declare module '@salesforce/apex/CallTaskController.finish' {
   const finish: (parameters: { taskId: string; input: FinishInput; takeNext: boolean }) => Promise<FinishResult>;
   export default finish;
 }
+declare module '@salesforce/apex/ClientActionController.optOut' {
+  import type { ClientActionView, OptOutInput } from '@callguide/contract';
+
+  /** Records channels the client does not want to be reached by. */
+  const optOut: (parameters: { taskId: string; input: OptOutInput }) => Promise<ClientActionView>;
+  export default optOut;
+}

@@ -320,4 +320,21 @@ declare module '@callguide/contract' {
     /** No answer only: another moment for the next attempt than the strategy proposes. */
     callbackAt?: string | null;
   }
+
+  /** Something done for the client, as the screen shows it. */
+  export interface ClientActionView {
+    id?: string | null;
+    type?: Picklists['Client_Action__c.Type__c'] | null;
+    status?: Picklists['Client_Action__c.Status__c'] | null;
+    doneAt?: string | null;
+  }
+
+  /** Channels the client does not want to be reached by. A ticked box may be unticked later at the client's wish; empty leaves a flag as it is. */
+  export interface OptOutInput {
+    email?: boolean | null;
+    sms?: boolean | null;
+    call?: boolean | null;
+    /** Made up by the screen for each press: pressing twice does it once. */
+    requestKey?: string | null;
+  }
 }

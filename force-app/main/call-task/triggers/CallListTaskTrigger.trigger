@@ -1,0 +1,3 @@
+trigger CallListTaskTrigger on Call_List_Task__c(before insert, before update) {
+    new CallListTaskTriggerHandler(Trigger.new, Trigger.oldMap).run();
+}
