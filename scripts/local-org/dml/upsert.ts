@@ -60,13 +60,16 @@ export function resolveUpsert(
 
 function matchExternalIds(object: SObjectDef, rows: readonly WorkRow[], field: FieldDef, ctx: SaveContext): void {
   const byKey = new Map<string, WorkRow[]>();
+  const values: FieldValue[] = [];
   for (const row of rows) {
     const given = [...row.record.values].find(([name]) => name.toLowerCase() === field.apiName.toLowerCase())?.[1] ?? null;
     const value = toStored(field, given);
     if (value === null || value === undefined) row.errors.push(DmlErrors.externalIdMissing(field.apiName));
-    else push(byKey, valueKey(field, value), row);
+    else {
+      values.push(value);
+      push(byKey, valueKey(field, value), row);
+    }
   }
-  const values = [...byKey.values()].map(([row]) => row?.record.values.get(field.apiName) ?? null);
   const found = findByValues(ctx, object, field, values);
   for (const [key, group] of byKey) {
     const ids = found.get(key) ?? [];
