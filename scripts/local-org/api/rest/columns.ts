@@ -46,10 +46,13 @@ function columnsOf(session: OrgSession, object: SObjectDef, query: SoqlQuery): C
   const columns: Column[] = [];
   let unnamed = 0;
   for (const item of query.select) {
-    if (item.kind === 'expression' && item.expression.kind === 'field')
-      addField(session, object, item.expression.path, item.alias, columns);
-    else if (item.kind === 'expression') columns.push(functionColumn(item.expression, item.alias, () => `expr${unnamed++}`));
-    else columns.push(...otherColumns(session, object, item));
+    if (item.kind !== 'expression') {
+      columns.push(...otherColumns(session, object, item));
+      continue;
+    }
+    const { expression, alias } = item;
+    if (expression.kind === 'field') addField(session, object, expression.path, alias, columns);
+    else columns.push(functionColumn(expression, alias, () => `expr${unnamed++}`));
   }
   return columns;
 }

@@ -18,9 +18,8 @@ export function rowToJson(schema: Schema, row: QueryRow, base: string): RecordJs
 }
 
 function attributes(object: SObjectDef | undefined, row: QueryRow, base: string): Record<string, string> {
-  const id = row.values.get('Id');
   if (!object) return { type: row.type };
-  return typeof id === 'string' ? { type: object.apiName, url: `${base}/sobjects/${object.apiName}/${id}` } : { type: object.apiName };
+  return row.id === undefined ? { type: object.apiName } : { type: object.apiName, url: `${base}/sobjects/${object.apiName}/${row.id}` };
 }
 
 function valueToJson(
