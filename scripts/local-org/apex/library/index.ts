@@ -2,15 +2,24 @@ import type { NativeTypeSpec } from '../types.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
 import { collectionTypes } from './collections.ts';
-import { resultTypes } from './database/results.ts';
+import { databaseTypes } from './database/database.ts';
+import { securityTypes } from './database/security.ts';
 import { decimalType, doubleType } from './number/decimal.ts';
 import { wholeNumberTypes } from './number/integer.ts';
 import { mathType } from './number/math.ts';
 import { patternTypes } from './pattern.ts';
+import { accessLevelType } from './platform/access.ts';
+import { assertType } from './platform/assert.ts';
+import { asyncTypes } from './platform/async.ts';
 import { enumTypes } from './platform/enums.ts';
 import { exceptionTypes } from './platform/exceptions.ts';
+import { limitsType } from './platform/limits.ts';
 import { objectTypes } from './platform/object.ts';
+import { systemTypes } from './platform/system.ts';
+import { testType } from './platform/testing.ts';
 import { typeType } from './platform/type.ts';
+import { userTypes } from './platform/user.ts';
+import './services.ts';
 import { schemaTypes } from './schema/schema.ts';
 import { aggregateResultSpec, sobjectSpec } from './sobject.ts';
 import { stringType } from './string/string.ts';
@@ -39,10 +48,13 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   sobjectSpec,
   aggregateResultSpec,
   ...schemaTypes,
-  ...resultTypes,
+  ...databaseTypes,
+  ...securityTypes,
+  accessLevelType,
+  assertType,
+  ...systemTypes,
+  ...asyncTypes,
+  limitsType,
+  ...userTypes,
+  testType,
 ];
-
-export { describeField, describeObject, fieldMap } from './schema/describeObject.ts';
-export { fieldSet, fieldSetMap } from './schema/fieldSets.ts';
-export { ApexSObjectField, ApexSObjectType, fieldToken, sobjectType } from './schema/tokens.ts';
-export { ApexType, typeNamed } from './platform/type.ts';

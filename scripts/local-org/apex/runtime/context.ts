@@ -142,7 +142,10 @@ export interface AsyncJob {
   readonly kind: 'queueable' | 'future' | 'batch' | 'schedulable';
   readonly className: string;
   readonly methodName: string | null;
+  /** The whole job at once. */
   run(): void;
+  /** Batch jobs: the work of each of their transactions, in order; a failed one does not stop those after it, except the first. */
+  steps?(): Iterable<() => void>;
 }
 
 export interface TestContext {

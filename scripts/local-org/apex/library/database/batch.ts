@@ -1,0 +1,100 @@
+import { ApexList, callMethod } from '../../runtime/collections/index.ts';
+import { current } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { ApexObject } from '../../runtime/object.ts';
+import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import { QueryLocator } from './locator.ts';
+
+const DEFAULT_SCOPE = 200;
+const MAX_SCOPE = 2000;
+
+/** `Database.BatchableContext`. */
+export class BatchContext extends ApexObject {
+  /** Known once the job is queued. */
+  jobId: string | null = null;
+
+  override get typeName(): string {
+    return 'Database.BatchableContext';
+  }
+
+  getJobId(): string | null {
+    return this.jobId;
+  }
+
+  getChildJobId(): string | null {
+    return this.jobId;
+  }
+}
+
+function elements(source: unknown): unknown[] {
+  if (source instanceof QueryLocator) return source.records.items;
+  if (source instanceof ApexList) return source.items;
+  if (source === null) return [];
+  if (typeof (source as Iterable<unknown>)[Symbol.iterator] === 'function') return [...(source as Iterable<unknown>)];
+  const iterator = callMethod(source as ApexObject, 'iterator', []) as ApexObject;
+  const items: unknown[] = [];
+  while (callMethod(iterator, 'hasNext', [])) items.push(callMethod(iterator, 'next', []));
+  return items;
+}
+
+function elementType(source: unknown): string {
+  if (source instanceof QueryLocator) return source.records.elementType;
+  return source instanceof ApexList ? source.elementType : 'Object';
+}
+
+/** The transactions of a batch job, in order: start, one execute per scope, finish. */
+function* steps(job: ApexObject, scope: number, context: BatchContext): Iterable<() => void> {
+  let items: unknown[] = [];
+  let type = 'SObject';
+  yield () => {
+    const source = callMethod(job, 'start', [context]);
+    items = elements(source);
+    type = elementType(source);
+  };
+  for (let from = 0; from < items.length; from += scope) {
+    yield () => void callMethod(job, 'execute', [context, new ApexList(type, items.slice(from, from + scope))]);
+  }
+  yield () => void callMethod(job, 'finish', [context]);
+}
+
+function executeBatch(job: ApexObject, scope: number = DEFAULT_SCOPE): string {
+  if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
+  if (![...(job.$class?.ancestors ?? [])].some((name) => name.startsWith('database.batchable'))) {
+    throwApex('System.TypeException', `Database.executeBatch needs a Database.Batchable, not ${job.typeName}`);
+  }
+  if (scope < 1) throwApex('System.InvalidParameterValueException', 'Invalid value for batch scope size');
+  const context = new BatchContext();
+  const size = Math.min(scope, MAX_SCOPE);
+  context.jobId = current().enqueue({
+    kind: 'batch',
+    className: job.typeName,
+    methodName: null,
+    steps: () => steps(job, size, context),
+    run: () => {
+      for (const step of steps(job, size, context)) step();
+    },
+  });
+  return context.jobId;
+}
+
+export const BATCH_STATICS: Record<string, NativeFn> = {
+  'executeBatch(Object job): Id': executeBatch,
+  'executeBatch(Object job, Integer scope): Id': executeBatch,
+};
+
+export const batchTypes: readonly NativeTypeSpec[] = [
+  {
+    name: 'Database.Batchable',
+    kind: 'interface',
+    typeParams: ['T'],
+    abstractMethods: [
+      'start(Database.BatchableContext context): System.Iterable<T>',
+      'execute(Database.BatchableContext context, List<T> scope): void',
+      'finish(Database.BatchableContext context): void',
+    ],
+  },
+  { name: 'Database.BatchableContext', kind: 'interface', abstractMethods: ['getJobId(): Id', 'getChildJobId(): Id'] },
+  { name: 'Database.Stateful', kind: 'interface' },
+  { name: 'Database.AllowsCallouts', kind: 'interface' },
+  { name: 'Database.RaisesPlatformEvents', kind: 'interface' },
+];

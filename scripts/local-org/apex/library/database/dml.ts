@@ -1,0 +1,93 @@
+import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import type { ApexSObject } from '../../runtime/sobject/index.ts';
+import type { CallSite, NativeFn } from '../../types.ts';
+import { AccessLevel } from '../platform/access.ts';
+import { ApexSObjectField } from '../schema/tokens.ts';
+import { DmlOptionsInfo } from './options.ts';
+import { DmlResultInfo, type ResultKind } from './results.ts';
+import { recordOfId, saveRecords } from './save.ts';
+
+const RESULTS: Record<DmlOperation, ResultKind> = {
+  insert: 'SaveResult',
+  update: 'SaveResult',
+  upsert: 'UpsertResult',
+  delete: 'DeleteResult',
+  undelete: 'UndeleteResult',
+};
+
+type Target = ApexSObject | string | ApexList<ApexSObject | string> | null;
+
+/** The arguments after the records, told apart by what they are: the signatures only differ in which are there. */
+interface Extras {
+  allOrNone: boolean;
+  userMode: boolean;
+  externalIdField?: string;
+}
+
+function extrasOf(args: readonly unknown[]): Extras {
+  const extras: Extras = { allOrNone: true, userMode: false };
+  for (const arg of args) {
+    if (typeof arg === 'boolean') extras.allOrNone = arg;
+    else if (arg instanceof AccessLevel) extras.userMode = arg.userMode;
+    else if (arg instanceof ApexSObjectField) extras.externalIdField = arg.def.apiName;
+    else if (arg instanceof DmlOptionsInfo) extras.allOrNone = arg.optAllOrNone ?? true;
+  }
+  return extras;
+}
+
+function recordOf(item: ApexSObject | string | null): ApexSObject {
+  if (item === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+  return typeof item === 'string' ? recordOfId(item) : item;
+}
+
+function run(operation: DmlOperation, args: readonly unknown[]): unknown {
+  const target = args[0] as Target;
+  const site = args.at(-1) as CallSite;
+  if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
+  const options = { ...extrasOf(args.slice(1, -1)), sharing: site.sharing };
+  const items = target instanceof ApexList ? target.items : [target];
+  const results = saveRecords(operation, items.map(recordOf), options);
+  const wrap = (result: DmlResult): DmlResultInfo => new DmlResultInfo(RESULTS[operation], result);
+  return target instanceof ApexList ? new ApexList(`Database.${RESULTS[operation]}`, results.map(wrap)) : wrap(results[0]!);
+}
+
+/** What may follow the records, without and with an access level at the end. */
+const PLAIN = ['', 'Boolean allOrNone'];
+const WITH_OPTIONS = [...PLAIN, 'Database.DMLOptions options'];
+const WITH_EXTERNAL_ID = [...PLAIN, 'Schema.SObjectField externalId', 'Schema.SObjectField externalId, Boolean allOrNone'];
+
+function signatures(
+  operation: DmlOperation,
+  targets: readonly [type: string, list: boolean][],
+  tails: readonly string[],
+): Record<string, NativeFn> {
+  const statics: Record<string, NativeFn> = {};
+  const fn = ((...args: unknown[]) => run(operation, args)) as NativeFn;
+  for (const [type, list] of targets) {
+    const result = `Database.${RESULTS[operation]}`;
+    for (const tail of tails) {
+      for (const level of ['', 'System.AccessLevel level']) {
+        const params = [`${type} records`, tail, level].filter((part) => part !== '').join(', ');
+        statics[`${operation}(${params}): ${list ? `List<${result}>` : result}`] = fn;
+      }
+    }
+  }
+  return statics;
+}
+
+const RECORDS: [string, boolean][] = [
+  ['SObject', false],
+  ['List<SObject>', true],
+];
+const RECORDS_OR_IDS: [string, boolean][] = [...RECORDS, ['Id', false], ['List<Id>', true]];
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm */
+export const DML_STATICS: Record<string, NativeFn> = {
+  ...signatures('insert', RECORDS, WITH_OPTIONS),
+  ...signatures('update', RECORDS, WITH_OPTIONS),
+  ...signatures('upsert', RECORDS, WITH_EXTERNAL_ID),
+  ...signatures('delete', RECORDS_OR_IDS, PLAIN),
+  ...signatures('undelete', RECORDS_OR_IDS, PLAIN),
+};

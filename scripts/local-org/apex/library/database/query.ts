@@ -1,0 +1,68 @@
+import type { QueryRow } from '../../../soql/index.ts';
+import { ApexList, type ApexMap } from '../../runtime/collections/index.ts';
+import { current, type DataMode } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.ts';
+import type { CallSite, NativeFn } from '../../types.ts';
+import type { AccessLevel } from '../platform/access.ts';
+import { bindValues, fromObject } from './dynamicSoql.ts';
+import { QueryLocator } from './locator.ts';
+
+type Binds = ApexMap<string, unknown>;
+
+function modeOf(site: CallSite, level: AccessLevel | null): DataMode {
+  return { userMode: level?.userMode ?? false, sharing: site.sharing };
+}
+
+function text(soql: string | null): string {
+  if (soql === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  return soql;
+}
+
+/** A map's binds are found in any case of the name. */
+function reader(binds: Binds): (name: string) => unknown {
+  const values = new Map([...binds.entries()].map(([name, value]) => [String(name).toLowerCase(), value]));
+  return (name) => values.get(name.toLowerCase());
+}
+
+/** Runs dynamic SOQL and gives the records in a list of the queried object. */
+function run(soql: string, read: (name: string) => unknown, mode: DataMode): ApexList<ApexSObject> {
+  const rows = current().query(soql, bindValues(soql, read), mode) as QueryRow[];
+  const { schema } = current().host.source;
+  const object = rows[0]?.type ?? schema.object(fromObject(soql))?.apiName ?? 'SObject';
+  return recordsFromRows(rows, schema, object);
+}
+
+function count(soql: string, read: (name: string) => unknown, mode: DataMode): number {
+  return current().countQuery(soql, bindValues(soql, read), mode);
+}
+
+type Plain = [soql: string | null, site: CallSite];
+type Levelled = [soql: string | null, level: AccessLevel, site: CallSite];
+type Bound = [soql: string | null, binds: Binds, level: AccessLevel, site: CallSite];
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm */
+export const QUERY_STATICS: Record<string, NativeFn> = {
+  'query(String soql): List<SObject>': (...[soql, site]: Plain) => run(text(soql), site.variable, modeOf(site, null)),
+  'query(String soql, System.AccessLevel level): List<SObject>': (...[soql, level, site]: Levelled) =>
+    run(text(soql), site.variable, modeOf(site, level)),
+  'queryWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): List<SObject>': (
+    ...[soql, binds, level, site]: Bound
+  ) => run(text(soql), reader(binds), modeOf(site, level)),
+  'countQuery(String soql): Integer': (...[soql, site]: Plain) => count(text(soql), site.variable, modeOf(site, null)),
+  'countQuery(String soql, System.AccessLevel level): Integer': (...[soql, level, site]: Levelled) =>
+    count(text(soql), site.variable, modeOf(site, level)),
+  'countQueryWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): Integer': (
+    ...[soql, binds, level, site]: Bound
+  ) => count(text(soql), reader(binds), modeOf(site, level)),
+  'getQueryLocator(String soql): Database.QueryLocator': (...[soql, site]: Plain) =>
+    new QueryLocator(run(text(soql), site.variable, modeOf(site, null)), soql),
+  'getQueryLocator(String soql, System.AccessLevel level): Database.QueryLocator': (...[soql, level, site]: Levelled) =>
+    new QueryLocator(run(text(soql), site.variable, modeOf(site, level)), soql),
+  'getQueryLocator(List<SObject> records): Database.QueryLocator': (records: ApexList<ApexSObject>) => new QueryLocator(records, null),
+  'getQueryLocator(List<SObject> records, System.AccessLevel level): Database.QueryLocator': (records: ApexList<ApexSObject>) =>
+    new QueryLocator(records, null),
+  'getQueryLocatorWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): Database.QueryLocator': (
+    ...[soql, binds, level, site]: Bound
+  ) => new QueryLocator(run(text(soql), reader(binds), modeOf(site, level)), soql),
+};

@@ -1,0 +1,49 @@
+import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
+import { current, type SaveOptions } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { ApexSObject } from '../../runtime/sobject/index.ts';
+import type { DmlFailure } from '../platform/exceptions.ts';
+
+/** Error of the rows that were fine but were rolled back with the others. */
+const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
+
+/**
+ * Saves records as a DML statement does: with `allOrNone`, the first failed row makes a System.DmlException.
+ * Used by DML statements and by the methods of Database.
+ */
+export function saveRecords(operation: DmlOperation, records: readonly (ApexSObject | null)[], options: SaveOptions): DmlResult[] {
+  if (records.includes(null)) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+  const results = current().save(operation, records, options);
+  if (options.allOrNone) throwFailures(operation, records as readonly ApexSObject[], results);
+  return results;
+}
+
+function throwFailures(operation: DmlOperation, records: readonly ApexSObject[], results: readonly DmlResult[]): void {
+  const rows: DmlFailure[] = [];
+  results.forEach((result, index) => {
+    const error = result.errors[0];
+    if (result.success || !error || error.statusCode === ROLLED_BACK) return;
+    const { statusCode, message, fields } = error;
+    rows.push({ index, id: result.id ?? records[index]!.id, object: records[index]!.def.apiName, statusCode, message, fields });
+  });
+  if (rows.length > 0) throwApex('System.DmlException', describe(operation, rows), null, rows);
+}
+
+/** `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, message: [Name]` */
+function describe(operation: DmlOperation, rows: readonly DmlFailure[]): string {
+  const [first] = rows;
+  const { index, id, statusCode, message, fields } = first!;
+  const verb = operation[0]!.toUpperCase() + operation.slice(1);
+  const row = operation === 'insert' || !id ? `row ${index}` : `row ${index} with id ${id}`;
+  return `${verb} failed. First exception on ${row}; first error: ${statusCode}, ${message}: [${fields.join(', ')}]`;
+}
+
+/** Stand-in for a record of which only the id is given. Throws System.SObjectException when no object has its prefix. */
+export function recordOfId(id: string | null): ApexSObject {
+  if (id === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+  const def = current().host.source.schema.byKeyPrefix(id.slice(0, 3));
+  if (!def) throwApex('System.SObjectException', `Unable to determine the sObject type of ${id}`);
+  const record = new ApexSObject(def);
+  record.values.set('Id', id);
+  return record;
+}

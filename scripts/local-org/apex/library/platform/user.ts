@@ -1,0 +1,77 @@
+import { current } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import type { NativeTypeSpec } from '../../types.ts';
+import { ApexTimeZone } from '../time/time.ts';
+
+const user = () => current().user;
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm */
+const userInfoType: NativeTypeSpec = {
+  name: 'System.UserInfo',
+  statics: {
+    'getFirstName(): String': () => user().firstName,
+    'getLanguage(): String': () => user().language,
+    'getLastName(): String': () => user().lastName,
+    'getLocale(): String': () => user().locale,
+    'getName(): String': () => user().name,
+    'getOrganizationId(): Id': () => current().host.organization.id,
+    'getOrganizationName(): String': () => current().host.organization.name,
+    'getProfileId(): Id': () => user().profileId,
+    'getTimeZone(): System.TimeZone': () => new ApexTimeZone(user().timeZone),
+    'getUiTheme(): String': () => 'Theme4d',
+    'getUiThemeDisplayed(): String': () => 'Theme4d',
+    'getUserEmail(): String': () => user().email,
+    'getUserId(): Id': () => user().id,
+    'getUserName(): String': () => user().username,
+    'getUserRoleId(): Id': () => user().roleId,
+    'getUserType(): String': () => user().userType,
+    'isMultiCurrencyOrganization(): Boolean': () => false,
+  },
+  unsupported: [
+    ...[
+      'getCurrentUvid',
+      'getDefaultCurrency',
+      'getSessionId',
+      'hasPackageLicense',
+      'isCurrentUserLicensed',
+      'isCurrentUserLicensedForPackage',
+    ],
+  ],
+};
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_FeatureManagement.htm */
+const featureManagementType: NativeTypeSpec = {
+  name: 'System.FeatureManagement',
+  statics: {
+    'checkPermission(String name): Boolean': (name: string | null) => {
+      if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+      return current().host.hasCustomPermission(user().id, name);
+    },
+  },
+  unsupported: [
+    ...['changeProtection', 'checkPackageBooleanValue', 'checkPackageDateValue', 'checkPackageIntegerValue'],
+    ...['setPackageBooleanValue', 'setPackageDateValue', 'setPackageIntegerValue'],
+  ],
+};
+
+/** `System.Label`: `Label.Name` itself is resolved by the checker. */
+const labelType: NativeTypeSpec = {
+  name: 'System.Label',
+  statics: {
+    'get(String namespace, String name): String': (_: string | null, name: string) => label(name),
+    'get(String namespace, String name, String language): String': (_: string | null, name: string, language: string) =>
+      label(name, language),
+    'translationExists(String namespace, String name, String language): Boolean': (_: string | null, name: string, language: string) =>
+      current().host.source.translations.languages.includes(language) &&
+      current().host.source.translations.label(name, language) !== undefined,
+  },
+};
+
+/** Text of a custom label in the user's language. Throws System.IllegalArgumentException when there is no such label. */
+export function label(name: string, language: string = user().language): string {
+  const text = current().host.source.translations.label(name, language);
+  if (text === undefined) throwApex('System.IllegalArgumentException', `Custom label ${name} does not exist`);
+  return text;
+}
+
+export const userTypes: readonly NativeTypeSpec[] = [userInfoType, featureManagementType, labelType];
