@@ -60,14 +60,15 @@ class OrgTranslations implements Translations {
   }
 
   picklistLabel(object: string, field: string, value: string, language: string): string {
-    const definition = this.#field(object, field)?.picklist?.values.find(({ apiName }) => apiName === value);
-    const label = definition?.label ?? value;
-    const key = `CustomField:${object}.${field}:value:`;
-    const translated = this.#lookup(language, key + label) ?? this.#lookup(language, key + value);
-    if (translated !== undefined) return translated;
-    const shared = this.#lookup(language, `Value:${label}`);
-    const standard = isRussian(language) && this.#field(object, field)?.custom === false ? russian.values[label] : undefined;
-    return shared ?? standard ?? label;
+    const definition = this.#field(object, field);
+    const label = definition?.picklist?.values.find(({ apiName }) => apiName === value)?.label ?? value;
+    const valueSet = definition?.picklist?.valueSet;
+    const prefixes = [`CustomField:${object}.${field}:value:`, ...(valueSet ? [`ValueSet:${valueSet}:`] : [])];
+    for (const prefix of prefixes) {
+      const translated = this.#lookup(language, prefix + label) ?? this.#lookup(language, prefix + value);
+      if (translated !== undefined) return translated;
+    }
+    return (isRussian(language) && definition?.custom === false ? russian.values[label] : undefined) ?? label;
   }
 
   validationMessage(object: string, rule: string, language: string): string {

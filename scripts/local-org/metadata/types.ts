@@ -59,6 +59,8 @@ export interface Picklist {
   readonly restricted: boolean;
   readonly values: readonly PicklistValue[];
   readonly controllingField?: string;
+  /** Name of the global or standard value set the values come from. */
+  readonly valueSet?: string;
 }
 
 export interface FieldDef {
@@ -85,6 +87,8 @@ export interface FieldDef {
   readonly deleteConstraint?: 'Cascade' | 'Restrict' | 'SetNull';
   /** Formula source of a formula field (then never stored). */
   readonly formula?: string;
+  /** `<formulaTreatBlanksAs>` of a formula field: whether blank numbers count as 0 (the default) or make the result blank. */
+  readonly formulaBlanks?: 'zero' | 'blank';
   /** Formula source of the default. */
   readonly defaultValue?: string;
   readonly displayFormat?: string;

@@ -66,6 +66,7 @@ export function readField(component: MetadataComponent, valueSets: ReadonlyMap<s
     ...(isRelationship && childName ? { childRelationshipName: `${childName}__r` } : {}),
     ...(isRelationship ? { deleteConstraint: deleteConstraint(xml, fieldType) } : {}),
     ...optional('formula', text(xml, 'formula')),
+    ...optional('formulaBlanks', text(xml, 'formulaTreatBlanksAs') === 'BlankAsBlank' ? 'blank' : undefined),
     ...optional('defaultValue', text(xml, 'defaultValue')),
     ...optional('displayFormat', text(xml, 'displayFormat')),
     ...optional('picklist', picklist),
@@ -109,7 +110,7 @@ function readPicklist(xml: XmlNode, valueSets: ReadonlyMap<string, Picklist>): P
   if (name !== undefined) {
     const shared = valueSets.get(name.toLowerCase());
     if (!shared) return `there is no global value set ${name}`;
-    return { ...shared, restricted: true, ...(controllingField ? { controllingField } : {}) };
+    return { ...shared, restricted: true, valueSet: name, ...(controllingField ? { controllingField } : {}) };
   }
   const definition = valueSet && child(valueSet, 'valueSetDefinition');
   if (!definition) return 'the picklist has no <valueSetDefinition>';

@@ -13,16 +13,17 @@ export function readObjects(components: Components, problems: SourceProblem[]): 
   const valueSets = readValueSets(components);
   for (const component of components.get('CustomObject') ?? []) declareObject(drafts, component, problems);
   for (const component of components.get('CustomField') ?? []) {
-    const draft = ownerOf(component, drafts, problems);
-    if (draft) declareField(draft, component, valueSets, problems);
+    for (const draft of ownersOf(component, drafts, problems)) declareField(draft, component, valueSets, problems);
   }
-  for (const component of components.get('RecordType') ?? [])
-    ownerOf(component, drafts, problems)?.recordTypes.push(readRecordType(component));
-  for (const component of components.get('ValidationRule') ?? []) {
-    ownerOf(component, drafts, problems)?.validationRules.push(readValidationRule(component));
-  }
-  for (const component of components.get('ListView') ?? []) ownerOf(component, drafts, problems)?.listViews.push(component);
-  for (const component of components.get('CompactLayout') ?? []) ownerOf(component, drafts, problems)?.compactLayouts.push(component);
+  const each = (type: string, add: (draft: ObjectDraft, component: MetadataComponent) => void): void => {
+    for (const component of components.get(type) ?? []) {
+      for (const draft of ownersOf(component, drafts, problems)) add(draft, component);
+    }
+  };
+  each('RecordType', (draft, component) => draft.recordTypes.push(readRecordType(component)));
+  each('ValidationRule', (draft, component) => draft.validationRules.push(readValidationRule(component)));
+  each('ListView', (draft, component) => draft.listViews.push(component));
+  each('CompactLayout', (draft, component) => draft.compactLayouts.push(component));
   for (const draft of drafts.values()) addOwnership(draft);
   return drafts;
 }
@@ -42,6 +43,7 @@ const SHARING_MODELS = new Set(['Private', 'Read', 'ReadWrite', 'ControlledByPar
 
 function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComponent, problems: SourceProblem[]): void {
   const { xml, fullName, file } = component;
+  if (fullName === 'Activity') return;
   const existing = drafts.get(fullName.toLowerCase());
   const kind = existing?.kind ?? objectKind(fullName, component);
   if (kind === undefined) {
@@ -176,17 +178,15 @@ function setupOwnerField(): FieldDef {
   });
 }
 
-function ownerOf(
-  component: MetadataComponent,
-  drafts: ReadonlyMap<string, ObjectDraft>,
-  problems: SourceProblem[],
-): ObjectDraft | undefined {
+/** The object a component belongs to. What metadata declares on Activity belongs to tasks and events alike. */
+function ownersOf(component: MetadataComponent, drafts: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[]): ObjectDraft[] {
   const object = component.fullName.split('.')[0] ?? '';
-  // Tasks and events share the fields that metadata declares on Activity.
-  const draft = drafts.get(object.toLowerCase() === 'activity' ? 'task' : object.toLowerCase());
-  if (!draft)
+  const names = object.toLowerCase() === 'activity' ? ['task', 'event'] : [object.toLowerCase()];
+  const owners = names.flatMap((name) => drafts.get(name) ?? []);
+  if (owners.length === 0) {
     problems.push({ file: component.file, line: 1, message: `${component.type} ${component.fullName}: there is no object ${object}` });
-  return draft;
+  }
+  return owners;
 }
 
 function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'][number] {

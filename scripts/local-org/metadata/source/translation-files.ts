@@ -35,9 +35,9 @@ export function readTranslationTables(components: Components): Map<string, Langu
   }
   for (const type of ['GlobalValueSetTranslation', 'StandardValueSetTranslation']) {
     for (const { fullName, xml } of components.get(type) ?? []) {
-      const { language } = splitLanguage(fullName);
+      const { name, language } = splitLanguage(fullName);
       for (const value of childNodes(xml, 'valueTranslation')) {
-        put(language, `Value:${text(value, 'masterLabel') ?? ''}`, text(value, 'translation'));
+        put(language, `ValueSet:${name}:${text(value, 'masterLabel') ?? ''}`, text(value, 'translation'));
       }
     }
   }
