@@ -1,0 +1,30 @@
+import '../shims/data/org-global';
+import type { SessionDocument } from './lib/session';
+
+/** First module of the page: reads the session, publishes what the platform modules need, then loads the shell. */
+async function boot(): Promise<void> {
+  const response = await fetch('/lightning/host/session', { credentials: 'same-origin', headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`The server answered ${response.status}: ${await response.text()}`);
+  const session = (await response.json()) as SessionDocument;
+  const permissions = new Set(session.customPermissions);
+  globalThis.__org = {
+    session,
+    userId: session.user?.id ?? '',
+    formFactor: window.matchMedia('(max-width: 767px)').matches ? 'Small' : 'Large',
+    apiVersion: session.apiVersion,
+    i18n: (name) => session.i18n[name],
+    baseLabel: (name, english) => session.baseLabels[name] ?? english,
+    label: (name) => session.labels[name] ?? `[${name}]`,
+    hasCustomPermission: (name) => permissions.has(name),
+  };
+  document.documentElement.lang = session.language.replace('_', '-');
+  // Patches the DOM, so it must run before the engine.
+  await import('@lwc/synthetic-shadow');
+  await import('host/main');
+}
+
+boot().catch((error: unknown) => {
+  const place = document.getElementById('boot');
+  if (place) place.textContent = error instanceof Error ? error.message : String(error);
+  document.body.classList.add('boot-failed');
+});

@@ -1,0 +1,13 @@
+import { api, LightningElement } from 'lwc';
+import type { Cell } from '../../lib/columns';
+
+/** One value in a table or card of records. */
+export default class RecordCell extends LightningElement {
+  @api cell: Cell = { record: undefined, info: undefined, link: undefined, text: '' };
+
+  get linkText(): string {
+    const { info, record, text } = this.cell;
+    const field = info && record?.fields[info.apiName];
+    return field ? String(field.displayValue ?? field.value ?? '') : text;
+  }
+}

@@ -1,0 +1,61 @@
+import { LightningElement } from 'lwc';
+import { request } from '../../../shims/data/http';
+import { session, type UserCard } from '../../lib/session';
+import { texts } from '../../lib/texts';
+
+interface Card extends UserCard {
+  readonly initials: string;
+  readonly detail: string;
+}
+
+/** Chooses a user of the org to work as. Local development only: there is nothing to authenticate against. */
+export default class SignIn extends LightningElement {
+  t = texts;
+  filter = '';
+  busy = false;
+  problem = '';
+  organizationName = session().organizationName;
+
+  connectedCallback(): void {
+    document.title = this.organizationName;
+  }
+
+  get users(): Card[] {
+    const wanted = this.filter.toLocaleLowerCase();
+    return session()
+      .users.filter(({ name, username }) => `${name} ${username}`.toLocaleLowerCase().includes(wanted))
+      .map((user) => ({ ...user, initials: initials(user.name), detail: [user.roleName, user.profileName].filter(Boolean).join(' · ') }));
+  }
+  get showFilter(): boolean {
+    return session().users.length > 12;
+  }
+  get none(): boolean {
+    return this.users.length === 0;
+  }
+
+  handleFilter(event: CustomEvent<{ value: string }>): void {
+    this.filter = event.detail.value;
+  }
+
+  async handleChoose(event: Event): Promise<void> {
+    const userId = (event.currentTarget as HTMLElement).dataset.id;
+    this.busy = true;
+    this.problem = '';
+    try {
+      await request('POST', '/lightning/host/sign-in', { userId });
+      window.location.reload();
+    } catch (error) {
+      this.busy = false;
+      const body = (error as { body?: { message?: string } | readonly { message: string }[] }).body;
+      this.problem = (Array.isArray(body) ? body[0]?.message : (body as { message?: string } | undefined)?.message) ?? String(error);
+    }
+  }
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toLocaleUpperCase())
+    .join('');
+}
