@@ -33,6 +33,9 @@ export const DmlErrors = {
     ]),
   duplicateValue: (field: FieldDef, id: string) =>
     error('DUPLICATE_VALUE', `duplicate value found: ${field.apiName} duplicates value on record with id: ${id.slice(0, 15)}`, []),
+  duplicateLink: () => error('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>'),
+  recordTypeNotValid: (label: string, id: string) =>
+    error('INVALID_CROSS_REFERENCE_KEY', `${label}: this ID value isn't valid for the user: ${id}`, ['RecordTypeId']),
   duplicateUsername: () =>
     error(
       'DUPLICATE_USERNAME',

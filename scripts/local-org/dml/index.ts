@@ -1,3 +1,4 @@
+export { convertLeads } from './convert.ts';
 export { isRolledBackOnly, TriggerFailure } from './errors.ts';
 export { formulaColumn } from './formula-column.ts';
 export { compileFormula, FormulaError, type FormulaInput, type TypedFormula } from './formula/index.ts';

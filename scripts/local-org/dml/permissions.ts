@@ -8,6 +8,12 @@ import { alive, type SaveStep, type WorkRow } from './work.ts';
 export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
   if (step.internal) return;
   const { object, event, options, ctx } = step;
+  // Custom metadata is deployed, never saved: https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_limitations.htm
+  if (object.kind === 'customMetadata') {
+    const refusal = DmlErrors.entityType(event === 'insert' ? 'inserted' : 'updated', objectLabel(step));
+    rows.forEach((row) => row.errors.push(refusal));
+    return;
+  }
   if (options.enforcePermissions) {
     const allowed = event === 'insert' ? ctx.access.canCreate(object) : ctx.access.canEdit(object);
     if (!allowed) {

@@ -34,6 +34,21 @@ export function checkReferences(step: SaveStep, rows: readonly WorkRow[]): void 
   }
   for (const [parent, pointers] of byObject) checkParents(step, parent, pointers);
   if (step.object.fields.has('ownerid')) checkOwners(step, rows);
+  if (step.object.recordTypes.length > 0) checkRecordTypes(step, rows);
+}
+
+/** A record type belongs to one object. */
+function checkRecordTypes(step: SaveStep, rows: readonly WorkRow[]): void {
+  const { object, ctx } = step;
+  const field = object.fields.get('recordtypeid');
+  const recordType = ctx.store.schema.object('RecordType');
+  if (!field || !recordType) return;
+  const changed = alive(rows).filter((row) => valueOf(row, field) !== null && isChanged(row, field));
+  const found = ctx.store.read(recordType, [...new Set(changed.map((row) => String(valueOf(row, field))))]);
+  for (const row of changed) {
+    const id = String(valueOf(row, field));
+    if (found.get(id)?.get('SobjectType') !== object.apiName) row.errors.push(DmlErrors.recordTypeNotValid(labelOf(step, field), id));
+  }
 }
 
 /** Shares of custom objects have one key prefix for all, so an id there names no object for sure. */

@@ -20,7 +20,7 @@ const known = new WeakMap<Schema, Map<string, Rollup[]>>();
 /** Roll-up summary fields over a child object, grouped by parent and foreign key. */
 function rollupsOf(schema: Schema, child: SObjectDef): Rollup[] {
   let all = known.get(schema);
-  if (!all) known.set(schema, (all = new Map()));
+  if (!all) known.set(schema, (all = new Map<string, Rollup[]>()));
   let rollups = all.get(child.apiName);
   if (!rollups) all.set(child.apiName, (rollups = findRollups(schema, child)));
   return rollups;

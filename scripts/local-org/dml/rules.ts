@@ -1,7 +1,7 @@
-import type { SObjectDef, ValidationRule } from '../metadata/index.ts';
+import { UnsupportedFeatureError, type Schema, type SObjectDef, type SourceProblem, type ValidationRule } from '../metadata/index.ts';
 import { DmlErrors } from './errors.ts';
 import { FormulaRecords } from './evaluation.ts';
-import { compileFormula } from './formula/index.ts';
+import { compileFormula, FormulaError } from './formula/index.ts';
 import { alive, type SaveStep, type WorkRow } from './work.ts';
 
 /**
@@ -37,13 +37,28 @@ function errorField(object: SObjectDef, name: string): string {
 }
 
 /**
- * Compiles every formula of an object, so that what cannot work is refused when it is deployed.
- * @throws {FormulaError | UnsupportedFeatureError} of the first formula that does not compile
+ * Compiles every formula of the source, so that what cannot work is known when it is deployed.
+ * @returns one problem per formula that the platform would refuse or the local org does not support
  */
-export function checkFormulas(object: SObjectDef, schema: Parameters<typeof compileFormula>[2]): void {
-  for (const rule of object.validationRules) if (rule.active) compileFormula(rule.formula, object, schema);
-  for (const field of object.fields.values()) {
-    if (field.formula !== undefined) compileFormula(field.formula, object, schema, { blanks: 'zero' });
-    if (field.defaultValue !== undefined) compileFormula(field.defaultValue, object, schema);
+export function checkFormulas(schema: Schema): SourceProblem[] {
+  const problems: SourceProblem[] = [];
+  const check = (object: SObjectDef, what: string, file: string | undefined, formula: string): void => {
+    try {
+      compileFormula(formula, object, schema);
+    } catch (error) {
+      if (!(error instanceof FormulaError) && !(error instanceof UnsupportedFeatureError)) throw error;
+      problems.push({ file: file ?? object.apiName, message: `${what}: ${error.message}` });
+    }
+  };
+  for (const object of schema.objects.values()) {
+    for (const rule of object.validationRules) {
+      if (rule.active) check(object, `Validation rule ${object.apiName}.${rule.name}`, rule.file, rule.formula);
+    }
+    for (const field of object.fields.values()) {
+      const name = `Field ${object.apiName}.${field.apiName}`;
+      if (field.formula !== undefined) check(object, name, field.file, field.formula);
+      if (field.defaultValue !== undefined) check(object, `${name} (default value)`, field.file, field.defaultValue);
+    }
   }
+  return problems;
 }

@@ -25,6 +25,10 @@ export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {
   for (const [name, value] of Object.entries(STANDARD_DEFAULTS[object.apiName] ?? {})) {
     if (!row.given.has(name) && object.fields.has(name.toLowerCase())) row.values.set(name, value(row));
   }
+  // A hierarchy setting without an owner is the organization's.
+  if (object.kind === 'customSetting' && (row.values.get('SetupOwnerId') ?? null) === null) {
+    row.values.set('SetupOwnerId', step.ctx.globalVariable('$Organization.Id') ?? null);
+  }
   // A share row made by a user or by Apex is a manual one.
   if (/(?:__|[a-z])Share$/.test(object.apiName) && object.fields.has('rowcause') && !row.given.has('RowCause')) {
     row.values.set('RowCause', 'Manual');

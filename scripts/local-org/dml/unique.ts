@@ -1,7 +1,7 @@
 import type { FieldDef } from '../metadata/index.ts';
 import { DmlErrors } from './errors.ts';
 import { findByValues, valueKey } from './lookup.ts';
-import { isChanged, push, valueOf, type SaveStep, type WorkRow } from './work.ts';
+import { IN_LIST, isChanged, jsonList, push, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
 /**
  * Unique fields: against the records that exist (recycle bin excluded) and within the chunk, where the first
@@ -10,6 +10,30 @@ import { isChanged, push, valueOf, type SaveStep, type WorkRow } from './work.ts
 export function checkUnique(step: SaveStep, rows: readonly WorkRow[]): void {
   for (const field of step.object.fields.values()) {
     if (field.unique && field.formula === undefined && field.apiName !== 'Id') checkField(step, field, rows);
+  }
+  const key = COMPOSITE_KEYS[step.object.apiName];
+  if (key && step.event === 'insert') checkCompositeKey(step, key, rows);
+}
+
+/** Link objects that hold each pair once; the first field narrows the search. */
+const COMPOSITE_KEYS: Readonly<Record<string, readonly string[]>> = {
+  PermissionSetAssignment: ['AssigneeId', 'PermissionSetId', 'PermissionSetGroupId'],
+  GroupMember: ['GroupId', 'UserOrGroupId'],
+  QueueSobject: ['QueueId', 'SobjectType'],
+};
+
+function checkCompositeKey(step: SaveStep, names: readonly string[], rows: readonly WorkRow[]): void {
+  const { store } = step.ctx;
+  const [first] = names;
+  const keyOf = (values: ReadonlyMap<string, unknown>): string => names.map((name) => String(values.get(name) ?? '')).join('|');
+  const searched = jsonList(new Set(rows.map((row) => String(row.values.get(first ?? '') ?? ''))));
+  const columns = names.map((name) => `"${name}"`).join(', ');
+  const existing = store.all(`SELECT ${columns} FROM ${store.table(step.object)} WHERE "${first}" ${IN_LIST}`, [searched]);
+  const taken = new Set(existing.map((row) => keyOf(new Map(Object.entries(row)))));
+  for (const row of rows) {
+    const key = keyOf(row.values);
+    if (taken.has(key)) row.errors.push(DmlErrors.duplicateLink());
+    else taken.add(key);
   }
 }
 

@@ -149,9 +149,9 @@ test('details follow the master; public defaults open reading and editing, never
     rows.insert('Board__c', { Name: 'B', OwnerId: owner }),
   ]);
   assert.deepEqual([visible(other, 'Notice__c'), visible(other, 'Board__c')], [[notice], [board]]);
-  assert.equal(access(other).editableRows(object('Notice__c'), [notice as string]).size, 0);
-  assert.equal(access(other).editableRows(object('Board__c'), [board as string]).size, 1);
-  assert.equal(access(other).deletableRows(object('Board__c'), [board as string]).size, 0);
+  assert.equal(access(other).editableRows(object('Notice__c'), [notice]).size, 0);
+  assert.equal(access(other).editableRows(object('Board__c'), [board]).size, 1);
+  assert.equal(access(other).deletableRows(object('Board__c'), [board]).size, 0);
 });
 
 test('view all records of an object opens reading only', () => {

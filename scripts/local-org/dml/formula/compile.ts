@@ -46,7 +46,7 @@ export function compileFormula(
   options: FormulaOptions = { blanks: 'blank' },
 ): TypedFormula {
   let compiled = cache.get(schema);
-  if (!compiled) cache.set(schema, (compiled = new Map()));
+  if (!compiled) cache.set(schema, (compiled = new Map<string, TypedFormula>()));
   const key = `${object.apiName}|${options.blanks}|${source}`;
   let formula = compiled.get(key);
   if (!formula) compiled.set(key, (formula = build(source, object, schema, options)));

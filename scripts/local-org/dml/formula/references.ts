@@ -56,7 +56,8 @@ export function resolveReference(path: string, object: SObjectDef, schema: Schem
   for (const segment of segments) {
     const [name = '', objectName] = segment.split(':');
     const lookup = schema.parentRelationship(current, name);
-    const target = lookup && schema.object(objectName ?? parentObject(lookup));
+    // A queue is a group.
+    const target = lookup && schema.object(objectName?.toLowerCase() === 'queue' ? 'Group' : (objectName ?? parentObject(lookup)));
     if (!target) return undefined;
     names.push(lookup.relationshipName ?? name);
     current = target;

@@ -12,14 +12,14 @@ interface PathEnd {
 /** The formula of a formula field. */
 export function fieldFormula(object: SObjectDef, field: FieldDef, schema: Schema): TypedFormula {
   if (field.formula === undefined) throw new Error(`${object.apiName}.${field.apiName} is not a formula field`);
-  return compileFormula(field.formula, object, schema, { blanks: 'zero' });
+  return compileFormula(field.formula, object, schema, { blanks: field.formulaBlanks ?? 'zero' });
 }
 
 const ends = new WeakMap<SObjectDef, Map<string, PathEnd>>();
 
 function endOf(object: SObjectDef, path: string, schema: Schema): PathEnd {
   let known = ends.get(object);
-  if (!known) ends.set(object, (known = new Map()));
+  if (!known) ends.set(object, (known = new Map<string, PathEnd>()));
   const cached = known.get(path);
   if (cached) return cached;
   const segments = path.split('.');
