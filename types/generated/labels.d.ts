@@ -195,6 +195,11 @@ declare module '@salesforce/label/c.Ui_Answers' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_AnswersUnsaved' {
+  /** The answers are not saved yet. Check the connection and try again: nothing is lost. */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Back' {
   /** Back */
   const value: string;

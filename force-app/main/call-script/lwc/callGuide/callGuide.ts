@@ -5,6 +5,9 @@ import { answerMove, answersOf, backMove, detourMove, returnMove } from 'c/scrip
 import type { Move, Walk } from 'c/scriptWalk';
 import { kindLabel, label, saveLabel, stageLabel } from './text';
 
+/** After this long the expert comes back to a client who was asked to hold. */
+const HOLD_SECONDS = 30;
+
 /** A choice as the page shows it: the number is also its key. */
 interface Choice {
   readonly key: string;
@@ -29,7 +32,8 @@ export default class CallGuide extends LightningElement {
   protected choosingObjection = false;
   protected noteFor: AnswerView | undefined;
   protected noteMissing = false;
-  protected hold: 'off' | 'waiting' | 'thanks' = 'off';
+  protected hold: 'off' | 'waiting' | 'again' | 'thanks' = 'off';
+  private holdTimer: ReturnType<typeof setTimeout> | undefined;
   private current: Walk | undefined;
   private focusWords = false;
 
@@ -40,6 +44,10 @@ export default class CallGuide extends LightningElement {
   set walk(value: Walk | undefined) {
     if (value?.position.stepKey !== this.current?.position.stepKey) this.settle();
     this.current = value;
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.holdTimer);
   }
 
   override renderedCallback(): void {
@@ -102,7 +110,7 @@ export default class CallGuide extends LightningElement {
     return this.saveState === 'unsaved';
   }
   protected get holdWords(): string {
-    return this.hold === 'waiting' ? label.holdWords : this.hold === 'thanks' ? label.holdThanks : '';
+    return { off: '', waiting: label.holdWords, again: label.holdAgain, thanks: label.holdThanks }[this.hold];
   }
 
   /** Answers of the step, or the objection cards, or the one way on. */
@@ -131,7 +139,11 @@ export default class CallGuide extends LightningElement {
     this.move(this.current && returnMove(this.current));
   }
   protected toggleHold(): void {
-    this.hold = this.hold === 'waiting' ? 'thanks' : 'waiting';
+    const waited = this.hold === 'waiting' || this.hold === 'again';
+    clearTimeout(this.holdTimer);
+    this.hold = waited ? 'thanks' : 'waiting';
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a client waits half a minute at most; settle() clears it
+    if (!waited) this.holdTimer = setTimeout(() => (this.hold = 'again'), HOLD_SECONDS * 1000);
   }
   protected noAnswer(): void {
     this.dispatchEvent(new CustomEvent('noanswer'));
@@ -179,5 +191,6 @@ export default class CallGuide extends LightningElement {
     this.noteFor = undefined;
     this.noteMissing = false;
     this.hold = 'off';
+    clearTimeout(this.holdTimer);
   }
 }

@@ -7,6 +7,7 @@ import done from '@salesforce/label/c.Ui_Done';
 import goOn from '@salesforce/label/c.Ui_GoOn';
 import guide from '@salesforce/label/c.Ui_Guide';
 import hold from '@salesforce/label/c.Ui_Hold';
+import holdAgain from '@salesforce/label/c.Ui_HoldAgain';
 import holdThanks from '@salesforce/label/c.Ui_HoldThanks';
 import holdWords from '@salesforce/label/c.Ui_HoldWords';
 import kindAct from '@salesforce/label/c.Ui_KindAct';
@@ -45,6 +46,7 @@ export const label = {
   goOn,
   guide,
   hold,
+  holdAgain,
   holdThanks,
   holdWords,
   noAnswer,

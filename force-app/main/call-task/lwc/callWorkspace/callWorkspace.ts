@@ -190,13 +190,13 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     const taskId = this.task?.id ?? '';
     const result = await this.attempt(async (): Promise<FinishResult> => {
       // Answers belong to an open task: they go first.
-      await this.conversation?.save();
+      if (!(await this.conversation?.save())) throw new Error(label.answersUnsaved);
       return callback ? scheduleCallback({ taskId, callback, takeNext }) : finish({ taskId, input: input!, takeNext });
     }, 'finishError');
     if (!result) return;
     void notifyRecordUpdateAvailable([{ recordId: taskId }]);
     this.dispatchEvent(new ShowToastEvent({ variant: 'success', title: result.message ?? label.saved }));
-    if (result.saved) this.show({ ...this.workspace!, task: result.saved });
+    if (result.saved) this.show({ ...this.workspace!, task: result.saved, ledger: this.conversation?.entries });
     if (result.next) this.take(result.next);
   }
 

@@ -39,6 +39,11 @@ export class Conversation {
     this.replay();
   }
 
+  /** Everything answered so far, in order. */
+  get entries(): LedgerEntry[] {
+    return [...this.ledger];
+  }
+
   /** Appends a move; the first word of the client ends the ringing. */
   move(move: Move): void {
     if (!this.queue) return;

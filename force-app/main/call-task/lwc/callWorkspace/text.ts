@@ -1,3 +1,4 @@
+import answersUnsaved from '@salesforce/label/c.Ui_AnswersUnsaved';
 import client from '@salesforce/label/c.Ui_Client';
 import closed from '@salesforce/label/c.Ui_Closed';
 import guide from '@salesforce/label/c.Ui_Guide';
@@ -14,6 +15,7 @@ import wrapUp from '@salesforce/label/c.Ui_WrapUp';
 import zones from '@salesforce/label/c.Ui_Zones';
 
 export const label = {
+  answersUnsaved,
   client,
   closed,
   guide,

@@ -84,7 +84,9 @@ describe('c-call-header', () => {
   });
 
   it('asks for a fresh verdict once when the next permitted minute has come', async () => {
-    const element = await header({ workspace: verdict({ level: 'red', reason: 'Рано', nextAllowedAt: new Date(NOW + 2000).toISOString() }) });
+    const element = await header({
+      workspace: verdict({ level: 'red', reason: 'Рано', nextAllowedAt: new Date(NOW + 2000).toISOString() }),
+    });
     const expired = listen(element, 'expired');
     jest.advanceTimersByTime(1000);
     expect(expired).toHaveLength(0);

@@ -3,7 +3,8 @@ import CallTimeline from 'c/callTimeline';
 import { expectAccessible } from 'test/accessible';
 import { all, mount, textOf } from 'test/dom';
 
-const timeline = (items: TimelineItem[]): Promise<HTMLElement> => mount('c-call-timeline', CallTimeline, { items, timeZone: 'Europe/Moscow' });
+const timeline = (items: TimelineItem[]): Promise<HTMLElement> =>
+  mount('c-call-timeline', CallTimeline, { items, timeZone: 'Europe/Moscow' });
 
 describe('c-call-timeline', () => {
   it('shows what happened, with the time on the expert’s clock', async () => {
@@ -12,7 +13,10 @@ describe('c-call-timeline', () => {
       { kind: 'claim', title: 'Взята в работу' },
     ]);
     expect(all(element, 'li').map(textOf)).toEqual(['1-я попыткаНе взял трубкупн, 23 нояб., 11:00', 'Взята в работу']);
-    expect(all<HTMLElement & { iconName: string }>(element, 'lightning-icon').map((icon) => icon.iconName)).toEqual(['utility:call', 'utility:user']);
+    expect(all<HTMLElement & { iconName: string }>(element, 'lightning-icon').map((icon) => icon.iconName)).toEqual([
+      'utility:call',
+      'utility:user',
+    ]);
     await expectAccessible(element);
   });
 

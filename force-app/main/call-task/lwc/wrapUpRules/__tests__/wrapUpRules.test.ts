@@ -55,12 +55,16 @@ describe('callbackProblem', () => {
 
   it('passes exactly the moments in the window, in the future and within the limit', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -2 * 86_400, max: 95 * 86_400 }), fc.constantFrom('Europe/Kaliningrad', 'Asia/Kamchatka', 'Asia/Omsk'), (seconds, zone) => {
-        const moment = NOW + seconds * 1000;
-        const minutes = localMinutes(moment, zone);
-        const fine = seconds > 0 && seconds <= 90 * 86_400 && minutes >= 540 && minutes < 1260;
-        expect(callbackProblem(moment, NOW, { ...clock, clientTimeZone: zone }) === undefined).toBe(fine);
-      }),
+      fc.property(
+        fc.integer({ min: -2 * 86_400, max: 95 * 86_400 }),
+        fc.constantFrom('Europe/Kaliningrad', 'Asia/Kamchatka', 'Asia/Omsk'),
+        (seconds, zone) => {
+          const moment = NOW + seconds * 1000;
+          const minutes = localMinutes(moment, zone);
+          const fine = seconds > 0 && seconds <= 90 * 86_400 && minutes >= 540 && minutes < 1260;
+          expect(callbackProblem(moment, NOW, { ...clock, clientTimeZone: zone }) === undefined).toBe(fine);
+        },
+      ),
     );
   });
 });
@@ -71,7 +75,10 @@ describe('commentFromPath', () => {
   });
 
   it('puts what was noted first', () => {
-    const entries = [...ledger('Answer hello yes', 'Answer record'), { sequence: 3, kind: 'Answer', stepKey: 'uses', answerKey: 'other', note: 'переехал' } as const];
+    const entries = [
+      ...ledger('Answer hello yes', 'Answer record'),
+      { sequence: 3, kind: 'Answer', stepKey: 'uses', answerKey: 'other', note: 'переехал' } as const,
+    ];
     expect(commentFromPath(walk(script(), entries).path)).toBe('переехал');
   });
 

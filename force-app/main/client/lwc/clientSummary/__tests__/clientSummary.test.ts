@@ -6,13 +6,20 @@ import { client } from 'test/workspace';
 
 const summary = (view?: ClientView): Promise<HTMLElement> => mount('c-client-summary', ClientSummary, { client: view });
 const checks = (element: HTMLElement): string[] => all(element, '.check').map(textOf);
-const icons = (element: HTMLElement): string[] => all<HTMLElement & { iconName: string }>(element, '.check lightning-icon').map((icon) => icon.iconName);
+const icons = (element: HTMLElement): string[] =>
+  all<HTMLElement & { iconName: string }>(element, '.check lightning-icon').map((icon) => icon.iconName);
 const rows = (element: HTMLElement): string[] => all(element, '.row').map(textOf);
 
 describe('c-client-summary', () => {
   it('fills the check list from the data', async () => {
     const element = await summary(client());
-    expect(checks(element)).toEqual(['Возраст подтверждён (AV1)', 'Устройства: 1', 'Ваучеры: 2 на 1500 ₽', 'Открытые обращения: 1', 'Эл. почта подтверждена']);
+    expect(checks(element)).toEqual([
+      'Возраст подтверждён (AV1)',
+      'Устройства: 1',
+      'Ваучеры: 2 на 1500 ₽',
+      'Открытые обращения: 1',
+      'Эл. почта подтверждена',
+    ]);
     expect(icons(element).filter((icon) => icon === 'utility:warning')).toHaveLength(1);
     await expectAccessible(element);
   });
@@ -41,7 +48,9 @@ describe('c-client-summary', () => {
   });
 
   it('warns of opt-outs and of a client without nicotine', async () => {
-    const element = await summary(client({ nonNicotine: true, optOutCall: true, optOutEmail: true, optOutSms: true, emailVerified: false }));
+    const element = await summary(
+      client({ nonNicotine: true, optOutCall: true, optOutEmail: true, optOutSms: true, emailVerified: false }),
+    );
     expect(all(element, '.slds-badge').map(textOf)).toEqual([
       'Не употребляет никотин: ничего не предлагать',
       'Не звонить',
