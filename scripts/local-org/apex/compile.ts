@@ -1,0 +1,70 @@
+import type { Schema, SourceTree } from '../metadata/index.ts';
+import { parseSoql, SoqlError, validateQuery } from '../soql/index.ts';
+import { checkProgram, setSoqlValidator, type CheckedProgram, type SourceUnit } from './check/index.ts';
+import { emitUnit, type EmittedUnit } from './emit/index.ts';
+import { nativeTypes } from './library/index.ts';
+import type { ApexProblem } from './syntax/index.ts';
+import { registerNativeTypes } from './types/registry.ts';
+
+export interface CompileOptions {
+  /** Count executed lines, for test coverage. */
+  readonly coverage?: boolean;
+}
+
+/** Compiled Apex of a source tree: what compiles runs, the rest is reported. */
+export interface CompiledApex {
+  readonly program: CheckedProgram;
+  readonly units: readonly EmittedUnit[];
+  /** Compile errors of all files, in the order of the files. */
+  readonly problems: readonly ApexProblem[];
+  readonly options: CompileOptions;
+  /** Files given and files without errors. */
+  readonly files: number;
+  readonly filesCompiled: number;
+}
+
+registerNativeTypes(nativeTypes);
+
+/**
+ * Compiles all classes and triggers together. Never throws for bad source: errors are in `problems`, with file, line and
+ * column, in the platform's wording; files that do not compile, and those that need them, are left out.
+ */
+export function compileApex(source: SourceTree, options: CompileOptions = {}): CompiledApex {
+  const sources: SourceUnit[] = [...source.classes, ...source.triggers].map(({ name, kind, file, body }) => ({ name, kind, file, body }));
+  useSchema(source.schema);
+  const program = checkProgram(source.schema, sources, { labels: labelNames(source) });
+  const units = program.units.map((unit) => emitUnit(unit, options.coverage ?? false));
+  return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };
+}
+
+/** Compiles an anonymous block against a compiled program. */
+export function compileAnonymous(
+  compiled: CompiledApex,
+  body: string,
+  firstId: number,
+): { unit: EmittedUnit | null; problems: readonly ApexProblem[] } {
+  const { universe } = compiled.program;
+  useSchema(universe.schema);
+  const source: SourceUnit = { name: 'AnonymousBlock', kind: 'anonymous', file: 'AnonymousBlock', body };
+  const program = checkProgram(universe.schema, [source], { universe, firstId });
+  const [unit] = program.units;
+  return { unit: unit ? emitUnit(unit, false) : null, problems: program.problems };
+}
+
+/** Lower-cased names of the custom labels. */
+function labelNames(source: SourceTree): ReadonlySet<string> {
+  const names = (source.components.get('CustomLabel') ?? []).map((label) => label.fullName.toLowerCase());
+  return new Set(names);
+}
+
+/** Static queries are checked against this schema from now on. */
+function useSchema(schema: Schema): void {
+  setSoqlValidator((soql) => {
+    try {
+      return validateQuery(parseSoql(soql), schema).problems[0]?.message;
+    } catch (error) {
+      if (error instanceof SoqlError) return error.message;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,70 @@
+import {
+  classChain,
+  hasAnnotation,
+  methodKey,
+  superTypes,
+  type ApexType,
+  type ClassSymbol,
+  type FieldSymbol,
+  type Universe,
+} from '../check/index.ts';
+import type { ClassInfo, ClassMember } from '../runtime/object.ts';
+
+/** Describes a class for run-time reflection. */
+export function classInfo(universe: Universe, cls: ClassSymbol, infoOf: (cls: ClassSymbol) => ClassInfo): ClassInfo {
+  return {
+    name: cls.name,
+    superInfo: cls.parent ? infoOf(cls.parent) : null,
+    ancestors: ancestors(universe, universe.ofClass(cls)),
+    members: members(cls),
+    abstract: cls.isAbstract,
+    methods: methods(cls),
+  };
+}
+
+function ancestors(universe: Universe, type: ApexType): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (at: ApexType): void => {
+    found.add(at.key);
+    found.add(at.head);
+    for (const parent of superTypes(universe, at)) visit(parent);
+  };
+  visit(type);
+  return found;
+}
+
+function members(cls: ClassSymbol): ClassMember[] {
+  const chain = [...classChain(cls)].reverse();
+  return chain.flatMap((at) => [...at.fields.values()].filter((field) => !field.isStatic).map(member));
+}
+
+function member(field: FieldSymbol): ClassMember {
+  const computed = field.property !== null && !field.property.plain;
+  const name = field.name.toLowerCase();
+  const call = (self: unknown, accessor: string, ...args: unknown[]): unknown => {
+    const fn = (self as Record<string, (...args: unknown[]) => unknown>)[accessor];
+    return fn?.apply(self, args) ?? null;
+  };
+  return {
+    name: field.name,
+    slot: computed ? null : field.slot,
+    type: field.type.name,
+    transient: field.modifiers.words.has('transient'),
+    access: field.access,
+    auraEnabled: hasAnnotation(field.modifiers, 'auraenabled'),
+    ...(computed && field.property.getter ? { get: (self: unknown) => call(self, `get$${name}`) } : {}),
+    ...(computed && field.property.setter ? { set: (self: unknown, value: unknown) => void call(self, `set$${name}`, value) } : {}),
+  };
+}
+
+/** Instance methods by `name/parameters`; those of the class itself win over inherited ones. */
+function methods(cls: ClassSymbol): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const at of classChain(cls)) {
+    for (const method of [...at.methods.values()].flat()) {
+      const key = `${method.name.toLowerCase()}/${method.params.length}`;
+      if (!method.isStatic && !found.has(key)) found.set(key, methodKey(method.name, method.params));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import { fit, hasAnnotation, type ApexType } from '../check/index.ts';
+import { constructorKey } from '../emit/index.ts';
+import { ApexList, ApexMap, ApexSet } from '../runtime/collections/index.ts';
+import type { RuntimeType } from '../runtime/context.ts';
+import { throwApex } from '../runtime/exception.ts';
+import { ApexSObject } from '../runtime/sobject/index.ts';
+import type { NativeFn } from '../types.ts';
+import type { Loader } from './loader.ts';
+import type { Typing } from './typing.ts';
+
+/** Reflection over the types of a program. */
+export class Reflection {
+  readonly #loader: Loader;
+  readonly #typing: Typing;
+  readonly #types = new Map<string, RuntimeType | undefined>();
+
+  constructor(loader: Loader, typing: Typing) {
+    this.#loader = loader;
+    this.#typing = typing;
+  }
+
+  /** The type of that name; undefined when there is none. */
+  find(name: string): RuntimeType | undefined {
+    const key = name.toLowerCase();
+    if (this.#types.has(key)) return this.#types.get(key);
+    const type = this.#typing.named(name);
+    const found = type && this.#describe(type);
+    this.#types.set(key, found);
+    return found;
+  }
+
+  #describe(type: ApexType): RuntimeType {
+    const isAssignableFrom = (other: RuntimeType): boolean => {
+      const from = this.#typing.named(other.name);
+      return from !== undefined && fit(this.#loader.universe, from, type) !== undefined;
+    };
+    const base = { name: type.name, isAssignableFrom, newInstance: () => this.#create(type) };
+    if (!type.user) return base;
+    const holder = this.#loader.holderOf(type.user);
+    if (type.isEnum) {
+      return { ...base, enumValue: (name) => holder.values.find((value) => value.name.toLowerCase() === name.toLowerCase()) };
+    }
+    return {
+      ...base,
+      classInfo: holder.info,
+      allocate: () => {
+        holder.init();
+        return new (holder.load())();
+      },
+    };
+  }
+
+  #create(type: ApexType): unknown {
+    if (type.sobject) return new ApexSObject(type.sobject);
+    if (type.is('list')) return new ApexList(type.args[0]!.name);
+    if (type.is('set')) return new ApexSet(type.args[0]!.name);
+    if (type.is('map')) return new ApexMap(type.args[0]!.name, type.args[1]!.name);
+    if (type.user) return this.#createUser(type);
+    const ctor = type.native?.constructors.find((method) => method.params.length === 0)?.impl as (NativeFn & (() => unknown)) | undefined;
+    if (!ctor) throwApex('System.TypeException', `Type cannot be constructed: ${type.name}`);
+    return ctor();
+  }
+
+  #createUser(type: ApexType): unknown {
+    const cls = type.user!;
+    if (cls.isAbstract || cls.kind !== 'class') throwApex('System.TypeException', `Type cannot be constructed: ${type.name}`);
+    const ctor = cls.constructors.find((method) => method.params.length === 0);
+    const hidden = ctor && ctor.access === 'private' && !hasAnnotation(ctor.decl.modifiers, 'testvisible');
+    if (hidden || (cls.constructors.length > 0 && !ctor)) {
+      throwApex('System.TypeException', `Class ${cls.name} must have a public or global no-argument constructor`);
+    }
+    const holder = this.#loader.holderOf(cls);
+    holder.init();
+    const created = new (holder.load())();
+    return (created[constructorKey(cls)] as () => unknown).call(created);
+  }
+}

@@ -1,0 +1,108 @@
+import { ApexList, ApexSet } from '../runtime/collections/index.ts';
+import { current } from '../runtime/context.ts';
+import { ApexException, caught, governor, nullPointer } from '../runtime/exception.ts';
+import { ApexObject, type ClassInfo } from '../runtime/object.ts';
+import { platformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
+import { asId } from '../runtime/sobject/index.ts';
+import { textOf } from '../runtime/text/index.ts';
+import { service } from '../runtime/services.ts';
+import * as comparing from '../runtime/lang/comparing.ts';
+import * as creating from '../runtime/lang/creating.ts';
+import * as numbers from '../runtime/lang/numbers.ts';
+import { findNativeType } from '../types/registry.ts';
+import type { DataBridge } from './data.ts';
+import { typeNameOf, type Typing } from './typing.ts';
+
+/** Things of the running transaction that generated code reads and writes directly. */
+export interface SupportState {
+  /** Sharing mode of the caller, for classes that do not declare one. */
+  sharing: boolean;
+  readonly dead: boolean;
+}
+
+/** The object `R` of generated code: every helper it calls by name. One per engine. */
+export function createSupport(typing: Typing, data: DataBridge, tick: () => void): SupportState & Record<string, unknown> {
+  return {
+    ...numbers,
+    ...comparing,
+    ...creating,
+    ...tokens,
+    ApexObject,
+    ApexException,
+    caught,
+    tick,
+    sharing: false,
+    get dead() {
+      return governor.dead;
+    },
+    str: textOf,
+    toId: asId,
+    isType: (value: unknown, name: string) => typing.isType(value, name),
+    cast: (value: unknown, name: string) => typing.cast(value, name),
+    callInterface,
+    iterate,
+    enumOf: (typeName: string, name: string | null) => data.enumOf(typeName, name),
+    future: (className: string, method: string, run: () => void) => data.future(className, method, run),
+    query: data.query,
+    countQuery: data.countQuery,
+    search: data.search,
+    dml: data.dml,
+    triggerValue: data.triggerValue,
+    enterRunAs: data.enterRunAs,
+    leaveRunAs: data.leaveRunAs,
+  };
+}
+
+/** Helpers that are services of the library. */
+const tokens: Record<string, unknown> = {
+  nativeEnum: platformEnum,
+  nativeEnumValues: (typeName: string) => new ApexList(typeName.replace(/^System\./, ''), [...platformEnumValues(typeName)]),
+};
+for (const name of [
+  'sobjectType',
+  'fieldToken',
+  'describeObject',
+  'describeField',
+  'fieldSet',
+  'fieldMap',
+  'fieldSetMap',
+  'label',
+  'classOf',
+  'pageReference',
+  'customData',
+  'addFieldError',
+] as const) {
+  tokens[name] = (...args: never[]) => (service(name) as (...args: never[]) => unknown)(...args);
+}
+
+/** Calls a method a platform interface declares, on an object of the source or of the library. */
+export function callInterface(target: unknown, name: string, args: readonly unknown[]): unknown {
+  const info = (target as { $class?: ClassInfo }).$class;
+  const slot = info?.methods.get(`${name.toLowerCase()}/${args.length}`);
+  if (slot) return (target as Record<string, (...args: unknown[]) => unknown>)[slot]!(...args);
+  for (
+    let type = findNativeType(typeNameOf(target).replace(/<.*/s, ''));
+    type;
+    type = type.superType ? findNativeType(type.superType.name) : undefined
+  ) {
+    const impl = type.methods(name).find((method) => method.params.length === args.length)?.impl as
+      ((...args: unknown[]) => unknown) | null | undefined;
+    if (impl) return impl(target, ...args);
+  }
+  const own = (target as Record<string, unknown>)[name];
+  if (typeof own === 'function') return (own as (...args: unknown[]) => unknown).apply(target, [...args]);
+  throw new TypeError(`${typeNameOf(target)} has no method ${name}`);
+}
+
+/** Elements of anything a `for` loop runs over besides lists. */
+function* iterate(source: unknown): Iterable<unknown> {
+  if (source === null) nullPointer();
+  if (source instanceof ApexList || source instanceof ApexSet) {
+    yield* source;
+    return;
+  }
+  const iterator = callInterface(source, 'iterator', []);
+  while (callInterface(iterator, 'hasNext', [])) yield callInterface(iterator, 'next', []);
+}
+
+export { current };

@@ -1,0 +1,113 @@
+import { fit, type ApexType, type Universe } from '../check/index.ts';
+import { throwApex, ApexException } from '../runtime/exception.ts';
+import { ApexEnum } from '../runtime/object.ts';
+import { isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
+import { ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
+import { toDecimal, toDouble, toLong } from '../runtime/lang/numbers.ts';
+import { parseTypeName } from '../types/names.ts';
+import { findNativeType } from '../types/registry.ts';
+
+/** Type tests and casts on values whose type is only known at run time. */
+export class Typing {
+  readonly #universe: Universe;
+  readonly #types = new Map<string, ApexType | undefined>();
+  readonly #answers = new Map<string, boolean>();
+
+  constructor(universe: Universe) {
+    this.#universe = universe;
+  }
+
+  /** The type of that canonical name. */
+  named(name: string): ApexType | undefined {
+    const key = name.toLowerCase();
+    if (this.#types.has(key)) return this.#types.get(key);
+    const type = this.#find(name);
+    this.#types.set(key, type);
+    return type;
+  }
+
+  #find(name: string): ApexType | undefined {
+    let parsed;
+    try {
+      parsed = parseTypeName(name);
+    } catch {
+      // Not even a name: `Type.forName` answers null for such text.
+      return undefined;
+    }
+    const args = parsed.args.map((arg) => this.named(arg.args.length > 0 ? formatName(arg) : arg.name));
+    if (args.some((arg) => arg === undefined)) return undefined;
+    return this.#universe.find(parsed.name.split('.'), null, args as ApexType[]);
+  }
+
+  /** `value instanceof name`. */
+  isType(value: unknown, name: string): boolean {
+    if (value === null || value === undefined) return false;
+    const key = name.toLowerCase();
+    if (key === 'object') return true;
+    if (value instanceof ApexEnum) return value.typeName.toLowerCase() === key;
+    if (typeof value === 'object' && '$class' in value && value.$class) {
+      const { ancestors } = value.$class as { ancestors: ReadonlySet<string> };
+      return ancestors.has(key) || this.#assignable(typeNameOf(value), name);
+    }
+    if (value instanceof ApexException) return isPlatformException(value.typeName, key);
+    if (typeof value === 'string') return key === 'string' || (key === 'id' && this.#isRecordId(value));
+    const actual = typeNameOf(value);
+    return actual.toLowerCase() === key || this.#assignable(actual, name);
+  }
+
+  #isRecordId(text: string): boolean {
+    return isId(text) && this.#universe.schema.byKeyPrefix(text.slice(0, 3)) !== undefined;
+  }
+
+  #assignable(from: string, to: string): boolean {
+    const question = `${from}>${to}`;
+    let answer = this.#answers.get(question);
+    if (answer === undefined) {
+      const [source, target] = [this.named(from), this.named(to)];
+      const numbers = source?.isNumber && target?.isNumber;
+      answer = !numbers && source !== undefined && target !== undefined && fit(this.#universe, source, target) !== undefined;
+      this.#answers.set(question, answer);
+    }
+    return answer;
+  }
+
+  /** `(name) value`. Throws System.TypeException. */
+  cast(value: unknown, name: string): unknown {
+    if (value === null || this.isType(value, name)) return value;
+    const converted = convertNumber(value, name.toLowerCase());
+    if (converted !== undefined) return converted;
+    if (typeof value === 'string' && name === 'Id') return toId(value);
+    throwApex('System.TypeException', `Invalid conversion from runtime type ${typeNameOf(value)} to ${name}`);
+  }
+}
+
+/** Casts between the number types keep the value; anything that would lose digits is refused. */
+function convertNumber(value: unknown, to: string): unknown {
+  const whole = typeof value === 'number' || typeof value === 'bigint';
+  if (!whole && !(value instanceof ApexDecimal) && !(value instanceof ApexDouble)) return undefined;
+  if (to === 'decimal') return toDecimal(value);
+  if (to === 'double') return new ApexDouble(toDouble(value)!);
+  if (to === 'long' && typeof value === 'number') return toLong(value);
+  return undefined;
+}
+
+function isPlatformException(typeName: string, key: string): boolean {
+  for (let name: string | undefined = typeName; name;) {
+    if (name.toLowerCase().replace(/^system\./, '') === key.replace(/^system\./, '')) return true;
+    name = findNativeType(name)?.superType?.name;
+  }
+  return false;
+}
+
+/** Canonical name of a value's type, as messages print it. */
+export function typeNameOf(value: unknown): string {
+  const primitive = primitiveTypeName(value);
+  if (primitive) return primitive;
+  return typeof value === 'object' && value !== null && 'typeName' in value ? String(value.typeName) : 'Object';
+}
+
+function formatName(
+  name: { name: string; args: readonly { name: string; args: readonly never[] }[] } | ReturnType<typeof parseTypeName>,
+): string {
+  return `${name.name}<${name.args.map((arg) => (arg.args.length > 0 ? formatName(arg) : arg.name)).join(',')}>`;
+}

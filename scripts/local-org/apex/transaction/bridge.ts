@@ -1,0 +1,73 @@
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import type { QueryRow } from '../../soql/index.ts';
+import type { DataBridge } from '../engine/data.ts';
+import { saveRecords } from '../library/database/save.ts';
+import { fromObject } from '../library/database/dynamicSoql.ts';
+import { ApexList } from '../runtime/collections/index.ts';
+import { current } from '../runtime/context.ts';
+import { nullPointer, throwApex } from '../runtime/exception.ts';
+import { platformEnum } from '../runtime/platformEnums.ts';
+import { recordsFromRows, type ApexSObject } from '../runtime/sobject/index.ts';
+import { Transaction } from './transaction.ts';
+import { triggerValue } from './triggers.ts';
+
+/** The running transaction. Throws when Apex runs in somebody else's. */
+export function transaction(): Transaction {
+  const running = current();
+  if (!(running instanceof Transaction)) throw new TypeError('The running transaction is not one of the Apex engine');
+  return running;
+}
+
+const named = (binds: readonly unknown[]): Map<string, unknown> => new Map(binds.map((value, i) => [`b${i}`, value]));
+
+/** How generated code reaches data: static queries, DML statements, trigger variables, runAs, futures. */
+export function createBridge(enumValue: (typeName: string, name: string) => unknown): DataBridge {
+  return {
+    query: (soql, binds, mode, sharing) => {
+      const rows = current().query(soql, named(binds), { userMode: mode === 'user', sharing }) as QueryRow[];
+      const { schema } = current().host.source;
+      return recordsFromRows(rows, schema, rows[0]?.type ?? schema.object(fromObject(soql))?.apiName ?? 'SObject');
+    },
+    countQuery: (soql, binds, mode, sharing) => current().countQuery(soql, named(binds), { userMode: mode === 'user', sharing }),
+    search: () => {
+      throw new UnsupportedFeatureError('SOSL');
+    },
+    dml: (op, value, mode, sharing, key, _second) => {
+      if (op === 'merge') throw new UnsupportedFeatureError('the merge statement');
+      if (value === null) nullPointer();
+      const records = value instanceof ApexList ? (value.items as (ApexSObject | null)[]) : [value as ApexSObject];
+      const options = { allOrNone: true, userMode: mode === 'user', sharing };
+      saveRecords(op, records, key === null || key === 'Id' ? options : { ...options, externalIdField: key });
+    },
+    triggerValue: (name) => triggerValue(transaction().trigger, name),
+    enterRunAs: (user) => enterRunAs(user),
+    leaveRunAs: (token) => {
+      transaction().user = token as Transaction['user'];
+    },
+    future: (className, methodName, run) => void current().enqueue({ kind: 'future', className, methodName, run }),
+    enumOf: (typeName, name) => {
+      if (name === null) nullPointer();
+      const found = enumValue(typeName, name);
+      if (found !== undefined) return found;
+      try {
+        return platformEnum(typeName, name);
+      } catch {
+        throwApex('System.NoSuchElementException', `No enum constant ${typeName}.${name}`);
+      }
+    },
+  };
+}
+
+/** Switches to the user of a User record, saving it first when it is new. Answers the user before. */
+function enterRunAs(user: unknown): unknown {
+  const running = transaction();
+  if (!running.isTest) throwApex('System.UnexpectedException', 'Method not allowed outside of a test: System.runAs');
+  const before = running.user;
+  if (user === null) nullPointer();
+  const record = user as ApexSObject;
+  // The form runAs(Version) only changes the behaviour of managed packages.
+  if (!('def' in record)) return before;
+  if (!record.id) saveRecords('insert', [record], { allOrNone: true, userMode: false, sharing: false });
+  running.user = running.host.user(record.id!);
+  return before;
+}

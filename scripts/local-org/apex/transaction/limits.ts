@@ -1,0 +1,92 @@
+import type { LimitMeter, LimitName } from '../runtime/context.ts';
+import { LimitException } from '../runtime/exception.ts';
+
+/**
+ * Governor limits of a transaction.
+ * https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_apexgov.htm
+ */
+const SYNCHRONOUS: Readonly<Record<LimitName, number>> = {
+  queries: 100,
+  queryRows: 50_000,
+  aggregateQueries: 300,
+  soslQueries: 20,
+  dmlStatements: 150,
+  dmlRows: 10_000,
+  callouts: 100,
+  emailInvocations: 10,
+  futureCalls: 50,
+  queueableJobs: 50,
+  publishImmediateDML: 150,
+  cpuTime: 10_000,
+  heapSize: 6_000_000,
+};
+
+const ASYNCHRONOUS: Readonly<Record<LimitName, number>> = {
+  ...SYNCHRONOUS,
+  queries: 200,
+  futureCalls: 0,
+  queueableJobs: 1,
+  cpuTime: 60_000,
+  heapSize: 12_000_000,
+};
+
+const TEXTS: Readonly<Record<LimitName, string>> = {
+  queries: 'Too many SOQL queries',
+  queryRows: 'Too many query rows',
+  aggregateQueries: 'Too many aggregate queries',
+  soslQueries: 'Too many SOSL queries',
+  dmlStatements: 'Too many DML statements',
+  dmlRows: 'Too many DML rows',
+  callouts: 'Too many callouts',
+  emailInvocations: 'Too many Email Invocations',
+  futureCalls: 'Too many future calls',
+  queueableJobs: 'Too many queueable jobs added to the queue',
+  publishImmediateDML: 'Too many publish immediate DML statements',
+  cpuTime: 'Apex CPU time limit exceeded',
+  heapSize: 'Apex heap size too large',
+};
+
+/** Counters of one transaction; CPU and heap are measured, the rest is counted. */
+export class Limits implements LimitMeter {
+  readonly #max: Readonly<Record<LimitName, number>>;
+  readonly #used = new Map<LimitName, number>();
+  readonly #started = performance.now();
+  readonly #heapAtStart = process.memoryUsage().heapUsed;
+  /** Time spent in the database, which does not count as CPU time. */
+  #idle = 0;
+
+  constructor(asynchronous: boolean) {
+    this.#max = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+  }
+
+  used(name: LimitName): number {
+    if (name === 'cpuTime') return Math.round(performance.now() - this.#started - this.#idle);
+    if (name === 'heapSize') return Math.max(0, process.memoryUsage().heapUsed - this.#heapAtStart);
+    return this.#used.get(name) ?? 0;
+  }
+
+  max(name: LimitName): number {
+    return this.#max[name];
+  }
+
+  spend(name: LimitName, amount = 1): void {
+    const used = (this.#used.get(name) ?? 0) + amount;
+    this.#used.set(name, used);
+    if (used > this.#max[name]) throw new LimitException(`${TEXTS[name]}: ${used}`);
+  }
+
+  /** Runs database work off the CPU clock. */
+  idle<T>(work: () => T): T {
+    const start = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#idle += performance.now() - start;
+    }
+  }
+
+  /** Throws when the transaction has used up its CPU time. */
+  checkCpu(): void {
+    if (this.used('cpuTime') > this.#max.cpuTime) throw new LimitException(TEXTS.cpuTime);
+  }
+}

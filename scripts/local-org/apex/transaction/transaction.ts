@@ -1,0 +1,180 @@
+import { formulaColumn, save, type DmlOperation, type DmlResult, type SaveContext, type TriggerRunner } from '../../dml/index.ts';
+import { runQuery, SoqlError, type AccessPolicy, type QueryContext, type QueryResult } from '../../soql/index.ts';
+import type {
+  ApexTransaction,
+  ApexHost,
+  AsyncJob,
+  DataMode,
+  RunningUser,
+  RuntimeType,
+  SaveOptions,
+  TestContext,
+} from '../runtime/context.ts';
+import { throwApex } from '../runtime/exception.ts';
+import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
+import { callInterface } from '../engine/support.ts';
+import { Jobs } from './jobs.ts';
+import { Limits } from './limits.ts';
+import type { TriggerFrame } from './triggers.ts';
+import { neutralBinds } from './values.ts';
+
+/** What the engine gives a transaction. */
+export interface TransactionServices {
+  readonly host: ApexHost;
+  findType(name: string): RuntimeType | undefined;
+  triggers(transaction: Transaction): TriggerRunner;
+  log(level: string, message: string): void;
+}
+
+export type Entry = NonNullable<ApexTransaction['entry']>;
+
+/** One Apex transaction. The store transaction around it belongs to whoever starts it. */
+export class Transaction implements ApexTransaction {
+  readonly host: ApexHost;
+  readonly isTest: boolean;
+  readonly entry: Entry;
+  readonly slots = new Map<string, unknown>();
+  readonly jobs: Jobs;
+  readonly test: TestContext;
+  limits: Limits;
+  user: RunningUser;
+  /** The trigger that runs now. */
+  trigger: TriggerFrame | null = null;
+  readonly #services: TransactionServices;
+  readonly #moment: number;
+
+  constructor(services: TransactionServices, userId: string, options: { isTest?: boolean; entry?: Entry } = {}) {
+    this.#services = services;
+    this.host = services.host;
+    this.user = services.host.user(userId);
+    this.isTest = options.isTest ?? false;
+    this.entry = options.entry ?? 'synchronous';
+    this.limits = new Limits(this.entry !== 'synchronous');
+    this.#moment = services.host.now();
+    this.jobs = new Jobs(this);
+    this.test = this.jobs.testContext();
+  }
+
+  now(): number {
+    return this.isTest ? this.host.now() : this.#moment;
+  }
+
+  log(level: string, message: string): void {
+    this.#services.log(level, message);
+  }
+
+  findType(name: string): RuntimeType | undefined {
+    return this.#services.findType(name);
+  }
+
+  invoke(target: unknown, method: string, args: readonly unknown[]): unknown {
+    return callInterface(target, method, args);
+  }
+
+  enqueue(job: AsyncJob): string {
+    return this.jobs.add(job);
+  }
+
+  query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
+    this.limits.spend('queries');
+    const result = this.#run(soql, binds, mode);
+    this.limits.spend('queryRows', result.countOnly ? 1 : result.rows.length);
+    return result.rows;
+  }
+
+  countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
+    this.limits.spend('queries');
+    this.limits.spend('queryRows');
+    return this.#run(soql, binds, mode).totalSize;
+  }
+
+  #run(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): QueryResult {
+    try {
+      return this.limits.idle(() => runQuery(soql, this.queryContext(mode), neutralBinds(binds)));
+    } catch (error) {
+      if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
+      throw error;
+    }
+  }
+
+  save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
+    const sobjects = records as readonly ApexSObject[];
+    this.limits.spend('dmlStatements');
+    this.limits.spend('dmlRows', sobjects.length);
+    if (sobjects.length === 0) return [];
+    const results = save(
+      sobjects.map(dmlRecordOf),
+      {
+        operation,
+        allOrNone: options.allOrNone,
+        enforcePermissions: options.userMode,
+        enforceSharing: options.userMode || options.sharing,
+        ...(options.externalIdField === undefined ? {} : { externalIdField: options.externalIdField }),
+      },
+      this.saveContext(),
+    );
+    results.forEach((result, i) => {
+      if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
+    });
+    return results;
+  }
+
+  savepoint(): string {
+    this.limits.spend('dmlStatements');
+    return this.host.store.savepoint();
+  }
+
+  rollback(savepoint: string): void {
+    this.limits.spend('dmlStatements');
+    this.host.store.rollbackTo(savepoint);
+  }
+
+  releaseSavepoint(savepoint: string): void {
+    this.host.store.release(savepoint);
+  }
+
+  get access(): AccessPolicy {
+    return this.host.accessFor(this.user.id);
+  }
+
+  queryContext(mode: DataMode): QueryContext {
+    const { store, source } = this.host;
+    const { id, timeZone, language } = this.user;
+    return {
+      store,
+      user: { id, timeZone, language },
+      now: this.now(),
+      enforcePermissions: mode.userMode,
+      enforceSharing: mode.userMode || mode.sharing,
+      access: this.access,
+      picklistLabel: (object, field, value) => source.translations.picklistLabel(object.apiName, field.apiName, value, language),
+      formula: (object, field) => formulaColumn(object, field, this.saveContext()),
+    };
+  }
+
+  saveContext(): SaveContext {
+    const { host, user } = this;
+    return {
+      store: host.store,
+      translations: host.source.translations,
+      query: this.queryContext({ userMode: false, sharing: false }),
+      access: this.access,
+      triggers: this.#services.triggers(this),
+      userId: user.id,
+      language: user.language,
+      now: this.now(),
+      globalVariable: (path) => host.globalVariable(user.id, path),
+    };
+  }
+
+  /** Runs `work` as another user; the former one comes back whatever happens. */
+  runAs<T>(userId: string, work: () => T): T {
+    const before = this.user;
+    this.user = this.host.user(userId);
+    try {
+      return work();
+    } finally {
+      this.user = before;
+    }
+  }
+}
