@@ -66,7 +66,7 @@ export function readField(component: MetadataComponent, valueSets: ReadonlyMap<s
     ...(isRelationship && childName ? { childRelationshipName: `${childName}__r` } : {}),
     ...(isRelationship ? { deleteConstraint: deleteConstraint(xml, fieldType) } : {}),
     ...optional('formula', text(xml, 'formula')),
-    ...optional('formulaBlanks', text(xml, 'formulaTreatBlanksAs') === 'BlankAsBlank' ? 'blank' : undefined),
+    ...optional('formulaBlanks', text(xml, 'formulaTreatBlanksAs') === 'BlankAsBlank' ? ('blank' as const) : undefined),
     ...optional('defaultValue', text(xml, 'defaultValue')),
     ...optional('displayFormat', text(xml, 'displayFormat')),
     ...optional('picklist', picklist),
