@@ -1,4 +1,4 @@
-import type { Schema, SourceTree } from '../metadata/index.ts';
+import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metadata/index.ts';
 import { parseSoql, SoqlError, validateQuery } from '../soql/index.ts';
 import { checkProgram, setSoqlValidator, type CheckedProgram, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmittedUnit } from './emit/index.ts';
@@ -64,6 +64,8 @@ function useSchema(schema: Schema): void {
       return validateQuery(parseSoql(soql), schema).problems[0]?.message;
     } catch (error) {
       if (error instanceof SoqlError) return error.message;
+      // What the query engine lacks fails where the query runs, so the rest of the class stays usable.
+      if (error instanceof UnsupportedFeatureError) return undefined;
       throw error;
     }
   });

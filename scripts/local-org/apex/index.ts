@@ -6,3 +6,5 @@ export { ApexRuntime, type AnonymousResult, type RuntimeOptions } from './runtim
 export { ApexException, LimitException } from './runtime/exception.ts';
 export type { ApexProblem } from './syntax/index.ts';
 export type { Transaction } from './transaction/transaction.ts';
+export type { Coverage, FileCoverage } from './testing/coverage.ts';
+export { runTests, type TestOptions, type TestReport, type TestResult } from './testing/run.ts';
