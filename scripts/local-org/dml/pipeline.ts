@@ -7,7 +7,7 @@ import { updateSummaries } from './rollup.ts';
 import { checkValidationRules } from './rules.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
-import { validateFields } from './validate.ts';
+import { checkGivenPicklists, validateFields } from './validate.ts';
 import { alive, type SaveStep, type WorkRow } from './work.ts';
 import { assignIds, insertRows, joinNames, updateRows } from './write.ts';
 
@@ -28,6 +28,7 @@ export function saveChunk(step: SaveStep, rows: readonly WorkRow[]): void {
 function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   const { object, event, ctx } = step;
   checkReferences(step, rows);
+  checkGivenPicklists(step, alive(rows));
   runTriggers(step, 'before', event, rows);
   joinNames(object, rows);
   for (const row of alive(rows)) validateFields(step, row);

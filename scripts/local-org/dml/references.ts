@@ -20,7 +20,7 @@ export function checkReferences(step: SaveStep, rows: readonly WorkRow[]): void 
   for (const row of alive(rows)) {
     for (const field of lookups) {
       const value = valueOf(row, field);
-      if (value === null || !isChanged(row, field)) continue;
+      if (value === null || row.verified.get(field.apiName) === value || !isChanged(row, field)) continue;
       const id = isId(String(value)) ? toId18(String(value)) : undefined;
       const parent = id && schema.byKeyPrefix(id.slice(0, 3));
       if (!id) row.errors.push(DmlErrors.malformedId(labelOf(step, field), field.apiName, String(value)));
@@ -81,6 +81,7 @@ function checkParents(step: SaveStep, parent: SObjectDef, pointers: readonly Poi
     if (state === undefined) pointer.row.errors.push(DmlErrors.invalidCrossReference([pointer.field.apiName]));
     else if (Number(state) === 1) pointer.row.errors.push(DmlErrors.crossReferenceDeleted(pointer.field));
     else if (seen && !seen.has(pointer.id)) pointer.row.errors.push(DmlErrors.crossReferenceAccess(pointer.field, pointer.id));
+    else pointer.row.verified.set(pointer.field.apiName, pointer.id);
   }
 }
 

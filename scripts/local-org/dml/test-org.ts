@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadSource, type FieldValue, type SObjectDef } from '../metadata/index.ts';
+import { loadSource, type FieldValue, type SObjectDef, type SourceTree } from '../metadata/index.ts';
 import type { AccessPolicy, QueryContext } from '../soql/index.ts';
 import { openStore, toId18, type Store, type StoredRecord } from '../store/index.ts';
 import { save } from './save.ts';
@@ -9,6 +9,9 @@ import type { DmlOptions, DmlRecord, DmlResult, SaveContext, TriggerEvent, Trigg
 export interface TestOrg {
   readonly store: Store;
   readonly ctx: SaveContext;
+  readonly source: SourceTree;
+  /** Custom permissions the user has. */
+  readonly permissions: Set<string>;
   object(name: string): SObjectDef;
   /** Saves plain objects of one object; `Id` in a record is its id. */
   save(
@@ -27,6 +30,8 @@ export interface TestOrg {
 export const NOW = Date.UTC(2026, 2, 1, 12, 0, 0, 750);
 export const USER = toId18('005Lo0000000001');
 
+export const ORGANIZATION = toId18('00DLo0000000001');
+
 const OPEN: AccessPolicy = {
   canRead: () => true,
   canCreate: () => true,
@@ -43,6 +48,7 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
   const source = loadSource([fileURLToPath(new URL('fixtures/main', import.meta.url))]);
   const store = openStore({ file: ':memory:', schema: source.schema });
   const triggers = new Map<string, (rows: readonly TriggerRow[]) => void>();
+  const permissions = new Set<string>();
   const policy = { ...OPEN, ...access };
   const ctx: SaveContext = {
     store,
@@ -56,7 +62,10 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
     userId: USER,
     language: 'en_US',
     now: NOW,
-    globalVariable: (path) => (path === '$User.Id' ? USER : undefined),
+    globalVariable: (path) => {
+      if (path.startsWith('$Permission.')) return permissions.has(path.slice('$Permission.'.length));
+      return { '$User.Id': USER, '$Organization.Id': ORGANIZATION, '$Profile.Id': null }[path];
+    },
   };
   const object = (name: string): SObjectDef => {
     const found = source.schema.object(name);
@@ -71,6 +80,12 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
     return store.transaction('write', () => save(rows, all, ctx));
   };
   store.transaction('write', () => {
+    store.insert(object('Organization'), [
+      new Map<string, FieldValue>([
+        ['Id', ORGANIZATION],
+        ['Name', 'Test'],
+      ]),
+    ]);
     const user = object('User');
     store.insert(user, [
       new Map<string, FieldValue>([
@@ -84,6 +99,8 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
   return {
     store,
     ctx,
+    source,
+    permissions,
     object,
     save: saveRecords,
     insert(name, values) {

@@ -23,8 +23,9 @@ function checks(object: SObjectDef): Checks {
       (field) =>
         field.formula === undefined && !field.system && field.apiName !== 'Id' && field.type !== 'Summary' && field.type !== 'AutoNumber',
     );
-    // The API may leave out the name of a custom object's record: it then gets the record id.
-    const named = (field: FieldDef): boolean => field.nameField && field.custom === false && object.kind === 'custom';
+    // The name of a custom object's or setting's record may be left out: it then is the record id.
+    const named = (field: FieldDef): boolean =>
+      field.nameField && field.custom === false && (object.kind === 'custom' || object.kind === 'customSetting');
     known = {
       fields: writable,
       required: writable.filter((field) => field.required && field.type !== 'Checkbox' && !named(field) && !field.joinedFrom),
@@ -62,12 +63,27 @@ function validateValue(step: SaveStep, row: WorkRow, field: FieldDef): void {
     row.errors.push(DmlErrors.stringTooLong(labelOf(step, field), field, value, max));
   }
   if (field.type === 'Email' && !EMAIL.test(value)) row.errors.push(DmlErrors.invalidEmail(labelOf(step, field), field, value));
-  if (field.picklist?.restricted) {
-    const allowed = new Set(field.picklist.values.filter((v) => v.isActive).map((v) => v.apiName));
-    const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
-    const bad = chosen.find((choice) => !allowed.has(choice));
-    if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
+  checkPicklist(step, row, field);
+}
+
+/**
+ * Restricted picklists of the values the caller gave: like foreign keys they are checked before the triggers run, and again after.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm (step 2)
+ */
+export function checkGivenPicklists(step: SaveStep, rows: readonly WorkRow[]): void {
+  for (const field of checks(step.object).fields) {
+    if (!field.picklist?.restricted) continue;
+    for (const row of rows) if (row.given.has(field.apiName)) checkPicklist(step, row, field);
   }
+}
+
+function checkPicklist(step: SaveStep, row: WorkRow, field: FieldDef): void {
+  const value = valueOf(row, field);
+  if (typeof value !== 'string' || !field.picklist?.restricted || !isChanged(row, field)) return;
+  const allowed = new Set(field.picklist.values.filter((v) => v.isActive).map((v) => v.apiName));
+  const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
+  const bad = chosen.find((choice) => !allowed.has(choice));
+  if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
 }
 
 function validateNumber(step: SaveStep, row: WorkRow, field: FieldDef, value: number): void {

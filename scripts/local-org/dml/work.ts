@@ -14,6 +14,8 @@ export interface WorkRow {
   /** Canonical names of the fields the caller set. */
   given: Set<string>;
   readonly errors: DmlError[];
+  /** Lookups that point to a living record, by field: not asked twice. */
+  readonly verified: Map<string, string>;
   /** Upsert: whether the record was created. */
   created: boolean;
 }
@@ -29,7 +31,7 @@ export interface SaveStep {
 }
 
 export function newRow(record: DmlRecord, index: number): WorkRow {
-  return { index, record, id: record.id, old: null, values: new Map(), given: new Set(), errors: [], created: false };
+  return { index, record, id: record.id, old: null, values: new Map(), given: new Set(), errors: [], verified: new Map(), created: false };
 }
 
 export function alive(rows: readonly WorkRow[]): WorkRow[] {
