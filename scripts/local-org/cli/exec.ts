@@ -60,7 +60,12 @@ async function remote(code: string, options: ExecFlags): Promise<Outcome> {
 function local(code: string, options: ExecFlags): Outcome {
   return withOrg({ ...options, data: options.data ?? ':memory:' }, (org, session) => {
     const result = org.transaction('write', () => session().executeAnonymous(code));
-    const after = result.success ? org.runJobs() : [];
-    return { result, log: [...org.takeLog(), ...after] };
+    const log = org.takeLog();
+    for (let more = true; more;) {
+      const jobs = org.runJobs();
+      log.push(...jobs.log);
+      more = jobs.more;
+    }
+    return { result, log };
   });
 }

@@ -1,43 +1,169 @@
-import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import { ApexException, ApexRuntime, compileApex, type ApexProblem, type Transaction } from '../../apex/index.ts';
+import type { AsyncJob } from '../../apex/runtime/context.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
+import { SourceError, UnsupportedFeatureError } from '../../metadata/index.ts';
+import { hasApexClassAccess } from '../../security/index.ts';
+import { auraError, classAccessError } from './aura-errors.ts';
+import { JobQueue } from './jobs.ts';
+import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
 import type { ExecuteAnonymousResult, SynchronousTestResult } from './types.ts';
 
-/** The org's Apex: compiled once, run in transactions of the requests. */
+/** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
   readonly #org: LocalOrg;
+  readonly #runtime: ApexRuntime;
+  readonly #jobs: JobQueue;
+  /** Apex transactions of the running request, the current one last. */
+  #transactions: Transaction[] = [];
+  /** The current transaction has been closed: the next Apex starts another one. */
+  #closed = true;
 
-  constructor(org: LocalOrg, _problems: 'refuse' | 'report') {
+  /** @throws SourceError with every compile error, unless problems are only reported */
+  constructor(org: LocalOrg, problems: 'refuse' | 'report') {
     this.#org = org;
+    const compiled = compileApex(org.source);
+    if (problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
+    this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
+    this.#jobs = new JobQueue(
+      (userId, job) => this.#runJob(userId, job),
+      (line) => org.log(line),
+    );
   }
 
-  begin(): void {}
+  /** Starts a request. */
+  beginRequest(): void {
+    this.#transactions = [];
+    this.#closed = true;
+  }
 
-  triggers(_userId: string): TriggerRunner {
-    if (this.#org.source.triggers.length > 0) this.#org.log('Apex triggers do not run yet');
+  /** Ends the current Apex transaction; Apex that follows in the same request has fresh limits and statics. Gives a mark for {@link discard}. */
+  separate(): number {
+    this.#closed = true;
+    return this.#transactions.length;
+  }
+
+  /** Forgets what the Apex transactions since the mark have queued, because their work was taken back. */
+  discard(mark: number): void {
+    for (const transaction of this.#transactions.slice(mark)) transaction.jobs.take();
+    this.#closed = true;
+  }
+
+  /** Takes over the jobs that the request's transactions have queued. Called when they are committed. */
+  committed(): void {
+    for (const transaction of this.#transactions) this.#jobs.add(transaction.user.id, transaction.jobs.take());
+  }
+
+  /** Triggers for a save of that user. */
+  triggers(userId: string): TriggerRunner {
+    if (this.#org.source.triggers.length === 0) return NO_TRIGGERS;
+    const runner = () => this.#runtime.triggers(this.#current(userId));
     return {
-      has: () => false,
-      run: () => {
-        throw new UnsupportedFeatureError('Apex triggers');
-      },
+      has: (object, timing, event) => runner().has(object, timing, event),
+      run: (object, timing, event, rows) => runner().run(object, timing, event, rows),
     };
   }
 
-  callAuraMethod(_userId: string, className: string, method: string, _parameters: Readonly<Record<string, unknown>>): unknown {
-    throw new UnsupportedFeatureError(`calling ${className}.${method}`);
+  /** @throws ApiError with the body that components read as `error.body` */
+  callAuraMethod(
+    userId: string,
+    className: string,
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
+    cacheable: boolean,
+  ): unknown {
+    const { store, source } = this.#org;
+    if (!hasApexClassAccess(store, source, userId, className)) throw classAccessError(className);
+    try {
+      const transaction = this.#current(userId);
+      const declared = this.#runtime.auraMethod(className, method);
+      if (cacheable && declared && !declared.cacheable) {
+        throw new ApexException(
+          'System.HandledException',
+          'Apex methods that are to be cached must be marked as @AuraEnabled(cacheable=true)',
+        );
+      }
+      const result = this.#runtime.callAura(transaction, className, method, parameters);
+      if (declared?.cacheable && transaction.limits.used('dmlStatements') > 0) {
+        throw new ApexException('System.LimitException', `Too many DML statements: ${transaction.limits.used('dmlStatements')}`);
+      }
+      return result;
+    } catch (error) {
+      this.#logFailure(error);
+      throw auraError(error);
+    }
   }
 
-  executeAnonymous(_userId: string, _code: string): ExecuteAnonymousResult {
-    throw new UnsupportedFeatureError('anonymous Apex');
+  executeAnonymous(userId: string, code: string): ExecuteAnonymousResult {
+    const { store } = this.#org;
+    const mark = this.separate();
+    const savepoint = store.savepoint();
+    const { compiled, problems, error } = this.#runtime.executeAnonymous(this.#current(userId), code);
+    const success = compiled && error === undefined;
+    if (success) store.release(savepoint);
+    else {
+      store.rollbackTo(savepoint);
+      this.discard(mark);
+    }
+    if (error !== undefined) this.#logFailure(error);
+    return anonymousResult(compiled, problems, error);
   }
 
   runTestsSynchronous(_names: readonly string[]): SynchronousTestResult {
     throw new UnsupportedFeatureError('Apex tests');
   }
 
-  runJobs(): void {}
-
-  limitUsage(): string | undefined {
-    return undefined;
+  /** Runs some of the waiting jobs. True when more are waiting. */
+  runJobs(): boolean {
+    return this.#jobs.runSome();
   }
+
+  /** Sum over the request's Apex transactions; undefined when no Apex ran. */
+  limitUsage(): string | undefined {
+    return this.#transactions.length === 0 ? undefined : limitUsage(this.#transactions);
+  }
+
+  #current(userId: string): Transaction {
+    const last = this.#transactions.at(-1);
+    if (last && !this.#closed && last.user.id === userId) return last;
+    const next = this.#runtime.begin(userId);
+    this.#transactions.push(next);
+    this.#closed = false;
+    return next;
+  }
+
+  #runJob(userId: string, job: AsyncJob): AsyncJob[] {
+    return this.#org.transaction('write', () => this.#runtime.runJob(userId, job));
+  }
+
+  /** The trace goes to the debug log; users never see it. */
+  #logFailure(error: unknown): void {
+    if (error instanceof ApexException)
+      this.#org.log(`FATAL_ERROR|${error.typeName}: ${error.apexMessage ?? ''}\n${error.stackTraceString}`);
+    else this.#org.log(`FATAL_ERROR|${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+const NO_TRIGGERS: TriggerRunner = {
+  has: () => false,
+  run: () => undefined,
+};
+
+function anonymousResult(compiled: boolean, problems: readonly ApexProblem[], error: unknown): ExecuteAnonymousResult {
+  const [problem] = problems;
+  const frame = error instanceof ApexException ? error.frames[0] : undefined;
+  return {
+    line: problem?.line ?? frame?.line ?? -1,
+    column: problem?.column ?? frame?.column ?? -1,
+    compiled,
+    success: compiled && error === undefined,
+    compileProblem: problem?.message ?? null,
+    exceptionMessage: error === undefined ? null : failureText(error),
+    exceptionStackTrace: error instanceof ApexException ? error.stackTraceString : null,
+  };
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof ApexException) return `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -63,13 +63,15 @@ export class LocalOrg implements OpenedOrg {
   }
 
   transaction<T>(mode: 'read' | 'write', work: () => T): T {
-    return this.store.transaction(mode, () => {
+    this.engine.beginRequest();
+    const result = this.store.transaction(mode, () => {
       // One moment for the whole transaction, read when it has its lock.
       this.#moment = undefined;
       this.#session = undefined;
-      this.engine.begin();
       return work();
     });
+    this.engine.committed();
+    return result;
   }
 
   session(userId: string): OrgSession {
@@ -90,10 +92,10 @@ export class LocalOrg implements OpenedOrg {
     return this.engine.runTestsSynchronous(names);
   }
 
-  runJobs(): string[] {
+  runJobs(): { readonly log: string[]; readonly more: boolean } {
     this.#log = [];
-    this.engine.runJobs();
-    return this.takeLog();
+    const more = this.engine.runJobs();
+    return { log: this.takeLog(), more };
   }
 
   limitUsage(): string | undefined {
@@ -106,6 +108,14 @@ export class LocalOrg implements OpenedOrg {
 
   apiUsage(): string {
     return `api-usage=${this.#requests}/${DAILY_REQUESTS}`;
+  }
+
+  separateApex(): number {
+    return this.engine.separate();
+  }
+
+  discardApex(mark: number): void {
+    this.engine.discard(mark);
   }
 
   log(line: string): void {

@@ -76,8 +76,13 @@ export class Session implements OrgSession {
     return object;
   }
 
-  callApex(className: string, method: string, parameters: Readonly<Record<string, unknown>>): unknown {
-    return this.org.engine.callAuraMethod(this.user.id, className, method, parameters);
+  callApex(
+    className: string,
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
+    { cacheable = false }: { readonly cacheable?: boolean } = {},
+  ): unknown {
+    return this.org.engine.callAuraMethod(this.user.id, className, method, parameters, cacheable);
   }
 
   executeAnonymous(code: string): ExecuteAnonymousResult {

@@ -37,6 +37,10 @@ export interface Org {
   isActiveUser(userId: string): boolean;
   /** Runs Apex tests; none named means all. Names are `Class` or `Class.method`. */
   runTests(names: readonly string[]): SynchronousTestResult;
+  /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. Gives a mark for `discardApex`. */
+  separateApex(): number;
+  /** Forgets the jobs queued by Apex since the mark, whose work was taken back. */
+  discardApex(mark: number): void;
   /** Adds a line to the request's debug log. */
   log(line: string): void;
   /** Debug logs of the latest requests; only while `GET /local/log` is answered. */
@@ -51,8 +55,8 @@ export interface OpenedOrg extends Org {
   beginRequest(request: RequestStart): void;
   /** Runs the request inside one store transaction at one moment of the org's clock; rolls back when it throws. */
   transaction<T>(mode: 'read' | 'write', work: () => T): T;
-  /** Runs the jobs that committed transactions have queued, each in a transaction of its own. Gives their debug output. */
-  runJobs(): string[];
+  /** Runs some of the jobs that committed transactions have queued, each in a transaction of its own; `more` when others wait. */
+  runJobs(): { readonly log: string[]; readonly more: boolean };
   /** Governor limits the request's Apex has used, e.g. `queries=2;dml=1`; undefined when no Apex ran. */
   limitUsage(): string | undefined;
   /** Value of the `Sforce-Limit-Info` header. */
@@ -92,9 +96,15 @@ export interface OrgSession {
   object(apiName: string): SObjectDef;
   /**
    * Calls an `@AuraEnabled` method with named parameters and gives its result as plain JSON.
-   * @throws ApexCallError shaped for the UI, ApiError when the class or method is not callable.
+   * `cacheable` refuses methods that are not declared so.
+   * @throws ApiError whose body is what components read as `error.body`: `{message, exceptionType, isUserDefinedException}`
    */
-  callApex(className: string, method: string, parameters: Readonly<Record<string, unknown>>): unknown;
+  callApex(
+    className: string,
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
+    options?: { readonly cacheable?: boolean },
+  ): unknown;
   /** Compiles and runs Apex as an anonymous block; failures are in the result. */
   executeAnonymous(code: string): ExecuteAnonymousResult;
 }

@@ -139,6 +139,7 @@ function saveParsed(
 ): DmlResult[] {
   const { store } = session.org;
   const savepoint = store.savepoint();
+  const mark = session.org.separateApex();
   const results: (DmlResult | undefined)[] = parsed.map((entry) => ('failure' in entry ? entry.failure : undefined));
   const halted = allOrNone && results.some((result) => result !== undefined);
   if (!halted) {
@@ -154,6 +155,7 @@ function saveParsed(
   const failed = results.some((result) => result === undefined || !result.success);
   if (allOrNone && failed) {
     store.rollbackTo(savepoint);
+    session.org.discardApex(mark);
     return results.map((result) => (result && !result.success ? result : rolledBack()));
   }
   store.release(savepoint);

@@ -27,6 +27,7 @@ export interface Subresponse {
 export function runSubrequest(routes: RouteTable, outer: RouteContext, sub: Subrequest): Subresponse {
   const { store } = outer.org;
   const savepoint = store.savepoint();
+  const mark = outer.org.separateApex();
   let response: ApiResponse;
   try {
     response = dispatch(routes, outer, sub);
@@ -34,8 +35,10 @@ export function runSubrequest(routes: RouteTable, outer: RouteContext, sub: Subr
     if (isFatal(error)) throw error;
     response = errorResponse(error, outer.request, (line) => outer.org.log(line));
   }
-  if (response.status >= 400) store.rollbackTo(savepoint);
-  else store.release(savepoint);
+  if (response.status >= 400) {
+    store.rollbackTo(savepoint);
+    outer.org.discardApex(mark);
+  } else store.release(savepoint);
   const text = typeof response.body === 'string' ? response.body : '';
   return { status: response.status, headers: response.headers ?? {}, body: text === '' ? null : parseJson(text) };
 }

@@ -30,6 +30,13 @@ async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
   return { org, routes };
 }
 
+/** Long chains of jobs give way to requests from time to time. */
+function runJobs(org: OpenedOrg, requestId: string): void {
+  const { log, more } = org.runJobs();
+  if (log.length > 0) send({ kind: 'log', id: requestId, lines: log });
+  if (more) setImmediate(() => runJobs(org, requestId));
+}
+
 try {
   const { org, routes } = await open();
   port.on('message', (message: ToWorker) => {
@@ -39,9 +46,8 @@ try {
       return;
     }
     send(answer(org, routes, message));
-    // After the answer: the client need not wait for queued jobs, the next request does, so it sees their effects.
-    const lines = org.runJobs();
-    if (lines.length > 0) send({ kind: 'log', id: message.id, lines });
+    // After the answer: the client need not wait for queued jobs, but the next request does, so it sees their effects.
+    runJobs(org, message.id);
     send({ kind: 'idle' });
   });
   send({ kind: 'ready' });
