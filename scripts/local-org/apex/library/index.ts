@@ -1,9 +1,13 @@
 import type { NativeTypeSpec } from '../types.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
+import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
 import { databaseTypes } from './database/database.ts';
 import { securityTypes } from './database/security.ts';
+import { identifierTypes } from './identifiers.ts';
+import { jsonTypes } from './json/json.ts';
+import { messagingTypes } from './messaging/messaging.ts';
 import { decimalType, doubleType } from './number/decimal.ts';
 import { wholeNumberTypes } from './number/integer.ts';
 import { mathType } from './number/math.ts';
@@ -57,4 +61,8 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   limitsType,
   ...userTypes,
   testType,
+  ...jsonTypes,
+  ...httpTypes,
+  ...messagingTypes,
+  ...identifierTypes,
 ];

@@ -1,0 +1,150 @@
+import { throwApex } from '../../runtime/exception.ts';
+import { NULL_NODE, type JsonNode } from './node.ts';
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
+const UNESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', '\\': '\\', '/': '/' };
+/** Deeper texts are refused instead of overflowing the stack. */
+const MAX_DEPTH = 1000;
+
+class Reader {
+  private readonly source: string;
+  private at = 0;
+  private depth = 0;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  document(): JsonNode {
+    const value = this.value();
+    this.space();
+    return value;
+  }
+
+  private fail(message: string): never {
+    const before = this.source.slice(0, this.at);
+    const line = before.split('\n').length;
+    const column = this.at - before.lastIndexOf('\n');
+    throwApex('System.JSONException', `${message} at input location [${line},${column}]`);
+  }
+
+  private unexpected(expected: string): never {
+    const c = this.source[this.at];
+    if (c === undefined) this.fail('Unexpected end-of-input');
+    this.fail(`Unexpected character ('${c}' (code ${c.charCodeAt(0)})): ${expected}`);
+  }
+
+  private space(): void {
+    while (' \t\n\r'.includes(this.source[this.at] ?? 'x')) this.at++;
+  }
+
+  private value(): JsonNode {
+    this.space();
+    const c = this.source[this.at];
+    if (c === undefined) throwApex('System.JSONException', 'No content to map to Object due to end of input');
+    if (c === '{') return this.nested(() => this.object());
+    if (c === '[') return this.nested(() => this.array());
+    if (c === '"') return { kind: 'string', text: this.text() };
+    if (this.source.startsWith('true', this.at)) return this.word('true', { kind: 'boolean', value: true });
+    if (this.source.startsWith('false', this.at)) return this.word('false', { kind: 'boolean', value: false });
+    if (this.source.startsWith('null', this.at)) return this.word('null', NULL_NODE);
+    NUMBER.lastIndex = this.at;
+    const number = NUMBER.exec(this.source)?.[0];
+    if (number === undefined) this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
+    this.at += number.length;
+    return { kind: 'number', text: number };
+  }
+
+  private nested(read: () => JsonNode): JsonNode {
+    if (++this.depth > MAX_DEPTH) this.fail('JSON is nested too deeply');
+    const node = read();
+    this.depth--;
+    return node;
+  }
+
+  private word(word: string, node: JsonNode): JsonNode {
+    this.at += word.length;
+    return node;
+  }
+
+  private object(): JsonNode {
+    const entries: [string, JsonNode][] = [];
+    this.at++;
+    this.space();
+    if (this.source[this.at] === '}') {
+      this.at++;
+      return { kind: 'object', entries };
+    }
+    for (;;) {
+      this.space();
+      if (this.source[this.at] !== '"') this.unexpected('was expecting double-quote to start field name');
+      const name = this.text();
+      this.space();
+      if (this.source[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
+      this.at++;
+      entries.push([name, this.value()]);
+      if (this.endOf('}', 'OBJECT')) return { kind: 'object', entries };
+    }
+  }
+
+  private array(): JsonNode {
+    const items: JsonNode[] = [];
+    this.at++;
+    this.space();
+    if (this.source[this.at] === ']') {
+      this.at++;
+      return { kind: 'array', items };
+    }
+    for (;;) {
+      items.push(this.value());
+      if (this.endOf(']', 'ARRAY')) return { kind: 'array', items };
+    }
+  }
+
+  /** True at the closing bracket, false after a comma. */
+  private endOf(close: string, kind: string): boolean {
+    this.space();
+    const c = this.source[this.at];
+    if (c !== close && c !== ',') this.unexpected(`was expecting comma to separate ${kind} entries`);
+    this.at++;
+    return c === close;
+  }
+
+  private text(): string {
+    let out = '';
+    this.at++;
+    for (;;) {
+      PLAIN_TEXT.lastIndex = this.at;
+      const plain = PLAIN_TEXT.exec(this.source)![0];
+      out += plain;
+      this.at += plain.length;
+      const c = this.source[this.at];
+      if (c === '"') {
+        this.at++;
+        return out;
+      }
+      if (c === undefined) this.fail('Unexpected end-of-input: was expecting closing quote for a string value');
+      if (c !== '\\') this.fail(`Illegal unquoted character ((CTRL-CHAR, code ${c.charCodeAt(0)})): has to be escaped using backslash`);
+      out += this.escape();
+    }
+  }
+
+  private escape(): string {
+    const c = this.source[this.at + 1] ?? '';
+    const code = /^[\da-fA-F]{4}/.exec(this.source.slice(this.at + 2, this.at + 6))?.[0];
+    if (c === 'u' && code) {
+      this.at += 6;
+      return String.fromCharCode(Number.parseInt(code, 16));
+    }
+    const plain = UNESCAPED[c];
+    if (plain === undefined) this.fail(`Unrecognized character escape '${c}' (code ${c.charCodeAt(0)})`);
+    this.at += 2;
+    return plain;
+  }
+}
+
+/** Parses a JSON text. Text after the value is ignored, as on the platform. Throws System.JSONException. */
+export function parseJson(source: string): JsonNode {
+  return new Reader(source).document();
+}

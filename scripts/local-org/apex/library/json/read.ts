@@ -1,0 +1,138 @@
+import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
+import { current, type RuntimeType } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import type { ClassMember } from '../../runtime/object.ts';
+import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
+import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
+import { formatTypeName, parseTypeName, type TypeName } from '../../types/names.ts';
+import type { JsonNode } from './node.ts';
+import { isScalarType, keyOf, scalarOf } from './scalars.ts';
+
+/** `deserializeUntyped`: maps, lists and plain values; whole numbers are Integer or Long, others Decimal. */
+export function untyped(node: JsonNode): unknown {
+  switch (node.kind) {
+    case 'null':
+      return null;
+    case 'boolean':
+      return node.value;
+    case 'string':
+      return node.text;
+    case 'number':
+      return untypedNumber(node.text);
+    case 'array':
+      return new ApexList('Object', node.items.map(untyped));
+    case 'object': {
+      const map = new ApexMap<string, unknown>('String', 'Object');
+      for (const [name, value] of node.entries) map.put(name, untyped(value));
+      return map;
+    }
+  }
+}
+
+function untypedNumber(text: string): unknown {
+  if (!/^-?\d+$/.test(text)) return ApexDecimal.parse(text);
+  const value = BigInt(text);
+  if (BigInt.asIntN(32, value) === value) return Number(value);
+  return BigInt.asIntN(64, value) === value ? value : new ApexDecimal(value);
+}
+
+/** Reads JSON into values of a type; `strict` refuses members the type does not have. */
+export class TypedReader {
+  private readonly strict: boolean;
+
+  constructor(strict: boolean) {
+    this.strict = strict;
+  }
+
+  read(node: JsonNode, typeName: string): unknown {
+    return this.value(node, parseTypeName(typeName));
+  }
+
+  private value(node: JsonNode, type: TypeName): unknown {
+    if (node.kind === 'null') return null;
+    const name = type.name.toLowerCase().replace(/^system\./, '');
+    if (name === 'object') return untyped(node);
+    if (isScalarType(name)) return scalarOf(node, name);
+    if (name === 'list' || name === 'set' || name === 'iterable') return this.collection(node, type, name);
+    if (name === 'map') return this.map(node, type);
+    const object = name === 'sobject' ? undefined : current().host.source.schema.object(type.name);
+    if (object || name === 'sobject') return this.record(node, type.name);
+    const runtime = current().findType(formatTypeName(type));
+    if (!runtime) throwApex('System.JSONException', `Unknown type: ${type.name}`);
+    const value = node.kind === 'string' ? runtime.enumValue?.(node.text) : undefined;
+    return value ?? this.object(node, runtime);
+  }
+
+  private collection(node: JsonNode, type: TypeName, name: string): unknown {
+    if (node.kind !== 'array') throwApex('System.JSONException', `Malformed JSON: Expected '[' at the beginning of List/Set`);
+    const element = type.args[0]!;
+    const items = node.items.map((item) => this.value(item, element));
+    return name === 'set' ? new ApexSet(formatTypeName(element), items) : new ApexList(formatTypeName(element), items);
+  }
+
+  private map(node: JsonNode, type: TypeName): ApexMap {
+    if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    const [key, value] = type.args as [TypeName, TypeName];
+    const map = new ApexMap<unknown, unknown>(formatTypeName(key), formatTypeName(value));
+    for (const [name, item] of node.entries) map.put(keyOf(name, key.name), this.value(item, value));
+    return map;
+  }
+
+  private record(node: JsonNode, declared: string): ApexSObject {
+    if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    const { schema } = current().host.source;
+    const attributes = node.entries.find(([name]) => name === 'attributes')?.[1];
+    const type = attributes?.kind === 'object' ? attributes.entries.find(([name]) => name === 'type')?.[1] : undefined;
+    const def = schema.object(type?.kind === 'string' ? type.text : declared);
+    if (!def) throwApex('System.JSONException', 'The sObject type is missing: an "attributes" member with a "type" is needed');
+    const record = new ApexSObject(def);
+    for (const [name, value] of node.entries) if (name !== 'attributes') this.field(record, name, value);
+    return record;
+  }
+
+  private field(record: ApexSObject, name: string, node: JsonNode): void {
+    const { schema } = current().host.source;
+    const field = schema.field(record.def, name);
+    if (field) {
+      const value = node.kind === 'null' ? null : scalarOf(node, apexTypeOf(field));
+      record.values.set(field.apiName, value);
+      record.changed.add(field.apiName);
+      return;
+    }
+    const lookup = schema.parentRelationship(record.def, name);
+    if (lookup) {
+      const parent = node.kind === 'null' ? null : this.record(node, lookup.referenceTo[0]!);
+      record.parents.set(lookup.relationshipName!, parent);
+      return;
+    }
+    const children = schema.childRelationship(record.def, name);
+    if (!children) throwApex('System.JSONException', `No such column '${name}' on sobject of type ${record.def.apiName}`);
+    const rows = node.kind === 'object' ? node.entries.find(([key]) => key === 'records')?.[1] : node;
+    const records = rows?.kind === 'array' ? rows.items.map((item) => this.record(item, children.childObject)) : [];
+    record.children.set(children.name, new ApexList(children.childObject, records));
+  }
+
+  private object(node: JsonNode, runtime: RuntimeType): unknown {
+    const { classInfo } = runtime;
+    if (!classInfo || !runtime.allocate) throwApex('System.JSONException', `Apex Type unsupported in JSON: ${runtime.name}`);
+    if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    const target = runtime.allocate() as Record<string, unknown>;
+    for (const [name, value] of node.entries) {
+      const member =
+        classInfo.members.find((candidate) => candidate.name === name) ??
+        classInfo.members.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+      if (member) this.assign(target, member, value);
+      else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
+    }
+    return target;
+  }
+
+  private assign(target: Record<string, unknown>, member: ClassMember, node: JsonNode): void {
+    if (member.transient || (member.slot === null && !member.set)) return;
+    const read = this.value(node, parseTypeName(member.type));
+    // Members of static type Double hold plain numbers.
+    const value = read instanceof ApexDouble && member.type === 'Double' ? read.value : read;
+    if (member.slot !== null) target[member.slot] = value;
+    else member.set!(target, value);
+  }
+}

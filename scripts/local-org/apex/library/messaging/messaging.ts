@@ -1,0 +1,197 @@
+import { ApexList } from '../../runtime/collections/index.ts';
+import { current } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { ApexObject } from '../../runtime/object.ts';
+import { statusCode } from '../platform/exceptions.ts';
+import { recordOfId } from '../database/save.ts';
+import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+
+const TEXTS = 'Subject PlainTextBody HtmlBody SenderDisplayName ReplyTo Charset References InReplyTo OptOutPolicy'.split(' ');
+const IDS = 'TargetObjectId WhatId OrgWideEmailAddressId'.split(' ');
+const FLAGS = 'SaveAsActivity UseSignature BccSender TreatTargetObjectAsRecipient'.split(' ');
+const LISTS = 'ToAddresses CcAddresses BccAddresses'.split(' ');
+
+/** `Messaging.SingleEmailMessage`: its properties by name. */
+class SingleEmail extends ApexObject {
+  readonly values = new Map<string, unknown>();
+
+  override get typeName(): string {
+    return 'Messaging.SingleEmailMessage';
+  }
+
+  text(name: string): string | null {
+    return (this.values.get(name) as string | undefined) ?? null;
+  }
+
+  list(name: string): string[] {
+    return [...((this.values.get(name) as ApexList<string> | null | undefined)?.items ?? [])];
+  }
+}
+
+interface SendError {
+  readonly statusCode: string;
+  readonly message: string;
+}
+
+/** `Messaging.SendEmailResult`. */
+class SendResult extends ApexObject {
+  readonly errors: readonly SendError[];
+
+  constructor(errors: readonly SendError[]) {
+    super();
+    this.errors = errors;
+  }
+
+  override get typeName(): string {
+    return 'Messaging.SendEmailResult';
+  }
+}
+
+/** `Messaging.SendEmailError`. */
+class SendErrorInfo extends ApexObject {
+  readonly error: SendError;
+
+  constructor(error: SendError) {
+    super();
+    this.error = error;
+  }
+
+  override get typeName(): string {
+    return 'Messaging.SendEmailError';
+  }
+}
+
+/** Address of the contact, lead or user a message is for. */
+function targetAddress(id: string): string | null {
+  const { store } = current().host;
+  const { def } = recordOfId(id);
+  const email = store.read(def, [id]).get(id)?.get('Email');
+  return typeof email === 'string' ? email : null;
+}
+
+function problem(message: SingleEmail, to: readonly string[]): SendError | undefined {
+  if (to.length === 0) return { statusCode: 'REQUIRED_FIELD_MISSING', message: 'Add a recipient to send an email.' };
+  const bad = to.find((address) => !/^[^\s@]+@[^\s@]+$/.test(address));
+  if (bad !== undefined) return { statusCode: 'INVALID_EMAIL_ADDRESS', message: `Email address is invalid: ${bad}` };
+  if (!message.text('PlainTextBody') && !message.text('HtmlBody')) {
+    return { statusCode: 'REQUIRED_FIELD_MISSING', message: 'Missing body, need at least one of html or plainText' };
+  }
+  return undefined;
+}
+
+function sendOne(message: SingleEmail): SendResult {
+  const target = message.text('TargetObjectId');
+  const addresses = [...message.list('ToAddresses'), ...message.list('CcAddresses'), ...message.list('BccAddresses')];
+  const asRecipient = message.values.get('TreatTargetObjectAsRecipient') !== false;
+  const targeted = target && asRecipient ? targetAddress(target) : null;
+  const to = targeted ? [targeted, ...addresses] : addresses;
+  const error = problem(message, to);
+  if (error) return new SendResult([error]);
+  current().host.sendEmail({
+    to,
+    subject: message.text('Subject') ?? '',
+    plainTextBody: message.text('PlainTextBody'),
+    htmlBody: message.text('HtmlBody'),
+    senderDisplayName: message.text('SenderDisplayName'),
+    targetObjectId: target,
+    whatId: message.text('WhatId'),
+  });
+  return new SendResult([]);
+}
+
+/** Sends messages; with `allOrNone` the first refused one is a System.EmailException. Tests send nothing but count. */
+function sendEmail(messages: ApexList<SingleEmail>, allOrNone: boolean | null = true): ApexList<SendResult> {
+  current().limits.spend('emailInvocations');
+  const results = messages.items.map(sendOne);
+  const failed = results.findIndex((result) => result.errors.length > 0);
+  if (failed >= 0 && allOrNone !== false) {
+    const [error] = results[failed]!.errors;
+    throwApex(
+      'System.EmailException',
+      `SendEmail failed. First exception on row ${failed}; first error: ${error!.statusCode}, ${error!.message}: []`,
+    );
+  }
+  return new ApexList('Messaging.SendEmailResult', results);
+}
+
+function accessors(names: readonly string[], type: string): Record<string, NativeFn> {
+  const methods: Record<string, NativeFn> = {};
+  for (const name of names) {
+    methods[`get${name}(): ${type}`] = (message: SingleEmail) => message.values.get(name) ?? null;
+    methods[`set${name}(${type} value): void`] = (message: SingleEmail, value: unknown) => void message.values.set(name, value);
+  }
+  return methods;
+}
+
+function properties(names: readonly string[], type: string): NonNullable<NativeTypeSpec['properties']> {
+  return Object.fromEntries(
+    names.map((name) => [
+      `${name}: ${type}`,
+      {
+        get: (message: SingleEmail) => message.values.get(name) ?? null,
+        set: (message: SingleEmail, value: unknown) => void message.values.set(name, value),
+      },
+    ]),
+  );
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_email_outbound_single.htm */
+export const messagingTypes: readonly NativeTypeSpec[] = [
+  {
+    name: 'System.Messaging',
+    statics: {
+      'sendEmail(List<Messaging.SingleEmailMessage> messages): List<Messaging.SendEmailResult>': sendEmail,
+      'sendEmail(List<Messaging.SingleEmailMessage> messages, Boolean allOrNone): List<Messaging.SendEmailResult>': sendEmail,
+      'reserveSingleEmailCapacity(Integer count): void': () => {},
+    },
+    unsupported: [
+      ...['extractInboundEmail', 'renderEmailTemplate', 'renderStoredEmailTemplate', 'reserveMassEmailCapacity', 'sendEmailMessage'],
+    ],
+  },
+  {
+    name: 'Messaging.SingleEmailMessage',
+    constructors: { '()': () => new SingleEmail() },
+    methods: {
+      ...accessors(TEXTS, 'String'),
+      ...accessors(IDS, 'Id'),
+      ...accessors(FLAGS, 'Boolean'),
+      ...accessors(LISTS, 'List<String>'),
+    },
+    properties: {
+      ...properties(TEXTS, 'String'),
+      ...properties(IDS, 'Id'),
+      ...properties(FLAGS, 'Boolean'),
+      ...properties(LISTS, 'List<String>'),
+    },
+    unsupported: [
+      ...[
+        'DocumentAttachments',
+        'EntityAttachments',
+        'FileAttachments',
+        'TemplateId',
+        'TemplateName',
+        'EmailPriority',
+        'IsTransactional',
+      ].flatMap((name) => [name, `get${name}`, `set${name}`]),
+    ],
+  },
+  {
+    name: 'Messaging.SendEmailResult',
+    methods: {
+      'getErrors(): List<Messaging.SendEmailError>': (result: SendResult) =>
+        new ApexList(
+          'Messaging.SendEmailError',
+          result.errors.map((error) => new SendErrorInfo(error)),
+        ),
+      'isSuccess(): Boolean': (result: SendResult) => result.errors.length === 0,
+    },
+  },
+  {
+    name: 'Messaging.SendEmailError',
+    methods: {
+      'getMessage(): String': (info: SendErrorInfo) => info.error.message,
+      'getStatusCode(): System.StatusCode': (info: SendErrorInfo) => statusCode(info.error.statusCode),
+    },
+    unsupported: ['getFields', 'getTargetObjectId'],
+  },
+];
