@@ -146,7 +146,7 @@ declare module '@callguide/contract' {
   /** A case of the client. */
   export interface CaseView {
     id?: string | null;
-    number?: string | null;
+    caseNumber?: string | null;
     subject?: string | null;
     /** Label of the status in the language of the user. */
     status?: string | null;
@@ -202,7 +202,7 @@ declare module '@callguide/contract' {
     title?: string | null;
     /** Words to say, merged. */
     text?: string | null;
-    hint?: string | null;
+    advice?: string | null;
     action?: Picklists['Call_Script_Step__c.Action__c'] | null;
     nextStep?: string | null;
     outcome?: Picklists['Call_Script_Step__c.Outcome__c'] | null;

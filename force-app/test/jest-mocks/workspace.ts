@@ -76,7 +76,7 @@ export const client = (more: Partial<ClientView> = {}): ClientView => ({
     { code: 'V-1', type: 'Voucher', amount: 750 },
     { code: 'V-2', type: 'Voucher', amount: 750 },
   ],
-  cases: [{ id: '500000000000001AAA', number: '00001001', subject: 'B006', status: 'Открыто', openedAt: '2026-11-01T09:00:00.000Z' }],
+  cases: [{ id: '500000000000001AAA', caseNumber: '00001001', subject: 'B006', status: 'Открыто', openedAt: '2026-11-01T09:00:00.000Z' }],
   ...more,
 });
 

@@ -50,7 +50,7 @@ export default class ClientSummary extends LightningElement {
   protected get cases(): readonly Row[] {
     return (this.client?.cases ?? []).map((each) => ({
       key: each.id ?? '',
-      name: each.number ?? '',
+      name: each.caseNumber ?? '',
       detail: [each.subject, each.status].filter(Boolean).join(' · '),
     }));
   }
