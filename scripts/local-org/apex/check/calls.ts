@@ -6,10 +6,11 @@ import { boxed, checkValue, unboxed, use } from './expressions.ts';
 import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
 import { resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
-import { fail, type Scope } from './scope.ts';
+import { fail, refuseUnknown, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
 import { describeCall, type ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
+import type { Universe } from './universe.ts';
 
 export type CallExpr = Expr & { kind: 'call' };
 
@@ -118,7 +119,8 @@ function describeMethod(method: Candidate): string {
 /** The bound call of a chosen method. */
 export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Candidate, args: readonly Bound[], isSuper: boolean): Bound {
   const { universe } = scope;
-  const type = refineResult(target, method);
+  const type = refineResult(universe, target, method);
+  refuseUnknown(pos, type);
   if (method.user) {
     const { cls, access, decl } = method.user;
     if (!isVisible(scope, cls, access, decl.modifiers)) {
@@ -144,9 +146,14 @@ function isGeneric(method: Candidate, typeName: string): boolean {
   return method.nativeOwner!.typeParams.includes(typeName);
 }
 
-/** `clone()` of a record has the record's type. */
-function refineResult(target: Bound | null, method: Candidate): ApexType {
-  if (target?.type.sobject && method.name.toLowerCase() === 'clone') return target.type;
+/** The result type where the signature cannot say it: `clone()` of a record has the record's type. */
+function refineResult(universe: Universe, target: Bound | null, method: Candidate): ApexType {
+  const name = method.name.toLowerCase();
+  if (target?.type.sobject && name === 'clone') return target.type;
+  // Dynamic queries convert to lists and to single records like static ones.
+  if (method.nativeOwner?.name === 'System.Database' && (name === 'query' || name === 'querywithbinds')) {
+    return universe.records(universe.named('SObject'));
+  }
   return method.returns;
 }
 

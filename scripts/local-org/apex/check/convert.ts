@@ -9,6 +9,7 @@ import { superTypes } from './members.ts';
  */
 export function fit(universe: Universe, from: ApexType, to: ApexType): number | undefined {
   if (from === to || from.key === to.key) return from.records ? 1 : 0;
+  if (from.key === 'unknown' || to.key === 'unknown') return 1;
   if (from.isVoid || to.isVoid) return undefined;
   if (from.isNull) return to.key === 'object' ? 2 : 1;
   if (to.key === 'object') return 20;

@@ -74,7 +74,7 @@ function note(cls: ClassSymbol, type: ApexType | undefined): void {
 /** Resolves the types of fields, properties, methods and constructors, also of inner classes. */
 export function declareMembers(universe: Universe, cls: ClassSymbol, report: Report): void {
   const typeOf = (ref: TypeRef | null): ApexType =>
-    ref ? (resolveType(universe, cls, ref, report, cls) ?? universe.object) : universe.void;
+    ref ? (resolveType(universe, cls, ref, report, cls) ?? universe.unknown) : universe.void;
   for (const member of cls.decl.members) declareMember(cls, member, typeOf, report);
   for (const inner of cls.inner.values()) declareMembers(universe, inner, report);
 }

@@ -87,8 +87,8 @@ function checkImplemented(universe: Universe, cls: ClassSymbol, report: Report):
 }
 
 function implements_(universe: Universe, candidate: Candidate, required: Required): boolean {
-  if (!candidate.user || candidate.user.isAbstract || candidate.isStatic || candidate.params.length !== required.params.length)
-    return false;
+  // The platform accepts static methods as implementations.
+  if (!candidate.user || candidate.user.isAbstract || candidate.params.length !== required.params.length) return false;
   // Platform interfaces are lenient about the element types of generic parameters (Batchable<SObject>, Comparator<T>).
   const lenient = required.owner.native !== undefined;
   return candidate.params.every(

@@ -4,7 +4,7 @@ import { isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
 import { checkValue, unboxed, use } from './expressions.ts';
 import { findField, type FoundField } from './members.ts';
-import { fail, type Scope } from './scope.ts';
+import { fail, refuseUnknown, type Scope } from './scope.ts';
 import { labelOrDescribe, typeMember } from './statics.ts';
 import type { ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
@@ -26,6 +26,7 @@ export function checkName(scope: Scope, expr: Expr & { kind: 'name' }): Bound {
 /** Local variable, or field or property of the class or an outer one. */
 export function findVariable(scope: Scope, pos: Pos, name: string): Bound | undefined {
   const local = scope.find(name);
+  if (local) refuseUnknown(pos, local.type);
   if (local) return { kind: 'local', local, type: local.type };
   for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
     const found = findField(scope.universe, scope.universe.ofClass(cls), name);
@@ -55,6 +56,7 @@ export function fieldValue(scope: Scope, pos: Pos, target: Bound | null, found: 
   const { field } = found;
   if (!isVisible(scope, field.cls, field.access, field.modifiers)) fail(pos, `Variable is not visible: ${field.cls.name}.${field.name}`);
   use(scope, scope.universe.ofClass(field.cls));
+  refuseUnknown(pos, field.type);
   // An accessor's own property name means the stored value.
   const direct = field.property === null || field.property.plain || scope.accessorOf === field;
   return { kind: 'field', target, field, isSuper, direct, type: field.type };
@@ -134,20 +136,33 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
     return { kind: 'value', value: fieldValue(scope, expr, thisOf(scope, scope.cls), found, true) };
   }
   const target = resolveEntity(scope, expr.target);
-  const described = target.kind === 'value' && describedObject(target.value);
+  const described = target.kind === 'value' && constantOf(target.value, 'describeObject');
   if (described && /^field(s|sets)$/i.test(expr.name)) return { kind: 'prefix', parts: ['SObjectType', described, expr.name] };
+  const token = target.kind === 'value' && constantOf(target.value, 'sobjectType');
+  if (token && /^fields$/i.test(expr.name)) return { kind: 'prefix', parts: ['$tokens', token] };
   if (target.kind === 'value') return { kind: 'value', value: memberOf(scope, expr, target.value, expr.name, expr.safe) };
-  if (target.kind === 'type') return typeMember(scope, expr, target.type, expr.name);
+  if (target.kind === 'type') {
+    // `System`, `Schema` and `Label` are types too, yet labels and describes come first.
+    const names = target.type.native && dotted(expr);
+    return (names && labelOrDescribe(scope, expr, names)) ?? typeMember(scope, expr, target.type, expr.name);
+  }
   const parts = [...target.parts, expr.name];
   const special = labelOrDescribe(scope, expr, parts);
   if (special) return special;
   return typeOrPrefix(scope, expr, parts);
 }
 
-/** Object of `Schema.SObjectType.Account`. */
-function describedObject(value: Bound): string | undefined {
-  const arg = value.kind === 'runtime' && value.fn === 'describeObject' ? value.args[0] : undefined;
+/** Object of `Schema.SObjectType.Account` or `Account.SObjectType`, by the helper that makes it. */
+function constantOf(value: Bound, fn: string): string | undefined {
+  const arg = value.kind === 'runtime' && value.fn === fn ? value.args[0] : undefined;
   return arg?.kind === 'const' ? String(arg.value) : undefined;
+}
+
+/** `A.B.C` when the expression is nothing but names. */
+function dotted(expr: Expr): string[] | undefined {
+  if (expr.kind === 'name') return [expr.name];
+  const target = expr.kind === 'field' && !expr.safe ? dotted(expr.target) : undefined;
+  return target && expr.kind === 'field' ? [...target, expr.name] : undefined;
 }
 
 /** `value.name`, with `?.` when `safe`. */

@@ -150,7 +150,7 @@ function withoutBroken(universe: Universe, units: readonly CheckedUnit[], proble
       const message = `Dependent class is invalid and needs recompilation: Class ${universe.classes.get(used)?.name ?? used} : ${cause.message}`;
       const problem = { file: unit.source.file, line: unit.top.decl.line, column: unit.top.decl.column, message };
       problems.push(problem);
-      broken.set(unit.top.key, problem);
+      broken.set(unit.top.key, cause);
       return false;
     });
     if (next.length === rest.length) break;

@@ -112,7 +112,15 @@ export class Scope {
 
 /** Reports what ended the check of a statement; anything but a check error is a defect and passes on. */
 export function reportError(scope: Scope, at: Pos, error: unknown): void {
-  if (error instanceof CheckError) scope.report(error.pos, error.message);
-  else if (error instanceof UnknownTypeError) scope.report(at, error.message);
+  if (error instanceof CheckError) {
+    if (error.message !== '') scope.report(error.pos, error.message);
+    return;
+  }
+  if (error instanceof UnknownTypeError) scope.report(at, error.message);
   else throw error;
+}
+
+/** Leaves a statement that uses something whose own error is already reported. */
+export function refuseUnknown(pos: Pos, type: ApexType): void {
+  if (type.key === 'unknown') throw new CheckError(pos, '');
 }

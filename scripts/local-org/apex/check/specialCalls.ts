@@ -57,6 +57,15 @@ export function specialStatic(scope: Scope, expr: CallExpr, type: ApexType, args
     const text = convert(universe, args[0]!, universe.named('String'));
     return { kind: 'runtime', fn: 'enumOf', args: [constant(scope, type.name), text], type, nonNull: true };
   }
+  if (type.sobject && name === 'getsobjecttype' && args.length === 0) {
+    return {
+      kind: 'runtime',
+      fn: 'sobjectType',
+      args: [constant(scope, type.name)],
+      type: universe.named('Schema.SObjectType'),
+      nonNull: true,
+    };
+  }
   const kind = type.sobject?.kind;
   if ((kind === 'customMetadata' || kind === 'customSetting') && CUSTOM_DATA.has(name)) {
     const result = name === 'getall' ? universe.named('Map', universe.named('String'), type) : type;

@@ -35,13 +35,15 @@ export function checkStmt(scope: Scope, stmt: Stmt): BoundStmt[] {
   } catch (error) {
     reportError(scope, stmt, error);
     if (stmt.kind === 'local') declareAfterError(scope, stmt);
-    return [];
+    // The flow of a wrong `return` is still that of a return.
+    const ends = stmt.kind === 'return' || stmt.kind === 'throw';
+    return ends ? [{ line: stmt.line, column: stmt.column, kind: 'return', value: null }] : [];
   }
 }
 
 /** A variable whose initialiser is wrong is still known to the statements after it. */
 function declareAfterError(scope: Scope, stmt: LocalDecl): void {
-  const type = scope.universe.resolve(stmt.type, scope.cls) ?? scope.universe.object;
+  const type = scope.universe.resolve(stmt.type, scope.cls) ?? scope.universe.unknown;
   for (const name of stmt.names) if (!scope.find(name.name)) scope.declare(name, name.name, type);
 }
 

@@ -37,6 +37,8 @@ export class Universe {
 
   readonly void = new ApexType('void');
   readonly null = new ApexType('null');
+  /** Of things whose declaration is wrong: using them is no further error. */
+  readonly unknown = new ApexType('unknown');
 
   get object(): ApexType {
     return this.named('Object');

@@ -41,7 +41,12 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
     emitFunction(context, constructorName(cls, method), body, `${label}.<init>`, 'constructor');
   }
   for (const { method, body } of checked.methods) {
-    if (method.isStatic) continue;
+    if (method.isStatic) {
+      // A static method may stand for the method of an interface.
+      const name = methodKey(method.name, method.params);
+      if (cls.interfaces.length > 0) writer.write(`${name}(...a){return ${staticName(method)}(...a);}`);
+      continue;
+    }
     emitFunction(context, methodKey(method.name, method.params), body, `${label}.${method.name}`);
   }
   for (const { field, which, body } of checked.accessors) {

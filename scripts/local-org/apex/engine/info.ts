@@ -63,7 +63,7 @@ function methods(cls: ClassSymbol): ReadonlyMap<string, string> {
   for (const at of classChain(cls)) {
     for (const method of [...at.methods.values()].flat()) {
       const key = `${method.name.toLowerCase()}/${method.params.length}`;
-      if (!method.isStatic && !found.has(key)) found.set(key, methodKey(method.name, method.params));
+      if ((!method.isStatic || cls.interfaces.length > 0) && !found.has(key)) found.set(key, methodKey(method.name, method.params));
     }
   }
   return found;
