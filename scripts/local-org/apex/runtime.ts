@@ -10,7 +10,7 @@ import type { ApexProblem } from './syntax/index.ts';
 import { runIn, type ApexHost, type AsyncJob } from './runtime/context.ts';
 import { asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
-import { Transaction, type Entry, type TransactionServices } from './transaction/transaction.ts';
+import { Transaction, type TransactionOptions, type TransactionServices } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
 
 /** Loop turns and calls between two looks at the clock. */
@@ -67,12 +67,12 @@ export class ApexRuntime {
    * Runs `work` in a transaction of its own with fresh statics. Throws what Apex leaves uncaught as ApexException
    * (LimitException for limits); anything else is a defect or an UnsupportedFeatureError.
    */
-  run<T>(userId: string, work: (transaction: Transaction) => T, options: { isTest?: boolean; entry?: Entry } = {}): T {
+  run<T>(userId: string, work: (transaction: Transaction) => T, options: TransactionOptions = {}): T {
     return this.runWith(this.begin(userId, options), work);
   }
 
   /** A new transaction: statics of the former one are forgotten. Use with {@link runWith} where one request runs several pieces. */
-  begin(userId: string, options: { isTest?: boolean; entry?: Entry } = {}): Transaction {
+  begin(userId: string, options: TransactionOptions = {}): Transaction {
     this.loader.resetStatics();
     governor.dead = false;
     this.#depth.value = 0;

@@ -13,6 +13,7 @@ import type {
 import { throwApex } from '../runtime/exception.ts';
 import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
+import { withImplicitFields } from './implicitFields.ts';
 import { Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import type { TriggerFrame } from './triggers.ts';
@@ -28,6 +29,13 @@ export interface TransactionServices {
 
 export type Entry = NonNullable<ApexTransaction['entry']>;
 
+export interface TransactionOptions {
+  readonly isTest?: boolean;
+  readonly entry?: Entry;
+  /** Epoch ms; the org's clock when absent. */
+  readonly now?: number;
+}
+
 /** One Apex transaction. The store transaction around it belongs to whoever starts it. */
 export class Transaction implements ApexTransaction {
   readonly host: ApexHost;
@@ -41,22 +49,25 @@ export class Transaction implements ApexTransaction {
   /** The trigger that runs now. */
   trigger: TriggerFrame | null = null;
   readonly #services: TransactionServices;
+  /** The org's clock when the transaction began, and the machine's. */
   readonly #moment: number;
+  readonly #began = performance.now();
 
-  constructor(services: TransactionServices, userId: string, options: { isTest?: boolean; entry?: Entry } = {}) {
+  constructor(services: TransactionServices, userId: string, options: TransactionOptions = {}) {
     this.#services = services;
     this.host = services.host;
     this.user = services.host.user(userId);
     this.isTest = options.isTest ?? false;
     this.entry = options.entry ?? 'synchronous';
     this.limits = new Limits(this.entry !== 'synchronous');
-    this.#moment = services.host.now();
+    this.#moment = options.now ?? services.host.now();
     this.jobs = new Jobs(this);
     this.test = this.jobs.testContext();
   }
 
   now(): number {
-    return this.isTest ? this.host.now() : this.#moment;
+    // One moment for a request; in tests, many of which share a store transaction, the clock runs.
+    return this.isTest ? this.#moment + Math.floor(performance.now() - this.#began) : this.#moment;
   }
 
   log(level: string, message: string): void {
@@ -90,7 +101,10 @@ export class Transaction implements ApexTransaction {
 
   #run(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): QueryResult {
     try {
-      return this.limits.idle(() => runQuery(soql, this.queryContext(mode), neutralBinds(binds)));
+      return this.limits.idle(() => {
+        const query = withImplicitFields(soql, this.host.source.schema);
+        return runQuery(query, this.queryContext(mode), neutralBinds(binds));
+      });
     } catch (error) {
       if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
       throw error;
