@@ -56,8 +56,11 @@ export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface RouteOptions {
   /** `session` (default): refused with 401 before the handler when nobody is signed in. */
   readonly access?: 'session' | 'public';
-  /** Default: `read` for GET and HEAD, `write` for the rest. A read transaction refuses to write. */
-  readonly transaction?: 'read' | 'write';
+  /**
+   * Default: `read` for GET and HEAD, `write` for the rest. A read transaction refuses to write. With `none` the handler
+   * opens transactions itself; only `param`, `request`, `org` and the session's `user` may be used outside of them.
+   */
+  readonly transaction?: 'read' | 'write' | 'none';
 }
 
 /** Collects routes. Paths use Hono's syntax (`:name`, `:name{regex}`, a trailing `*`); among several matches the first added wins. */

@@ -7,6 +7,8 @@ export interface LocalOrgFlags {
   readonly data: string;
   readonly admin: string;
   readonly user?: string;
+  readonly problems?: 'refuse' | 'report';
+  readonly coverage?: boolean;
 }
 
 /**
@@ -20,7 +22,13 @@ export function withOrg<T>(options: LocalOrgFlags, work: (org: OpenedOrg, sessio
   const dirs = sourceDirs(options.sourceDir);
   const lock = inMemory ? undefined : lockDataFile(file);
   try {
-    const org = openOrg({ sourceDirs: dirs, dataFile: file, adminUsername: options.admin });
+    const org = openOrg({
+      sourceDirs: dirs,
+      dataFile: file,
+      adminUsername: options.admin,
+      problems: options.problems,
+      coverage: options.coverage,
+    });
     try {
       return work(org, () => org.session(userId(org, options.user)));
     } finally {

@@ -1,29 +1,47 @@
-import { ApexException, ApexRuntime, compileApex, type ApexProblem, type Transaction } from '../../apex/index.ts';
+import {
+  ApexException,
+  ApexRuntime,
+  compileApex,
+  runTests,
+  type ApexProblem,
+  type TestReport,
+  type TestResult,
+  type Transaction,
+} from '../../apex/index.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
-import { SourceError, UnsupportedFeatureError } from '../../metadata/index.ts';
+import { SourceError } from '../../metadata/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
 import { JobQueue } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousResult, SynchronousTestResult } from './types.ts';
+import type { ExecuteAnonymousResult } from './types.ts';
+
+export interface EngineOptions {
+  readonly problems: 'refuse' | 'report';
+  /** Count executed lines for {@link Engine.runTests}. */
+  readonly coverage: boolean;
+}
 
 /** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
   readonly #org: LocalOrg;
   readonly #runtime: ApexRuntime;
   readonly #jobs: JobQueue;
+  readonly #compileMs: number;
   /** Apex transactions of the running request, the current one last. */
   #transactions: Transaction[] = [];
   /** The current transaction has been closed: the next Apex starts another one. */
   #closed = true;
 
   /** @throws SourceError with every compile error, unless problems are only reported */
-  constructor(org: LocalOrg, problems: 'refuse' | 'report') {
+  constructor(org: LocalOrg, options: EngineOptions) {
     this.#org = org;
-    const compiled = compileApex(org.source);
-    if (problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
+    const started = performance.now();
+    const compiled = compileApex(org.source, { coverage: options.coverage });
+    this.#compileMs = performance.now() - started;
+    if (options.problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
     this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
     this.#jobs = new JobQueue(
       (userId, job) => this.#runJob(userId, job),
@@ -109,8 +127,9 @@ export class Engine {
     return anonymousResult(compiled, problems, error);
   }
 
-  runTestsSynchronous(_names: readonly string[]): SynchronousTestResult {
-    throw new UnsupportedFeatureError('Apex tests');
+  /** Runs tests as the user; all data they make is rolled back. Must not be called inside a transaction. */
+  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport {
+    return runTests(this.#runtime, { userId, tests: names, compileMs: this.#compileMs, onResult });
   }
 
   /** Runs some of the waiting jobs. True when more are waiting. */

@@ -1,3 +1,4 @@
+import type { TestReport, TestResult } from '../../apex/index.ts';
 import type { ApexHost, CalloutRequest } from '../../apex/runtime/context.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
@@ -7,11 +8,11 @@ import type { RequestLog } from '../server/messages.ts';
 import { Callouts } from './callouts.ts';
 import { OrgClock } from './clock.ts';
 import type { Deployment } from './deploy.ts';
-import { Engine } from './engine.ts';
+import { Engine, type EngineOptions } from './engine.ts';
 import { Passwords } from './passwords.ts';
 import { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import type { OpenedOrg, OrgSession, RequestStart, SynchronousTestResult } from './types.ts';
+import type { OpenedOrg, OrgSession, RequestStart } from './types.ts';
 import { Users } from './users.ts';
 
 /** API requests a day that the org claims to allow; it limits nothing. */
@@ -33,12 +34,13 @@ export class LocalOrg implements OpenedOrg {
   readonly #users: Users;
   readonly #callouts = new Callouts();
   #moment: number | undefined;
+  #liveClock = false;
   #log: string[] = [];
   #logs: readonly RequestLog[] = [];
   #requests = 0;
   #session: OrgSession | undefined;
 
-  constructor(source: SourceTree, store: Store, deployed: Deployment, problems: 'refuse' | 'report', progress: (message: string) => void) {
+  constructor(source: SourceTree, store: Store, deployed: Deployment, options: EngineOptions, progress: (message: string) => void) {
     this.id = deployed.organizationId;
     this.adminId = deployed.administratorId;
     this.source = source;
@@ -49,10 +51,11 @@ export class LocalOrg implements OpenedOrg {
     this.#users = new Users(store);
     this.host = this.#createHost();
     progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
-    this.engine = new Engine(this, problems);
+    this.engine = new Engine(this, options);
   }
 
   now(): number {
+    if (this.#liveClock) return this.clock.now();
     return (this.#moment ??= this.clock.now());
   }
 
@@ -88,8 +91,14 @@ export class LocalOrg implements OpenedOrg {
     return this.#users.isActive(userId);
   }
 
-  runTests(names: readonly string[]): SynchronousTestResult {
-    return this.engine.runTestsSynchronous(names);
+  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport {
+    // Every test method is a moment of its own: tests may measure time.
+    this.#liveClock = true;
+    try {
+      return this.engine.runTests(userId, names, onResult);
+    } finally {
+      this.#liveClock = false;
+    }
   }
 
   runJobs(): { readonly log: string[]; readonly more: boolean } {

@@ -16,6 +16,8 @@ export interface OpenOrgOptions {
    * loaded; the problems are in `source.problems`, and tests of what is not sound fail.
    */
   readonly problems?: 'refuse' | 'report';
+  /** Count executed lines, for test coverage; code runs slower. */
+  readonly coverage?: boolean;
   onProgress?(message: string): void;
 }
 
@@ -34,7 +36,7 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
   try {
     const deployed = deploy(store, source, options.adminUsername);
     for (const problem of deployed.problems) progress(`Warning: ${describeProblem(problem)}`);
-    return new LocalOrg(source, store, deployed, options.problems ?? 'refuse', progress);
+    return new LocalOrg(source, store, deployed, { problems: options.problems ?? 'refuse', coverage: options.coverage ?? false }, progress);
   } catch (error) {
     store.close();
     throw error;

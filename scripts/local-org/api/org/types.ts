@@ -1,3 +1,4 @@
+import type { TestReport, TestResult } from '../../apex/index.ts';
 import type { RunningUser, ApexHost } from '../../apex/runtime/context.ts';
 import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from '../../dml/index.ts';
 import type { SObjectDef, SourceTree } from '../../metadata/index.ts';
@@ -35,8 +36,8 @@ export interface Org {
   /** Id of the active user of that username (any case), or undefined. */
   findUser(username: string): string | undefined;
   isActiveUser(userId: string): boolean;
-  /** Runs Apex tests; none named means all. Names are `Class` or `Class.method`. */
-  runTests(names: readonly string[]): SynchronousTestResult;
+  /** Runs Apex tests as the user; no names means all, names are `Class` or `Class.method`. Only outside transactions. */
+  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport;
   /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. Gives a mark for `discardApex`. */
   separateApex(): number;
   /** Forgets the jobs queued by Apex since the mark, whose work was taken back. */
@@ -118,32 +119,4 @@ export interface ExecuteAnonymousResult {
   readonly compileProblem: string | null;
   readonly exceptionMessage: string | null;
   readonly exceptionStackTrace: string | null;
-}
-
-/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_runtestsresult.htm */
-export interface SynchronousTestResult {
-  readonly numTestsRun: number;
-  readonly numFailures: number;
-  /** Milliseconds, as all times here. */
-  readonly totalTime: number;
-  readonly successes: readonly TestSuccess[];
-  readonly failures: readonly TestFailure[];
-  readonly codeCoverage: readonly unknown[];
-  readonly codeCoverageWarnings: readonly unknown[];
-}
-
-export interface TestSuccess {
-  readonly id: string;
-  readonly name: string;
-  readonly methodName: string;
-  readonly namespace: string | null;
-  readonly time: number;
-  readonly seeAllData: boolean;
-}
-
-export interface TestFailure extends TestSuccess {
-  readonly message: string;
-  readonly stackTrace: string;
-  readonly packageName: string;
-  readonly type: string;
 }

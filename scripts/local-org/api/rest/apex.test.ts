@@ -125,3 +125,18 @@ describe('anonymous Apex', () => {
     assert.match(wrong.compileProblem ?? '', /nothing/);
   });
 });
+
+describe('Apex tests', () => {
+  test('run in the org, report each method and leave no data', async () => {
+    const before = await count('Id != null');
+    const result = await admin.tooling.runTestsSynchronous(['InvoiceControllerTest'] as never);
+    assert.deepEqual([result.numTestsRun, result.numFailures], [2, 1]);
+    assert.deepEqual(
+      result.successes.map((success) => success.methodName),
+      ['createsInvoices'],
+    );
+    assert.match(result.failures[0]?.message ?? '', /One is not two: Expected: 1, Actual: 2/);
+    assert.match(result.failures[0]?.stackTrace ?? '', /Class\.InvoiceControllerTest\.fails: line \d+/);
+    assert.equal(await count('Id != null'), before);
+  });
+});

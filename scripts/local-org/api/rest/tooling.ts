@@ -1,3 +1,4 @@
+import type { TestReport, TestResult } from '../../apex/index.ts';
 import { ApiError } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
 import { DATA } from './paths.ts';
@@ -6,7 +7,7 @@ import { asList, asObject } from './record-input.ts';
 /** Anonymous Apex and test runs. https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm */
 export function toolingRoutes(routes: RouteRegistrar): void {
   routes.add('GET', `${DATA}/tooling/executeAnonymous`, executeAnonymous, { transaction: 'write' });
-  routes.add('POST', `${DATA}/tooling/runTestsSynchronous`, runTests);
+  routes.add('POST', `${DATA}/tooling/runTestsSynchronous`, runTests, { transaction: 'none' });
 }
 
 function executeAnonymous(context: RouteContext): ApiResponse {
@@ -25,5 +26,37 @@ function runTests(context: RouteContext): ApiResponse {
     const methods = test['testMethods'];
     return Array.isArray(methods) ? methods.map((method) => `${className}.${String(method)}`) : [className];
   });
-  return json(context.org.runTests(filters));
+  const { org, session } = context;
+  return json(synchronousResult(org.runTests(session.user.id, filters)));
+}
+
+const NO_COVERAGE = 'A running local org does not measure coverage: use its test command with --coverage';
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_runtestsresult.htm */
+function synchronousResult(report: TestReport): Record<string, unknown> {
+  const entry = (test: TestResult) => ({
+    id: `${test.class}.${test.method}`,
+    name: test.class,
+    methodName: test.method,
+    namespace: null,
+    time: test.ms,
+    seeAllData: false,
+  });
+  const failures = report.tests.filter((test) => test.outcome !== 'Pass');
+  return {
+    apexLogId: null,
+    numTestsRun: report.summary.tests,
+    numFailures: failures.length,
+    totalTime: report.summary.runMs,
+    successes: report.tests.filter((test) => test.outcome === 'Pass').map(entry),
+    failures: failures.map((test) => ({
+      ...entry(test),
+      message: test.message,
+      stackTrace: test.stack,
+      packageName: test.class,
+      type: 'Class',
+    })),
+    codeCoverage: [],
+    codeCoverageWarnings: [{ id: null, name: null, namespace: null, message: NO_COVERAGE }],
+  };
 }

@@ -17,7 +17,7 @@ export function answer(org: OpenedOrg, routes: RouteTable, message: RequestMessa
   let response: ApiResponse;
   try {
     const match = routes.find(request.method, request.path) ?? refuseUnknown(routes, request);
-    response = org.transaction(match.route.transaction, () => handle(org, match, request));
+    response = run(org, match, request);
   } catch (error) {
     response = errorResponse(error, request, (line) => org.log(line));
   }
@@ -37,14 +37,20 @@ function refuseUnknown(routes: RouteTable, request: ApiRequest): never {
   throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are ${allowed.join(',')}`);
 }
 
-function handle(org: OpenedOrg, match: RouteMatch, request: ApiRequest): ApiResponse {
+function run(org: OpenedOrg, match: RouteMatch, request: ApiRequest): ApiResponse {
+  const { transaction, handler } = match.route;
+  if (transaction !== 'none') return org.transaction(transaction, () => handler(createContext(org, match, request)));
+  return handler(org.transaction('read', () => createContext(org, match, request)));
+}
+
+/** Finds out who asks. @throws ApiError when the route needs somebody and there is nobody, or the cookie's page is not ours */
+function createContext(org: OpenedOrg, match: RouteMatch, request: ApiRequest): RouteContext {
   const credential = readCredential(request);
   const userId = credential && org.sessions.userOf(credential.token);
   if (!userId && match.route.access === 'session') throw invalidSession();
   if (userId && credential?.kind === 'cookie') checkSameOrigin(request);
-  let session: OrgSession | undefined;
-  const optionalSession = (): OrgSession | undefined => (userId ? (session ??= org.session(userId)) : undefined);
-  const context: RouteContext = {
+  const session = userId ? openSession(org, userId, match.route.access === 'session') : undefined;
+  return {
     request,
     org,
     param: (name) => {
@@ -53,14 +59,14 @@ function handle(org: OpenedOrg, match: RouteMatch, request: ApiRequest): ApiResp
       return decodePart(raw);
     },
     get session() {
-      const found = optionalSession();
-      if (!found) throw invalidSession();
-      return found;
+      if (!session) throw invalidSession();
+      return session;
     },
-    get optionalSession() {
-      return optionalSession();
-    },
+    optionalSession: session,
   };
-  const response = match.route.handler(context);
-  return request.method === 'HEAD' ? { ...response, body: undefined } : response;
+}
+
+/** On public routes, somebody whose user has been made inactive is nobody. */
+function openSession(org: OpenedOrg, userId: string, required: boolean): OrgSession | undefined {
+  return required || org.isActiveUser(userId) ? org.session(userId) : undefined;
 }

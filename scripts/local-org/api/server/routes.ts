@@ -4,7 +4,7 @@ import type { HttpMethod, RouteHandler, RouteOptions, RouteRegistrar } from '../
 export interface Route {
   readonly handler: RouteHandler;
   readonly access: 'session' | 'public';
-  readonly transaction: 'read' | 'write';
+  readonly transaction: 'read' | 'write' | 'none';
 }
 
 export interface RouteMatch {
