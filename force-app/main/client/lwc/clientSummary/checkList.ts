@@ -9,6 +9,7 @@ export interface Check {
   /** False: something the expert should settle during the call. */
   readonly fine: boolean;
   readonly icon: string;
+  readonly variant: string;
 }
 
 /** The preparation check list of a client, filled from the data. */
@@ -27,4 +28,4 @@ export function checkList(client: ClientView): Check[] {
   ];
 }
 
-const check = (key: string, fine: boolean, text: string): Check => ({ key, text, fine, icon: fine ? 'utility:check' : 'utility:warning' });
+const check = (key: string, fine: boolean, text: string): Check => ({ key, text, fine, icon: fine ? 'utility:check' : 'utility:warning', variant: fine ? 'success' : 'warning' });

@@ -9,6 +9,10 @@ describe('format', () => {
     expect(format('у клиента {0}{1}', null)).toBe('у клиента ');
   });
 
+  it('writes numbers as the locale does', () => {
+    expect(format('{0} ₽', 1500)).toBe('1\u00a0500 ₽');
+  });
+
   it('does not read a value as a placeholder', () => {
     expect(format('{0}', '{1}', 'x')).toBe('{1}');
   });
