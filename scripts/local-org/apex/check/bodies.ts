@@ -153,8 +153,7 @@ function checkFieldInit(scope: Scope, field: FieldSymbol): BoundStmt | undefined
     const target: Bound = { kind: 'field', target: owner, field, isSuper: false, direct: true, type: field.type };
     return { ...field.pos, kind: 'expr', value: { kind: 'assign', target, value, type: field.type } };
   } catch (error) {
-    reportError(scope, field.pos, error);
-    return undefined;
+    return reportError(scope, field.pos, error)[0];
   }
 }
 

@@ -6,7 +6,7 @@ import { boxed, checkValue, unboxed, use } from './expressions.ts';
 import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
 import { resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
-import { fail, refuseUnknown, type Scope } from './scope.ts';
+import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
 import { describeCall, type ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
@@ -66,7 +66,7 @@ function checkSuperCall(scope: Scope, expr: CallExpr): Bound {
 function checkStaticCall(scope: Scope, expr: CallExpr, type: ApexType, args: Bound[]): Bound {
   const special = specialStatic(scope, expr, type, args);
   if (special) return special;
-  if (type.native?.isUnsupported(expr.name)) fail(expr, `Unsupported platform feature: ${type.name}.${expr.name}`);
+  if (type.native?.isUnsupported(expr.name)) throw new UnsupportedHere(`${type.name}.${expr.name}`);
   const candidates = findMethods(scope.universe, type, expr.name);
   const statics = candidates.filter((candidate) => candidate.isStatic);
   const choice = choose(scope.universe, statics.length > 0 ? statics : candidates, args);
@@ -86,8 +86,7 @@ function checkInstanceCall(scope: Scope, expr: CallExpr, target: Entity & { kind
   if (receiver.type.records) receiver = convert(universe, receiver, universe.list(receiver.type.args[0]!));
   const type = receiver.type;
   const candidates = findMethods(universe, type, expr.name);
-  if (candidates.length === 0 && type.native?.isUnsupported(expr.name))
-    fail(expr, `Unsupported platform feature: ${type.name}.${expr.name}`);
+  if (candidates.length === 0 && type.native?.isUnsupported(expr.name)) throw new UnsupportedHere(`${type.name}.${expr.name}`);
   const instance = candidates.filter((candidate) => !candidate.isStatic);
   const method = decided(expr, choose(universe, instance.length > 0 ? instance : candidates, args), expr.name, args, type.name);
   if (method.isStatic) fail(expr, `Static method cannot be referenced from a non static context: ${describeMethod(method)}`);

@@ -64,6 +64,7 @@ function fitElements(universe: Universe, from: ApexType, to: ApexType, covariant
   if (from.isSObject && to.key === 'sobject') return 2;
   if (!covariant) return undefined;
   if (from.is('list', 'set', 'map') && to.is('list', 'set', 'map')) return fit(universe, from, to);
+  if (to.key === 'object') return 9;
   if (from.isNumber || to.isNumber) return undefined;
   const element = fit(universe, from, to);
   return element === undefined ? undefined : 6 + element;

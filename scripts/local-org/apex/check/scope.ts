@@ -1,6 +1,6 @@
 import type { Pos } from '../syntax/index.ts';
 import type { ApexProblem } from '../syntax/index.ts';
-import type { Bound, Local } from './bound.ts';
+import type { Bound, BoundStmt, Local } from './bound.ts';
 import type { ClassSymbol, FieldSymbol, UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { UnknownTypeError, type Universe } from './universe.ts';
@@ -12,6 +12,16 @@ export class CheckError extends Error {
   constructor(pos: Pos, message: string) {
     super(message);
     this.pos = pos;
+  }
+}
+
+/** Thrown for a platform feature the local org lacks: the statement compiles, and says so when it runs. */
+export class UnsupportedHere extends Error {
+  readonly feature: string;
+
+  constructor(feature: string) {
+    super(`Unsupported platform feature: ${feature}`);
+    this.feature = feature;
   }
 }
 
@@ -110,14 +120,19 @@ export class Scope {
   }
 }
 
-/** Reports what ended the check of a statement; anything but a check error is a defect and passes on. */
-export function reportError(scope: Scope, at: Pos, error: unknown): void {
+/**
+ * Deals with what ended the check of a statement: errors are reported; a feature the local org lacks becomes a statement
+ * that throws when it is reached. Anything else is a defect and passes on.
+ */
+export function reportError(scope: Scope, at: Pos, error: unknown): BoundStmt[] {
   if (error instanceof CheckError) {
     if (error.message !== '') scope.report(error.pos, error.message);
-    return;
+    return [];
   }
-  if (error instanceof UnknownTypeError) scope.report(at, error.message);
-  else throw error;
+  if (!(error instanceof UnknownTypeError) && !(error instanceof UnsupportedHere)) throw error;
+  const feature: Bound = { kind: 'const', value: error.feature, type: scope.universe.named('String') };
+  const value: Bound = { kind: 'runtime', fn: 'unsupported', args: [feature], type: scope.universe.void, nonNull: true };
+  return [{ line: at.line, column: at.column, kind: 'throw', value }];
 }
 
 /** Leaves a statement that uses something whose own error is already reported. */

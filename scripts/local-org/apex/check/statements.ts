@@ -33,8 +33,9 @@ export function checkStmt(scope: Scope, stmt: Stmt): BoundStmt[] {
   try {
     return checked(scope, stmt);
   } catch (error) {
-    reportError(scope, stmt, error);
+    const instead = reportError(scope, stmt, error);
     if (stmt.kind === 'local') declareAfterError(scope, stmt);
+    if (instead.length > 0) return instead;
     // The flow of a wrong `return` is still that of a return.
     const ends = stmt.kind === 'return' || stmt.kind === 'throw';
     return ends ? [{ line: stmt.line, column: stmt.column, kind: 'return', value: null }] : [];

@@ -3,7 +3,7 @@ import type { Bound } from './bound.ts';
 import { use } from './expressions.ts';
 import { findField } from './members.ts';
 import { fieldValue, type Entity } from './names.ts';
-import { fail, type Scope } from './scope.ts';
+import { fail, UnsupportedHere, type Scope } from './scope.ts';
 import type { ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 
@@ -34,7 +34,7 @@ export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string)
     use(scope, inner);
     return { kind: 'type', type: inner };
   }
-  if (type.native?.isUnsupported(name)) fail(pos, `Unsupported platform feature: ${type.name}.${name}`);
+  if (type.native?.isUnsupported(name)) throw new UnsupportedHere(`${type.name}.${name}`);
   fail(pos, `Variable does not exist: ${name}`);
 }
 

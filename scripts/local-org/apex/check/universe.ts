@@ -12,9 +12,11 @@ const GENERIC: Readonly<Record<string, readonly string[]>> = { list: ['T'], set:
 /** A platform type the language needs that the library does not have. */
 export class UnknownTypeError extends Error {
   readonly code = 'UNSUPPORTED_FEATURE';
+  readonly feature: string;
 
   constructor(name: string) {
     super(`Unsupported platform feature: ${name}`);
+    this.feature = name;
   }
 }
 

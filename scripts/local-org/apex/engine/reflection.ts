@@ -6,6 +6,7 @@ import { throwApex } from '../runtime/exception.ts';
 import { ApexSObject } from '../runtime/sobject/index.ts';
 import type { NativeFn } from '../types.ts';
 import type { Loader } from './loader.ts';
+import { createStub } from './stub.ts';
 import type { Typing } from './typing.ts';
 
 /** Reflection over the types of a program. */
@@ -43,6 +44,7 @@ export class Reflection {
     return {
       ...base,
       classInfo: holder.info,
+      stub: (handle) => createStub(holder, type.user!, handle),
       allocate: () => {
         holder.init();
         return new (holder.load())();

@@ -1,5 +1,5 @@
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import { ApexList, ApexSet } from '../runtime/collections/index.ts';
-import { current } from '../runtime/context.ts';
 import { ApexException, caught, governor, nullPointer } from '../runtime/exception.ts';
 import { ApexObject, type ClassInfo } from '../runtime/object.ts';
 import { platformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
@@ -41,6 +41,9 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     cast: (value: unknown, name: string) => typing.cast(value, name),
     callInterface,
     iterate,
+    unsupported: (feature: string) => {
+      throw new UnsupportedFeatureError(feature);
+    },
     enumOf: (typeName: string, name: string | null) => data.enumOf(typeName, name),
     future: (className: string, method: string, run: () => void) => data.future(className, method, run),
     query: data.query,
@@ -104,5 +107,3 @@ function* iterate(source: unknown): Iterable<unknown> {
   const iterator = callInterface(source, 'iterator', []);
   while (callInterface(iterator, 'hasNext', [])) yield callInterface(iterator, 'next', []);
 }
-
-export { current };

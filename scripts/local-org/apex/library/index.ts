@@ -20,7 +20,7 @@ import { exceptionTypes } from './platform/exceptions.ts';
 import { limitsType } from './platform/limits.ts';
 import { objectTypes } from './platform/object.ts';
 import { systemTypes } from './platform/system.ts';
-import { testType } from './platform/testing.ts';
+import { stubProviderType, testType } from './platform/testing.ts';
 import { typeType } from './platform/type.ts';
 import { userTypes } from './platform/user.ts';
 import './services.ts';
@@ -61,6 +61,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   limitsType,
   ...userTypes,
   testType,
+  stubProviderType,
   ...jsonTypes,
   ...httpTypes,
   ...messagingTypes,

@@ -164,9 +164,21 @@ export interface RuntimeType {
   readonly classInfo?: ClassInfo;
   /** User-defined classes: an instance on which no constructor ran, for JSON.deserialize. */
   allocate?(): unknown;
+  /** User-defined classes: an instance whose methods ask `handle`, for Test.createStub. */
+  stub?(handle: StubHandler): unknown;
   /** Enums: the value of that name, ignoring case. */
   enumValue?(name: string): unknown;
 }
+
+/** Answers for a method of a stub. Types are canonical names; `void` for no result. */
+export type StubHandler = (
+  stub: unknown,
+  method: string,
+  returnType: string,
+  paramTypes: readonly string[],
+  paramNames: readonly string[],
+  args: readonly unknown[],
+) => unknown;
 
 let running: ApexTransaction | undefined;
 

@@ -1,10 +1,10 @@
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
-import { ApexList } from '../../runtime/collections/index.ts';
+import { ApexList, callMethod } from '../../runtime/collections/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
-import type { ApexType } from './type.ts';
+import { typeNamed, type ApexType } from './type.ts';
 
 /** Slot that holds the mock of a type name. */
 export function mockSlot(typeName: string): string {
@@ -26,6 +26,28 @@ function setCreatedDate(id: string, moment: ApexDatetime): void {
   store.update(object, id, new Map([['CreatedDate', moment.ms]]));
 }
 
+/** `Test.createStub`: every method of the stub asks the provider. */
+function createStub(type: ApexType, provider: ApexObject): unknown {
+  if (!type.runtime.stub) throwApex('System.TypeException', `Invalid type for a stub: ${type.runtime.name}`);
+  return type.runtime.stub((stub, method, returnType, paramTypes, paramNames, args) => {
+    const types = paramTypes.map((name) => typeNamed(name));
+    const returns = returnType === 'void' ? null : typeNamed(returnType);
+    return callMethod(provider, 'handleMethodCall', [
+      ...[stub, method, returns],
+      ...[new ApexList('Type', types), new ApexList('String', [...paramNames]), new ApexList('Object', [...args])],
+    ]);
+  });
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_interface_System_StubProvider.htm */
+export const stubProviderType: NativeTypeSpec = {
+  name: 'System.StubProvider',
+  kind: 'interface',
+  abstractMethods: [
+    'handleMethodCall(Object stub, String method, System.Type returnType, List<System.Type> types, List<String> names, List<Object> args): Object',
+  ],
+};
+
 /** Slot with the ids that SOSL answers in a test. */
 export const SEARCH_SLOT = 'fixedSearchResults';
 
@@ -33,6 +55,7 @@ export const SEARCH_SLOT = 'fixedSearchResults';
 export const testType: NativeTypeSpec = {
   name: 'System.Test',
   statics: {
+    'createStub(System.Type parentType, System.StubProvider provider): Object': createStub,
     'isRunningTest(): Boolean': () => current().isTest,
     'setCreatedDate(Id recordId, Datetime createdDate): void': setCreatedDate,
     'setFixedSearchResults(List<String> ids): void': (ids: ApexList<string>) => void current().slots.set(SEARCH_SLOT, [...ids.items]),
@@ -41,14 +64,7 @@ export const testType: NativeTypeSpec = {
     'stopTest(): void': () => current().test.stop(),
   },
   unsupported: [
-    ...[
-      'calculatePermissionSetGroup',
-      'clearApexPageMessages',
-      'createSoqlStub',
-      'createStub',
-      'createStubQueryRow',
-      'createStubQueryRows',
-    ],
+    ...['calculatePermissionSetGroup', 'clearApexPageMessages', 'createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...[
       'enableChangeDataCapture',
       'enqueueBatchJobs',

@@ -1,0 +1,31 @@
+import { classChain, methodKey, type ClassSymbol } from '../check/index.ts';
+import type { StubHandler } from '../runtime/context.ts';
+import { box, unbox } from '../runtime/lang/numbers.ts';
+import type { ClassHolder } from './holder.ts';
+
+/**
+ * An instance of a class on which no constructor ran and whose instance methods ask `handle` instead.
+ * Private and static methods keep their code.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_stub_api.htm
+ */
+export function createStub(holder: ClassHolder, cls: ClassSymbol, handle: StubHandler): unknown {
+  holder.init();
+  const stub = new (holder.load())();
+  const seen = new Set<string>();
+  for (const at of classChain(cls)) {
+    for (const method of [...at.methods.values()].flat()) {
+      const key = methodKey(method.name, method.params);
+      if (method.isStatic || method.access === 'private' || seen.has(key)) continue;
+      seen.add(key);
+      const paramNames = method.decl.params.map((param) => param.name);
+      const paramTypes = method.params.map((type) => type.name);
+      const call = (...args: unknown[]): unknown => {
+        const boxed = args.map((arg, i) => (paramTypes[i] === 'Double' ? box(arg as number | null) : arg));
+        const result = handle(stub, method.name, method.returns.name, paramTypes, paramNames, boxed);
+        return method.returns.key === 'double' ? unbox(result) : result;
+      };
+      Object.defineProperty(stub, key, { value: call });
+    }
+  }
+  return stub;
+}
