@@ -24,7 +24,8 @@ export class Reflection {
   find(name: string): RuntimeType | undefined {
     const key = name.toLowerCase();
     if (this.#types.has(key)) return this.#types.get(key);
-    const type = this.#typing.named(name);
+    // The class of a stub stands for the class it stubs.
+    const type = this.#typing.named(name.replace(/__sfdc_ApexStub$/i, ''));
     const found = type && this.#describe(type);
     this.#types.set(key, found);
     return found;

@@ -11,6 +11,8 @@ import type { ClassHolder } from './holder.ts';
 export function createStub(holder: ClassHolder, cls: ClassSymbol, handle: StubHandler): unknown {
   holder.init();
   const stub = new (holder.load())();
+  // The platform's stubs are instances of a class of that name, which mocking libraries cut off.
+  Object.defineProperty(stub, '$class', { value: { ...holder.info, name: `${cls.name}__sfdc_ApexStub` } });
   const seen = new Set<string>();
   for (const at of classChain(cls)) {
     for (const method of [...at.methods.values()].flat()) {

@@ -42,8 +42,6 @@ export interface TestOptions {
   onResult?(result: TestResult): void;
 }
 
-let started = 0;
-
 /** Carries what a test leaves uncaught through the rollback. */
 class RolledBack extends Error {}
 
@@ -55,6 +53,7 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
   const { compiled, host } = runtime;
   const filter = testFilter(options.tests ?? []);
   const began = performance.now();
+  const clock = new TestClock(host.now());
   const results: TestResult[] = [];
   const add = (result: TestResult): void => {
     results.push(result);
@@ -64,7 +63,7 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
     const outcome = /unsupported platform feature/i.test(message) ? 'Unsupported' : 'Fail';
     add({ class: className, method, outcome, message, stack: null, ms: 0 });
   }
-  for (const test of findTests(compiled, filter)) runClass(runtime, test, options.userId, add);
+  for (const test of findTests(compiled, filter)) runClass(runtime, test, options.userId, clock, add);
   const count = (outcome: TestResult['outcome']): number => results.filter((result) => result.outcome === outcome).length;
   return {
     summary: {
@@ -83,15 +82,14 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
   };
 }
 
-function runClass(runtime: ApexRuntime, test: TestClass, userId: string, add: (result: TestResult) => void): void {
+function runClass(runtime: ApexRuntime, test: TestClass, userId: string, clock: TestClock, add: (result: TestResult) => void): void {
   const { store } = runtime.host;
   try {
     store.transaction('write', () => {
-      started = performance.now();
-      const failed = attempt(() => test.setups.forEach((method) => call(runtime, method, userId)));
+      const failed = attempt(() => test.setups.forEach((method) => call(runtime, method, userId, clock)));
       for (const method of test.tests) {
         const start = performance.now();
-        const error = failed ?? isolated(runtime, () => attempt(() => call(runtime, method, userId)));
+        const error = failed ?? isolated(runtime, () => attempt(() => call(runtime, method, userId, clock)));
         add(report(test, method, error, performance.now() - start));
       }
       throw new RolledBack();
@@ -126,15 +124,31 @@ function attempt(work: () => void): Failure | undefined {
   }
 }
 
-let lastMoment = 0;
+/**
+ * The clock of a test run. It goes with the machine's pace, although all tests of a class share a store transaction with
+ * one moment, and each test begins later than the one before.
+ */
+class TestClock {
+  readonly #offset: number;
+  #last = 0;
 
-/** Tests run one after the other: each begins later than the one before, though they share one store transaction. */
-function testClock(runtime: ApexRuntime): number {
-  lastMoment = Math.max(lastMoment + 1, runtime.host.now() + Math.floor(performance.now() - started));
-  return lastMoment;
+  constructor(now: number) {
+    this.#offset = now - performance.now();
+  }
+
+  now(): number {
+    this.#last = Math.max(this.#last, Math.floor(this.#offset + performance.now()));
+    return this.#last;
+  }
+
+  /** Moves on by at least a millisecond. */
+  next(): void {
+    this.#last = this.now() + 1;
+  }
 }
 
-function call(runtime: ApexRuntime, method: MethodSymbol, userId: string): void {
+function call(runtime: ApexRuntime, method: MethodSymbol, userId: string, clock: TestClock): void {
+  clock.next();
   runtime.run(
     userId,
     () => {
@@ -142,7 +156,7 @@ function call(runtime: ApexRuntime, method: MethodSymbol, userId: string): void 
       holder.init();
       holder.st[staticKey(method)]!();
     },
-    { isTest: true, now: testClock(runtime) },
+    { isTest: true, clock: () => clock.now() },
   );
 }
 

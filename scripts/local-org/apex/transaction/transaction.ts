@@ -32,8 +32,8 @@ export type Entry = NonNullable<ApexTransaction['entry']>;
 export interface TransactionOptions {
   readonly isTest?: boolean;
   readonly entry?: Entry;
-  /** Epoch ms; the org's clock when absent. */
-  readonly now?: number;
+  /** Epoch ms at each call. Without it the transaction has one moment, read from the org's clock when it begins. */
+  readonly clock?: () => number;
 }
 
 /** One Apex transaction. The store transaction around it belongs to whoever starts it. */
@@ -49,9 +49,7 @@ export class Transaction implements ApexTransaction {
   /** The trigger that runs now. */
   trigger: TriggerFrame | null = null;
   readonly #services: TransactionServices;
-  /** The org's clock when the transaction began, and the machine's. */
-  readonly #moment: number;
-  readonly #began = performance.now();
+  readonly #clock: () => number;
 
   constructor(services: TransactionServices, userId: string, options: TransactionOptions = {}) {
     this.#services = services;
@@ -60,14 +58,14 @@ export class Transaction implements ApexTransaction {
     this.isTest = options.isTest ?? false;
     this.entry = options.entry ?? 'synchronous';
     this.limits = new Limits(this.entry !== 'synchronous');
-    this.#moment = options.now ?? services.host.now();
+    const moment = services.host.now();
+    this.#clock = options.clock ?? (() => moment);
     this.jobs = new Jobs(this);
     this.test = this.jobs.testContext();
   }
 
   now(): number {
-    // One moment for a request; in tests, many of which share a store transaction, the clock runs.
-    return this.isTest ? this.#moment + Math.floor(performance.now() - this.#began) : this.#moment;
+    return this.#clock();
   }
 
   log(level: string, message: string): void {
