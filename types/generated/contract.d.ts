@@ -10,7 +10,7 @@ declare module '@callguide/contract' {
     'Call_List_Task__c.Outcome__c': 'Adverse Event' | 'Non-Nicotine' | 'Store Purchase' | 'Online Purchase' | 'LAS No Purchase' | 'LAS Is LAU' | 'LAU Is LAS' | 'LAU Switched' | 'Replacement Arranged' | 'Do Not Contact' | 'Other';
     'Call_List_Task__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
     'Call_List_Task__c.Status__c': 'New' | 'In Progress' | 'Completed';
-    'Call_List_Task__c.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Call_List_Task__c.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Krasnoyarsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
     'Call_List_Task__c.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
     'Call_List__c.Audience__c': 'LAS' | 'LAU';
     'Call_List__c.Priority__c': '1A' | '1B' | '1C' | '2A' | '2B' | '2C' | '3A' | '3B' | '3C';
@@ -30,13 +30,13 @@ declare module '@callguide/contract' {
     'Contact.Client_Type__c': 'LAS' | 'LAU';
     'Contact.Gender__c': 'Feminine' | 'Masculine';
     'Contact.Preferred_Channel__c': 'Phone' | 'Email' | 'SMS' | 'Live Chat';
-    'Contact.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Contact.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Krasnoyarsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
     'Contact.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
     'Lead.Age_Verification__c': 'AV0' | 'AV1';
     'Lead.Client_Type__c': 'LAS' | 'LAU';
     'Lead.Gender__c': 'Feminine' | 'Masculine';
     'Lead.Preferred_Channel__c': 'Phone' | 'Email' | 'SMS' | 'Live Chat';
-    'Lead.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Novosibirsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
+    'Lead.Time_Zone__c': 'Europe/Kaliningrad' | 'Europe/Moscow' | 'Europe/Samara' | 'Asia/Yekaterinburg' | 'Asia/Omsk' | 'Asia/Krasnoyarsk' | 'Asia/Irkutsk' | 'Asia/Yakutsk' | 'Asia/Vladivostok' | 'Asia/Magadan' | 'Asia/Kamchatka';
     'Lead.Zone_Source__c': 'Client Said' | 'Address' | 'Phone' | 'Unknown';
     'Outcome_Rule__mdt.Audience__c': 'LAS' | 'LAU' | 'Both';
     'User.Grammatical_Gender__c': 'Feminine' | 'Masculine';

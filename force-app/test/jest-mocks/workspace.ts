@@ -100,7 +100,7 @@ export const workspace = (more: Partial<Workspace> = {}): Workspace => ({
   client: client(),
   clock: {
     now: new Date(NOW).toISOString(),
-    clientTimeZone: 'Asia/Novosibirsk',
+    clientTimeZone: 'Asia/Krasnoyarsk',
     zoneSource: 'Address',
     expertTimeZone: 'Europe/Moscow',
     windowStartMinutes: 540,
