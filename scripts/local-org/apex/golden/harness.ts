@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadSource, type ApexSource, type SourceTree } from '../../metadata/index.ts';
+import { accessFor, globalVariable, hasCustomPermission, installSecurity, runningUser } from '../../security/index.ts';
+import { openStore, type Store } from '../../store/index.ts';
+import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
+import type { ApexHost } from '../runtime/context.ts';
+
+/** One behaviour of the platform: Apex statements and what they print. */
+export interface Golden {
+  /** The rule as a sentence. */
+  readonly says: string;
+  readonly apex: string;
+  /** Lines of System.debug, one per call. */
+  readonly prints?: readonly string[];
+  /** `Type: message` of the exception that ends it. */
+  readonly throws?: string;
+  /** First compile error. */
+  readonly refuses?: string;
+}
+
+/** An org in memory with the given Apex and nothing else. */
+export class GoldenOrg {
+  readonly runtime: ApexRuntime;
+  readonly store: Store;
+  readonly userId: string;
+  readonly problems: readonly ApexProblem[];
+  #log: string[] = [];
+
+  constructor(classes: Readonly<Record<string, string>> = {}, triggers: Readonly<Record<string, string>> = {}, coverage = false) {
+    const source: SourceTree = { ...loadSource([]), classes: sources(classes, 'class'), triggers: sources(triggers, 'trigger') };
+    this.store = openStore({ file: ':memory:', schema: source.schema });
+    const security = this.store.transaction('write', () =>
+      installSecurity(this.store, source, { administrator: { username: 'admin@example.com' } }),
+    );
+    this.userId = security.administratorId;
+    const compiled = compileApex(source, { coverage });
+    this.problems = compiled.problems;
+    this.runtime = new ApexRuntime(compiled, hostOf(source, this.store, security.organizationId), {
+      log: (_level, message) => this.#log.push(message),
+    });
+  }
+
+  /** Runs statements in a transaction that is rolled back; gives what they print. Throws what they throw. */
+  run(apex: string): string[] {
+    this.#log = [];
+    const transaction = this.runtime.begin(this.userId);
+    const savepoint = this.store.savepoint();
+    const result = this.runtime.executeAnonymous(transaction, apex);
+    this.store.rollbackTo(savepoint);
+    this.store.release(savepoint);
+    if (!result.compiled) throw new Error(`does not compile: ${result.problems.map((problem) => problem.message).join('; ')}`);
+    if (result.error) throw result.error as Error;
+    return this.#log;
+  }
+
+  /** Compile errors of statements. */
+  problemsOf(apex: string): readonly string[] {
+    const result = this.runtime.executeAnonymous(this.runtime.begin(this.userId), apex);
+    return result.problems.map((problem) => problem.message);
+  }
+}
+
+function sources(bodies: Readonly<Record<string, string>>, kind: ApexSource['kind']): ApexSource[] {
+  return Object.entries(bodies).map(([name, body]) => ({
+    name,
+    kind,
+    file: `${name}.${kind === 'class' ? 'cls' : 'trigger'}`,
+    body,
+    apiVersion: '65.0',
+  }));
+}
+
+function hostOf(source: SourceTree, store: Store, organizationId: string): ApexHost {
+  return {
+    source,
+    store,
+    now: () => Date.UTC(2026, 0, 15, 12, 30),
+    user: (id) => runningUser(store, id),
+    accessFor: (userId) => accessFor(userId, store, source),
+    hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
+    globalVariable: (userId, path) => globalVariable(store, source, userId, path),
+    organization: { id: organizationId, name: 'Golden' },
+    callout: () => assert.fail('no callouts here'),
+    sendEmail: () => assert.fail('no e-mail here'),
+  };
+}
+
+/** Registers a test per behaviour. `page` is the documentation page they follow. */
+export function goldens(page: string, cases: readonly Golden[], classes: Readonly<Record<string, string>> = {}): void {
+  const org = new GoldenOrg(classes);
+  assert.deepEqual(org.problems, []);
+  for (const golden of cases) {
+    test(`${golden.says} [${page}]`, () => {
+      if (golden.refuses !== undefined) return assert.equal(org.problemsOf(golden.apex)[0], golden.refuses);
+      if (golden.throws === undefined)
+        return assert.deepEqual(
+          org.store.transaction('write', () => org.run(golden.apex)),
+          golden.prints ?? [],
+        );
+      assert.throws(
+        () => org.store.transaction('write', () => org.run(golden.apex)),
+        (error) => error instanceof ApexException && `${error.typeName}: ${error.apexMessage}` === golden.throws,
+      );
+    });
+  }
+}
