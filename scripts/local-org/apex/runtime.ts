@@ -168,6 +168,6 @@ export class ApexRuntime {
 
   #tick(): void {
     this.loader.ticks.n = TICKS;
-    transaction().limits.checkCpu();
+    transaction().limits.check();
   }
 }

@@ -24,6 +24,8 @@ export function apexFrames(stack: string | undefined): ApexFrame[] {
   for (const [, url, line] of (stack ?? '').matchAll(/\(?(apex:[^\s:()]+):(\d+):\d+\)?/g)) {
     const frame = resolver(url!, Number(line));
     if (frame) frames.push(frame);
+    // What made the trigger run is not part of its trace.
+    if (frame && /^Trigger\.\w+$/.test(frame.label)) break;
   }
   return frames;
 }
@@ -107,13 +109,22 @@ export function nullPointer(): never {
  */
 export function asApexError(error: unknown): unknown {
   if (error instanceof ApexException || !(error instanceof Error)) return error;
-  if (error instanceof RangeError && error.message.includes('call stack')) return new LimitException('Maximum stack depth reached: 1001');
+  if (error instanceof RangeError) {
+    const limit = new LimitException(limitMessage(error));
+    limit.stack = error.stack ?? '';
+    return limit;
+  }
   if (error instanceof TypeError && isNullTarget(error)) {
     const exception = new ApexException('System.NullPointerException', 'Attempt to de-reference a null object');
     exception.stack = error.stack ?? '';
     return exception;
   }
   return error;
+}
+
+/** JavaScript's own bounds: of the stack, of strings and of collections. */
+function limitMessage(error: RangeError): string {
+  return error.message.includes('call stack') ? 'Maximum stack depth reached: 1001' : 'Apex heap size too large';
 }
 
 /** True when generated code itself used a null object; in library code that is a defect. */

@@ -46,6 +46,12 @@ const TEXTS: Readonly<Record<LimitName, string>> = {
   heapSize: 'Apex heap size too large',
 };
 
+/**
+ * What JavaScript holds includes garbage that is not collected yet, so the platform's limit cannot be applied to the byte:
+ * the transaction is stopped well before the process runs out of memory.
+ */
+const DANGEROUS_HEAP = 512 * 1024 * 1024;
+
 /** Counters of one transaction; CPU and heap are measured, the rest is counted. */
 export class Limits implements LimitMeter {
   readonly #max: Readonly<Record<LimitName, number>>;
@@ -85,8 +91,10 @@ export class Limits implements LimitMeter {
     }
   }
 
-  /** Throws when the transaction has used up its CPU time. */
-  checkCpu(): void {
+  /** Throws when the transaction has used up its CPU time, or holds so much memory that the process is in danger. */
+  check(): void {
+    const heap = this.used('heapSize');
+    if (heap > DANGEROUS_HEAP) throw new LimitException(`${TEXTS.heapSize}: ${heap}`);
     if (this.used('cpuTime') > this.#max.cpuTime) throw new LimitException(TEXTS.cpuTime);
   }
 }
