@@ -15,7 +15,7 @@ export const caseObject = standardObject(
   SuppliedPhone     Text(40)                                       : Phone
   SuppliedCompany   Text(80)                                       : Company
   Type              Picklist(Mechanical|Electrical|Electronic|Structural|Other) : Case Type
-  Status            Picklist(*New|Working|Escalated|Closed)
+  Status            Picklist(*New|Working|Escalated|Closed) required
   Reason            Picklist(Installation|Equipment Complexity|Performance|Breakdown|Equipment Design|Feedback|Other) : Case Reason
   Origin            Picklist(Phone|Email|Web)                      : Case Origin
   Subject           Text(255)
