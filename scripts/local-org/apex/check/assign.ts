@@ -59,7 +59,7 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
       return;
     case 'field': {
       const { field } = target;
-      const inside = scope.cls && scope.cls.top === field.cls.top;
+      const inside = scope.cls && (scope.cls.top === field.cls.top || scope.cls.extends(field.cls));
       if (field.isFinal && !(scope.initializing && inside)) fail(pos, `Final variable has already been initialized: ${field.name}`);
       if (!field.property || scope.accessorOf === field) return;
       if (!field.property.setter) fail(pos, `Variable is not writeable: ${field.name}`);

@@ -1,6 +1,6 @@
 import type { Block, Param, Pos } from '../syntax/index.ts';
 import type { ApexProblem } from '../syntax/index.ts';
-import type { Bound, BoundBody, BoundBlock, BoundStmt, Local } from './bound.ts';
+import type { Bound, BoundBody, BoundStmt, Local } from './bound.ts';
 import { checkAs } from './expressions.ts';
 import { completes } from './flow.ts';
 import { reportError, Scope } from './scope.ts';
@@ -70,21 +70,21 @@ function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod 
   });
   const params = declareParams(scope, method.decl.params, method.params);
   const block = checkBlock(scope, method.decl.body!);
-  if (!isConstructor && !method.returns.isVoid && completes(block)) {
+  if (!isConstructor && !method.returns.isVoid && method.returns.key !== 'unknown' && completes(block)) {
     const end: Pos = { line: method.decl.body!.endLine, column: 1 };
     scope.report(end, `Missing return statement required return type: ${method.returns.name}`);
   }
-  if (isConstructor) checkImplicitSuper(scope, method.cls, block, method.decl);
+  if (isConstructor) checkImplicitSuper(scope, method.cls, method.decl);
   return { method, body: { params, temps: scope.temps, block } };
 }
 
 /** Without a call of `super(…)` or `this(…)` the parent needs a constructor without parameters. */
-function checkImplicitSuper(scope: Scope, cls: ClassSymbol, block: BoundBlock, pos: Pos): void {
+function checkImplicitSuper(scope: Scope, cls: ClassSymbol, decl: MethodSymbol['decl']): void {
   const parent = cls.parent;
-  const first = block.body[0];
-  if (!parent || parent.constructors.length === 0 || (first?.kind === 'expr' && isChain(first.value))) return;
+  const first = decl.body?.body[0];
+  if (!parent || parent.constructors.length === 0 || (first?.kind === 'expr' && first.value.kind === 'chain')) return;
   if (!parent.constructors.some((ctor) => ctor.params.length === 0)) {
-    scope.report(pos, `Parent class constructor must be called: [${parent.name}].<Constructor>()`);
+    scope.report(decl, `Parent class constructor must be called: [${parent.name}].<Constructor>()`);
   }
 }
 

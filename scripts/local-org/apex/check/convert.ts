@@ -25,8 +25,9 @@ export function fit(universe: Universe, from: ApexType, to: ApexType): number | 
     return keys === undefined || values === undefined ? undefined : keys + values;
   }
   if (to.is('iterable', 'iterator') && from.native && to.args[0]) {
-    const element = superTypes(universe, from).find((type) => type.is(to.head))?.args[0];
-    if (element) return fitElements(universe, element, to.args[0], true);
+    const element = from.head === to.head ? from.args[0] : superTypes(universe, from).find((type) => type.is(to.head))?.args[0];
+    // The platform does not compare the element types of iterables; a wrong element shows when it is used.
+    if (element) return fitElements(universe, element, to.args[0], true) ?? 15;
   }
   return inherits(universe, from, to, 3);
 }

@@ -196,5 +196,5 @@ function methodSymbol(cls: ClassSymbol, decl: MethodDecl | ConstructorDecl, retu
 }
 
 export function sameParams(a: MethodSymbol, b: MethodSymbol): boolean {
-  return a.params.length === b.params.length && a.params.every((type, i) => type.key === b.params[i]!.key);
+  return a.params.length === b.params.length && a.params.every((type, i) => type.key === b.params[i]!.key && type.key !== 'unknown');
 }

@@ -184,7 +184,8 @@ function checkCast(scope: Scope, pos: Pos, ref: TypeRef, operand: Expr): Bound {
   if (from.isNumber && to.isNumber) return castNumber(scope, value, to);
   const upcast = fit(universe, from, to);
   // A cast to a wider type keeps the value; its static type is the named one.
-  if (upcast !== undefined && !(from.is('list', 'map', 'set') && from.key !== to.key)) {
+  const sameCollection = from.is('list', 'map', 'set') && to.head === from.head && from.key !== to.key;
+  if (upcast !== undefined && !sameCollection) {
     const converted = convert(universe, value, to);
     return converted === value ? { kind: 'sequence', items: [value], type: to, nonNull: value.nonNull ?? false } : converted;
   }

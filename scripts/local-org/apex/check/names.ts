@@ -140,6 +140,8 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   if (described && /^field(s|sets)$/i.test(expr.name)) return { kind: 'prefix', parts: ['SObjectType', described, expr.name] };
   const token = target.kind === 'value' && constantOf(target.value, 'sobjectType');
   if (token && /^fields$/i.test(expr.name)) return { kind: 'prefix', parts: ['$tokens', token] };
+  const reason = target.kind === 'value' && shareReason(scope, target.value, expr.name);
+  if (reason) return { kind: 'value', value: reason };
   if (target.kind === 'value') return { kind: 'value', value: memberOf(scope, expr, target.value, expr.name, expr.safe) };
   if (target.kind === 'type') {
     // `System`, `Schema` and `Label` are types too, yet labels and describes come first.
@@ -156,6 +158,14 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
 function constantOf(value: Bound, fn: string): string | undefined {
   const arg = value.kind === 'runtime' && value.fn === fn ? value.args[0] : undefined;
   return arg?.kind === 'const' ? String(arg.value) : undefined;
+}
+
+/** `Thing__Share.RowCause.Reason__c`: the name of an Apex sharing reason as text. */
+function shareReason(scope: Scope, value: Bound, name: string): Bound | undefined {
+  if (value.kind !== 'runtime' || value.fn !== 'fieldToken') return undefined;
+  const [object, field] = value.args.map((arg) => (arg.kind === 'const' ? String(arg.value).toLowerCase() : ''));
+  if (!object!.endsWith('share') || field !== 'rowcause') return undefined;
+  return { kind: 'const', value: name, type: scope.universe.named('String'), nonNull: true };
 }
 
 /** `A.B.C` when the expression is nothing but names. */
@@ -193,9 +203,8 @@ function recordMember(scope: Scope, pos: Pos, target: Bound, name: string): Boun
   if (field) return { kind: 'sfield', target, name: field.apiName, via: 'field', type: universe.named(apexTypeOf(field)) };
   const lookup = universe.schema.parentRelationship(object, name);
   if (lookup) {
-    const parent =
-      universe.schema.object(lookup.referenceTo.length === 1 ? lookup.referenceTo[0]! : 'Name') ??
-      universe.schema.object(lookup.referenceTo[0]!);
+    const targets = lookup.referenceTo;
+    const parent = universe.schema.object(targets.length === 1 ? targets[0]! : 'Name') ?? universe.schema.object(targets[0] ?? '');
     const type = parent ? universe.ofSObject(parent) : universe.named('SObject');
     return { kind: 'sfield', target, name: lookup.relationshipName!, via: 'parent', type };
   }

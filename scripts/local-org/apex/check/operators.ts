@@ -50,8 +50,8 @@ export function checkBinary(scope: Scope, expr: Expr & { kind: 'binary' }): Boun
       return { kind: 'logic', op: expr.op, left, right, type: boolean, nonNull: true };
     case '??': {
       const type = commonType(scope, left, right);
-      if (!type || type === universe.object)
-        fail(expr, `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
+      const mixed = type === universe.object && left.type !== type && right.type !== type;
+      if (!type || mixed) fail(expr, `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
       return {
         kind: 'coalesce',
         left: convert(universe, left, type),

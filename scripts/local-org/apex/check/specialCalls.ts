@@ -2,6 +2,7 @@ import type { Bound } from './bound.ts';
 import type { CallExpr } from './calls.ts';
 import { checkArgs } from './calls.ts';
 import { convert } from './convert.ts';
+import { findMethods } from './members.ts';
 import type { Entity } from './names.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
@@ -15,6 +16,11 @@ export function specialCall(scope: Scope, expr: CallExpr, target: Entity): Bound
     const args = checkArgs(scope, expr);
     if (args.length === 0) fail(expr, 'Method does not exist or incorrect signature: void addError()');
     return { kind: 'runtime', fn: 'addFieldError', args: [target.value.target, field, ...args], type: universe.void };
+  }
+  if (target.kind === 'value' && name === 'clone' && expr.args.length === 0 && target.value.type.user && !expr.safe) {
+    // Every class has it, unless it declares its own: a copy with the same values.
+    const own = findMethods(universe, target.value.type, 'clone').some((method) => method.params.length === 0);
+    if (!own) return { kind: 'runtime', fn: 'cloneObject', args: [target.value], type: target.value.type, nonNull: true };
   }
   if (target.kind === 'prefix' && name === 'getmap') {
     const area = target.parts.at(-1)!.toLowerCase();

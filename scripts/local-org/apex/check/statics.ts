@@ -23,6 +23,7 @@ export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string)
     const index = type.native.spec.enumValues?.findIndex((value) => value.toLowerCase() === key) ?? -1;
     if (index >= 0) return helper(scope, 'nativeEnum', type, type.native.name, type.native.spec.enumValues![index]!);
   }
+  if (type.key === 'aggregateresult' && key === 'sobjecttype') throw new UnsupportedHere('AggregateResult.SObjectType');
   const found = findField(universe, type, name);
   if (found) {
     const isStatic = found.kind === 'user' ? found.field.isStatic : found.property.isStatic;
@@ -54,7 +55,7 @@ function objectMember(scope: Scope, pos: Pos, type: ApexType, name: string): Ent
   const field = universe.schema.field(object, name);
   if (field) return helper(scope, 'fieldToken', universe.named('Schema.SObjectField'), object.apiName, field.apiName);
   const lookup = universe.schema.parentRelationship(object, name);
-  const parent = lookup && universe.schema.object(lookup.referenceTo[0]!);
+  const parent = lookup && universe.schema.object(lookup.referenceTo[0] ?? '');
   if (parent) return { kind: 'type', type: universe.ofSObject(parent) };
   fail(pos, `Field does not exist: ${name} on ${object.apiName}`);
 }

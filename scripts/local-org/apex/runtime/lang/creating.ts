@@ -1,6 +1,6 @@
 import type { SObjectDef } from '../../../metadata/index.ts';
 import { ApexList, ApexMap, ApexSet, READ_ONLY } from '../collections/index.ts';
-import { ApexException, throwApex } from '../exception.ts';
+import { ApexException, nullPointer, throwApex } from '../exception.ts';
 import { ApexSObject } from '../sobject/sobject.ts';
 
 /** Creation of collections, records and exceptions, and the loops over them. */
@@ -77,4 +77,10 @@ export function assigned<T>(set: (target: unknown, value: T) => void, target: un
 export function assignedStatic<T>(set: (value: T) => void, value: T): T {
   set(value);
   return value;
+}
+
+/** `object.clone()` on an object of a user-defined class: a shallow copy. */
+export function cloneObject(object: object | null): object {
+  if (object === null) nullPointer();
+  return Object.assign(new (object.constructor as new () => object)(), object);
 }
