@@ -8,7 +8,7 @@ import { Reflection } from './engine/reflection.ts';
 import { Typing } from './engine/typing.ts';
 import type { ApexProblem } from './syntax/index.ts';
 import { runIn, type ApexHost, type AsyncJob } from './runtime/context.ts';
-import { asApexError, governor } from './runtime/exception.ts';
+import { ApexException, asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
 import { Transaction, type TransactionOptions, type TransactionServices } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
@@ -49,7 +49,7 @@ export class ApexRuntime {
     const { universe } = compiled.program;
     this.#typing = new Typing(universe);
     const bridge = createBridge((typeName, name) => this.#services.findType(typeName)?.enumValue?.(name));
-    this.#support = createSupport(this.#typing, bridge, () => this.#tick()) as SupportState;
+    this.#support = createSupport(this.#typing, bridge, () => this.#tick());
     this.loader = new Loader(universe, this.#support);
     for (const unit of compiled.units) this.loader.add(unit);
     this.#scripts = compiled.units.reduce((last, unit) => Math.max(last, ...unit.classes.map((cls) => cls.id)), 0) + 1;
@@ -113,7 +113,11 @@ export class ApexRuntime {
       this.runWith(running, () => this.#runScript(this.loader.load(unit)));
       return { compiled: true, problems: [], error: undefined };
     } catch (error) {
+      // The trace is read while the block's code is still known.
+      if (error instanceof ApexException) void error.frames;
       return { compiled: true, problems: [], error };
+    } finally {
+      this.loader.forget(unit);
     }
   }
 

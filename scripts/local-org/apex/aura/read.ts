@@ -29,7 +29,7 @@ export function readJson(universe: Universe, value: unknown, type: ApexType): un
     );
   if (type.is('map')) return readMap(universe, json, type);
   if (type.sobject) return readRecord(universe, object(json, type), type);
-  if (type.isEnum) return current().findType(type.name)?.enumValue?.(String(json)) ?? refuse(json, type);
+  if (type.isEnum) return current().findType(type.name)?.enumValue?.(word(json, type)) ?? refuse(json, type);
   if (type.user) return readObject(universe, object(json, type), type);
   return readPrimitive(json, type);
 }
@@ -40,6 +40,11 @@ function boxed(value: unknown, type: ApexType): unknown {
 
 function refuse(json: Json, type: ApexType): never {
   throw new ParameterError(`Value provided is invalid for action parameter of type ${type.name}: ${JSON.stringify(json)}`);
+}
+
+/** Text of a plain value. */
+function word(json: Json, type: ApexType): string {
+  return json === null || typeof json === 'object' ? refuse(json, type) : String(json);
 }
 
 function array(json: Json, type: ApexType): readonly Json[] {
@@ -103,9 +108,9 @@ function findMemberType(type: ApexType, name: string): ApexType | undefined {
 function readPrimitive(json: Json, type: ApexType): unknown {
   switch (type.key) {
     case 'string':
-      return typeof json === 'object' ? refuse(json, type) : String(json);
+      return word(json, type);
     case 'id':
-      return json === '' ? null : asId(String(json));
+      return json === '' ? null : asId(word(json, type));
     case 'boolean':
       return typeof json === 'boolean' ? json : json === 'true' ? true : json === 'false' ? false : refuse(json, type);
     case 'integer':
@@ -114,15 +119,15 @@ function readPrimitive(json: Json, type: ApexType): unknown {
     case 'decimal':
       return readNumber(json, type);
     case 'date':
-      return ApexDate.parse(String(json).slice(0, 10)) ?? refuse(json, type);
+      return ApexDate.parse(word(json, type).slice(0, 10)) ?? refuse(json, type);
     case 'datetime': {
-      const ms = typeof json === 'number' ? json : Date.parse(String(json));
+      const ms = typeof json === 'number' ? json : Date.parse(word(json, type));
       return Number.isNaN(ms) ? refuse(json, type) : new ApexDatetime(ms);
     }
     case 'time':
       return typeof json === 'number' ? new ApexTime(json) : refuse(json, type);
     case 'blob':
-      return ApexBlob.ofBase64(String(json));
+      return ApexBlob.ofBase64(word(json, type));
     case 'object':
       return readUntyped(json);
     default:
@@ -135,7 +140,7 @@ function readNumber(json: Json, type: ApexType): unknown {
   const number = typeof json === 'number' ? json : typeof json === 'string' ? Number(json) : Number.NaN;
   if (Number.isNaN(number)) refuse(json, type);
   if (type.key === 'double') return number;
-  if (type.key === 'decimal') return ApexDecimal.parse(String(json)) ?? toDecimal(number);
+  if (type.key === 'decimal') return ApexDecimal.parse(word(json, type)) ?? toDecimal(number);
   if (!Number.isInteger(number)) refuse(json, type);
   return type.key === 'long' ? BigInt(number) : number | 0;
 }
@@ -146,6 +151,6 @@ function readUntyped(json: Json): unknown {
   if (typeof json === 'number') return Number.isInteger(json) && Math.abs(json) < 2 ** 31 ? json : ApexDecimal.parse(String(json));
   if (typeof json !== 'object' || json === null) return json;
   const map = new ApexMap('String', 'Object');
-  for (const [name, value] of Object.entries(json)) map.put(name, readUntyped(value as Json));
+  for (const [name, value] of Object.entries(json)) map.put(name, readUntyped(value));
   return map;
 }

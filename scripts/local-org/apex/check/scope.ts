@@ -50,7 +50,7 @@ export class Scope {
   readonly accessorOf: FieldSymbol | null;
   /** Lower-cased names of the custom labels; null when they are not known. */
   readonly labels: ReadonlySet<string> | null;
-  #frames: Map<string, Local>[] = [new Map()];
+  readonly #frames: Map<string, Local>[] = [new Map<string, Local>()];
   #names = 0;
 
   constructor(options: {

@@ -51,6 +51,7 @@ export class Loader {
   readonly #runtime: object;
   readonly #units = new Map<string, EmittedUnit>();
   readonly #loaded = new Map<EmittedUnit, LoadedUnit>();
+  readonly #urls = new Map<EmittedUnit, string>();
   readonly #holders = new Map<number, ClassHolder>();
   readonly #byName = new Map<string, ClassHolder>();
 
@@ -90,10 +91,13 @@ export class Loader {
     if (known) return known;
     const url = `apex:${++urls}/${unit.name}`;
     loaded.set(url, unit);
+    this.#urls.set(unit, url);
     const hits = new Uint32Array(unit.counters.length);
     // Marked as loaded before it runs: the classes of one file may need each other.
     const entry = { emitted: unit, hits, script: undefined as (() => void) | undefined };
     this.#loaded.set(unit, entry);
+    // Running generated code is the purpose of this class; it is made from a checked syntax tree only.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
     const factory = new Function('R', 'K', 'T', 'N', 'c', `${unit.code}\n//# sourceURL=${url}`) as UnitFactory;
     const constants = unit.constants.map((constant) => this.#constant(constant));
     entry.script = factory(this.#runtime, hits, this.ticks, nullPointer, constants);
@@ -102,6 +106,19 @@ export class Loader {
       if (holder.ctor) Object.defineProperty(holder.ctor.prototype, '$class', { value: holder.info });
     }
     return entry;
+  }
+
+  /** Forgets a file that ran once, such as an anonymous block. Traces through it must have been read. */
+  forget(unit: EmittedUnit): void {
+    const url = this.#urls.get(unit);
+    if (url) loaded.delete(url);
+    this.#units.delete(unit.name.toLowerCase());
+    this.#loaded.delete(unit);
+    this.#urls.delete(unit);
+    for (const cls of unit.classes) {
+      this.#holders.delete(cls.id);
+      this.#byName.delete(cls.key);
+    }
   }
 
   /** Forgets all static fields: the next transaction initialises its classes anew. */

@@ -5,7 +5,7 @@ import { ApexObject, type ClassInfo } from '../runtime/object.ts';
 import { platformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
 import { asId } from '../runtime/sobject/index.ts';
 import { textOf } from '../runtime/text/index.ts';
-import { service } from '../runtime/services.ts';
+import { service, type LanguageServices } from '../runtime/services.ts';
 import * as comparing from '../runtime/lang/comparing.ts';
 import * as creating from '../runtime/lang/creating.ts';
 import * as numbers from '../runtime/lang/numbers.ts';
@@ -61,7 +61,7 @@ const tokens: Record<string, unknown> = {
   nativeEnum: platformEnum,
   nativeEnumValues: (typeName: string) => new ApexList(typeName.replace(/^System\./, ''), [...platformEnumValues(typeName)]),
 };
-for (const name of [
+const SERVICES = [
   'sobjectType',
   'fieldToken',
   'describeObject',
@@ -74,8 +74,9 @@ for (const name of [
   'pageReference',
   'customData',
   'addFieldError',
-] as const) {
-  tokens[name] = (...args: never[]) => (service(name) as (...args: never[]) => unknown)(...args);
+] as const satisfies readonly (keyof LanguageServices)[];
+for (const name of SERVICES) {
+  tokens[name] = (...args: unknown[]) => (service(name) as (...args: unknown[]) => unknown)(...args);
 }
 
 /** Calls a method a platform interface declares, on an object of the source or of the library. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { loadSource, type ApexSource, type SourceTree } from '../../metadata/index.ts';
 import { accessFor, globalVariable, hasCustomPermission, installSecurity, runningUser } from '../../security/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
@@ -19,7 +20,7 @@ export interface Golden {
   readonly refuses?: string;
 }
 
-/** An org in memory with the given Apex and nothing else. */
+/** An org in memory with the given Apex and one private object. */
 export class GoldenOrg {
   readonly runtime: ApexRuntime;
   readonly store: Store;
@@ -28,7 +29,11 @@ export class GoldenOrg {
   #log: string[] = [];
 
   constructor(classes: Readonly<Record<string, string>> = {}, triggers: Readonly<Record<string, string>> = {}, coverage = false) {
-    const source: SourceTree = { ...loadSource([]), classes: sources(classes, 'class'), triggers: sources(triggers, 'trigger') };
+    const source: SourceTree = {
+      ...loadSource([fileURLToPath(new URL('fixtures', import.meta.url))]),
+      classes: sources(classes, 'class'),
+      triggers: sources(triggers, 'trigger'),
+    };
     this.store = openStore({ file: ':memory:', schema: source.schema });
     const security = this.store.transaction('write', () =>
       installSecurity(this.store, source, { administrator: { username: 'admin@example.com' } }),
@@ -91,7 +96,7 @@ export function goldens(page: string, cases: readonly Golden[], classes: Readonl
   const org = new GoldenOrg(classes);
   assert.deepEqual(org.problems, []);
   for (const golden of cases) {
-    test(`${golden.says} [${page}]`, () => {
+    void test(`${golden.says} [${page}]`, () => {
       if (golden.refuses !== undefined) return assert.equal(org.problemsOf(golden.apex)[0], golden.refuses);
       if (golden.throws === undefined)
         return assert.deepEqual(

@@ -1,4 +1,4 @@
-import * as P from '@apexdevtools/apex-parser';
+import type * as P from '@apexdevtools/apex-parser';
 import type { Accessor, AnonymousDecl, Block, MemberDecl, MethodDecl, Modifiers, Param, Pos, Stmt, TriggerDecl, TypeDecl } from './ast.ts';
 import { pos, readModifiers, readTypeList, readTypeRef } from './common.ts';
 import { readBlock, readDeclarators, readStmt } from './statements.ts';

@@ -43,7 +43,7 @@ export const le = (a: Num, b: Num): boolean => (a !== null && b !== null && a <=
 export const ge = (a: Num, b: Num): boolean => (a !== null && b !== null && a >= b) || (a === null && b === null);
 
 export function toLong(value: unknown): bigint | null {
-  if (value === null || typeof value === 'bigint') return value as bigint | null;
+  if (value === null || typeof value === 'bigint') return value;
   if (typeof value === 'number') return clampLong(value);
   if (value instanceof ApexDecimal) return BigInt.asIntN(64, value.truncate());
   if (value instanceof ApexDouble) return clampLong(value.value);
@@ -69,7 +69,7 @@ export function toInteger(value: unknown): number | null {
 }
 
 export function toDouble(value: unknown): number | null {
-  if (value === null || typeof value === 'number') return value as number | null;
+  if (value === null || typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof ApexDecimal) return value.toNumber();
   if (value instanceof ApexDouble) return value.value;
@@ -78,7 +78,7 @@ export function toDouble(value: unknown): number | null {
 
 /** From a plain number that is an Integer when whole: Doubles arrive through {@link doubleToDecimal}. */
 export function toDecimal(value: unknown): ApexDecimal | null {
-  if (value === null || value instanceof ApexDecimal) return value as ApexDecimal | null;
+  if (value === null || value instanceof ApexDecimal) return value;
   if (typeof value === 'bigint') return ApexDecimal.ofWhole(value);
   if (typeof value === 'number') return ApexDecimal.ofWhole(value);
   if (value instanceof ApexDouble) return doubleToDecimal(value.value);
