@@ -19,7 +19,7 @@ export function constructorName(cls: ClassSymbol, method: MethodSymbol | null): 
  * Hands the sharing mode on to code that takes its caller's. Classes that declare one do not read it, so only
  * calls of the others set it.
  */
-function withSharing(context: EmitContext, callee: ClassSymbol, call: string): string {
+export function withSharing(context: EmitContext, callee: ClassSymbol, call: string): string {
   if ((callee.sharing === 'with' || callee.sharing === 'without') && callee.kind === 'class') return call;
   return `(R.sharing=${sharingOf(context)},${call})`;
 }

@@ -1,5 +1,5 @@
 import type { Bound, FieldSymbol } from '../check/index.ts';
-import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException } from './calls.ts';
+import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException, withSharing } from './calls.ts';
 import { quote, ready, sharingOf, type EmitContext } from './context.ts';
 import { emitArith, emitCompare, emitConcat, emitEqual, emitNegate, nonNull } from './operators.ts';
 
@@ -110,12 +110,16 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
   const name = field.name.toLowerCase();
   if (field.isStatic) {
     if (value.direct || !field.property?.getter?.body) return statics(context, field);
-    return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.get$${field.cls.id}$${name}()`);
+    return withSharing(
+      context,
+      field.cls,
+      ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.get$${field.cls.id}$${name}()`),
+    );
   }
   const target = emitExpr(context, value.target!);
   if (value.direct) return `${target}.${field.slot}`;
-  if (value.isSuper) return `${context.writer.holder(field.cls.id)}.ctor.prototype.get$${name}.call(this)`;
-  return `${target}.get$${name}()`;
+  const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.get$${name}.call(this)`;
+  return withSharing(context, field.cls, value.isSuper ? parent : `${target}.get$${name}()`);
 }
 
 function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
@@ -156,12 +160,16 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
         if (target.direct || !field.property?.setter?.body) {
           return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}=${text}`, true);
         }
-        return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.set$${field.cls.id}$${name}(${text})`);
+        return withSharing(
+          context,
+          field.cls,
+          ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.set$${field.cls.id}$${name}(${text})`),
+        );
       }
       const object = emitExpr(context, target.target!);
       if (target.direct) return `(${object}.${field.slot}=${text})`;
-      if (target.isSuper) return `${context.writer.holder(field.cls.id)}.ctor.prototype.set$${name}.call(this,${text})`;
-      return `${object}.set$${name}(${text})`;
+      const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.set$${name}.call(this,${text})`;
+      return withSharing(context, field.cls, target.isSuper ? parent : `${object}.set$${name}(${text})`);
     }
     case 'sfield': {
       const record = emitExpr(context, target.target);

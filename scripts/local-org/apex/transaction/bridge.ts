@@ -8,6 +8,7 @@ import { current } from '../runtime/context.ts';
 import { nullPointer, throwApex } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
 import { recordsFromRows, type ApexSObject } from '../runtime/sobject/index.ts';
+import { search } from './search.ts';
 import { Transaction } from './transaction.ts';
 import { triggerValue } from './triggers.ts';
 
@@ -29,9 +30,7 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
       return recordsFromRows(rows, schema, rows[0]?.type ?? schema.object(fromObject(soql))?.apiName ?? 'SObject');
     },
     countQuery: (soql, binds, mode, sharing) => current().countQuery(soql, named(binds), { userMode: mode === 'user', sharing }),
-    search: () => {
-      throw new UnsupportedFeatureError('SOSL');
-    },
+    search: (sosl, binds, mode, sharing) => search(transaction(), sosl, named(binds), { userMode: mode === 'user', sharing }),
     dml: (op, value, mode, sharing, key, _second) => {
       if (op === 'merge') throw new UnsupportedFeatureError('the merge statement');
       if (value === null) nullPointer();

@@ -91,6 +91,11 @@ export class Transaction implements ApexTransaction {
     return result.rows;
   }
 
+  /** Rows of a query that spends no limit of its own. */
+  rows(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
+    return this.#run(soql, binds, mode).rows;
+  }
+
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
     this.limits.spend('queries');
     this.limits.spend('queryRows');
