@@ -64,6 +64,7 @@ function checkSuperCall(scope: Scope, expr: CallExpr): Bound {
 }
 
 function checkStaticCall(scope: Scope, expr: CallExpr, type: ApexType, args: Bound[]): Bound {
+  refuseUnknown(expr, type, expr.name);
   const special = specialStatic(scope, expr, type, args);
   if (special) return special;
   if (type.native?.isUnsupported(expr.name)) throw new UnsupportedHere(`${type.name}.${expr.name}`);
@@ -82,6 +83,7 @@ function checkStaticCall(scope: Scope, expr: CallExpr, type: ApexType, args: Bou
 function checkInstanceCall(scope: Scope, expr: CallExpr, target: Entity & { kind: 'value' }, args: Bound[]): Bound {
   const { universe } = scope;
   let receiver = target.value;
+  refuseUnknown(expr, receiver.type, expr.name);
   if (receiver.type.isVoid) fail(expr, `Method does not exist or incorrect signature: ${describeArgs(expr.name, args)} from the type void`);
   if (receiver.type.records) receiver = convert(universe, receiver, universe.list(receiver.type.args[0]!));
   const type = receiver.type;

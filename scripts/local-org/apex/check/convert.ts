@@ -12,6 +12,7 @@ export function fit(universe: Universe, from: ApexType, to: ApexType): number | 
   if (from.key === 'unknown' || to.key === 'unknown') return 1;
   if (from.isVoid || to.isVoid) return undefined;
   if (from.isNull) return to.key === 'object' ? 2 : 1;
+  if (to.isUnknown) return from.user ? 5 : undefined;
   if (to.key === 'object') return 20;
   const widening = widen(from.key, to.key);
   if (widening !== undefined) return widening;

@@ -31,7 +31,8 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
   const scope = cls.outer ?? cls;
   if (superType) {
     const type = resolveType(universe, cls, superType, report, scope);
-    if (type && type.isInterface) report(cls, superType, `Class ${cls.name} cannot extend the interface ${type.name}`);
+    if (type?.isUnknown) cls.hasUnknownParent = true;
+    else if (type && type.isInterface) report(cls, superType, `Class ${cls.name} cannot extend the interface ${type.name}`);
     else if (type?.user && !type.user.isExtensible)
       report(cls, superType, `Non-virtual and non-abstract type cannot be extended: ${type.name}`);
     else if (type && !type.user && type.native?.kind !== 'exception') report(cls, superType, `Type cannot be extended: ${type.name}`);
@@ -39,7 +40,8 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
   }
   for (const ref of interfaces) {
     const type = resolveType(universe, cls, ref, report, scope);
-    if (type && !type.isInterface) report(cls, ref, `Class ${cls.name} must implement an interface: ${type.name}`);
+    if (type?.isUnknown) cls.hasUnknownParent = true;
+    else if (type && !type.isInterface) report(cls, ref, `Class ${cls.name} must implement an interface: ${type.name}`);
     else if (type) cls.interfaces.push(type);
   }
   for (const inner of cls.inner.values()) resolveHeaders(universe, inner, report);

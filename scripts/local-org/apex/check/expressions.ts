@@ -8,7 +8,7 @@ import { isException } from './members.ts';
 import { checkField, checkName, classReference } from './names.ts';
 import { checkBinary, checkUnary } from './operators.ts';
 import { checkQuery } from './queries.ts';
-import { fail, type Scope } from './scope.ts';
+import { fail, refuseUnknown, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
 
 const LONGEST_INTEGER = 2n ** 31n;
@@ -18,6 +18,7 @@ const LONGEST_LONG = 2n ** 63n;
 export function typeOf(scope: Scope, ref: TypeRef): ApexType {
   const type = scope.universe.resolve(ref, scope.cls);
   if (!type) fail(ref, `Invalid type: ${typeText(ref)}`);
+  refuseUnknown(ref, type);
   use(scope, type);
   return type;
 }

@@ -41,7 +41,8 @@ function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbo
   }
   if (!overridden || (overridden.access === 'private' && overridden.cls.top !== cls.top)) {
     const native = method.isOverride && overridesNative(universe, cls, method);
-    if (method.isOverride && !native) report(cls, method.decl, `Method does not override an ancestor method: ${text}`);
+    if (method.isOverride && !native && ![...classChain(cls)].some((at) => at.hasUnknownParent))
+      report(cls, method.decl, `Method does not override an ancestor method: ${text}`);
     return;
   }
   if (!overridden.isVirtual) {

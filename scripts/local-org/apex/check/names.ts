@@ -185,6 +185,7 @@ export function memberOf(scope: Scope, pos: Pos, target: Bound, name: string, sa
 
 function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
   const { universe } = scope;
+  refuseUnknown(pos, target.type, name);
   const type = target.type.records ? target.type.args[0]! : target.type;
   const receiver: Bound = target.type.records ? { kind: 'convert', how: 'toRecord', value: target, type } : target;
   if (type.sobject) return recordMember(scope, pos, receiver, name);

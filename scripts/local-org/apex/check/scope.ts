@@ -135,7 +135,12 @@ export function reportError(scope: Scope, at: Pos, error: unknown): BoundStmt[] 
   return [{ line: at.line, column: at.column, kind: 'throw', value }];
 }
 
-/** Leaves a statement that uses something whose own error is already reported. */
-export function refuseUnknown(pos: Pos, type: ApexType): void {
-  if (type.key === 'unknown') throw new CheckError(pos, '');
+/**
+ * Leaves a statement that uses a type nothing is known about: silently when its own error is reported, else it becomes a
+ * statement that names the feature when it runs.
+ */
+export function refuseUnknown(pos: Pos, type: ApexType, member = ''): void {
+  if (!type.isUnknown) return;
+  if (type.name === 'unknown') throw new CheckError(pos, '');
+  throw new UnsupportedHere(member ? `${type.name}.${member}` : type.name);
 }

@@ -133,7 +133,9 @@ function checkFor(scope: Scope, stmt: Stmt & { kind: 'for' }): BoundStmt {
 
 function checkTry(scope: Scope, stmt: Stmt & { kind: 'try' }): BoundStmt {
   const body = checkBlock(scope, stmt.body);
-  const catches = stmt.catches.map((clause) =>
+  // Nothing throws an exception of a type the library lacks.
+  const known = stmt.catches.filter((clause) => !scope.universe.resolve(clause.type, scope.cls)?.isUnknown);
+  const catches = known.map((clause) =>
     scope.block(() => {
       const type = scope.universe.resolve(clause.type, scope.cls);
       if (!type) fail(clause.type, `Invalid type: ${clause.type.parts.map((part) => part.name).join('.')}`);

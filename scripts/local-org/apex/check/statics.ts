@@ -3,7 +3,7 @@ import type { Bound } from './bound.ts';
 import { use } from './expressions.ts';
 import { findField } from './members.ts';
 import { fieldValue, type Entity } from './names.ts';
-import { fail, UnsupportedHere, type Scope } from './scope.ts';
+import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import type { ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 
@@ -17,6 +17,7 @@ function helper(scope: Scope, fn: string, type: ApexType, ...args: string[]): En
 export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string): Entity {
   const { universe } = scope;
   const key = name.toLowerCase();
+  refuseUnknown(pos, type, name);
   if (type.sobject) return objectMember(scope, pos, type, name);
   if (type.user?.kind === 'enum') return enumMember(scope, pos, type.user, name);
   if (type.native?.kind === 'enum') {

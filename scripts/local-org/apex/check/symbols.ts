@@ -25,6 +25,8 @@ export class ClassSymbol {
   readonly methods = new Map<string, MethodSymbol[]>();
   readonly constructors: MethodSymbol[] = [];
   readonly initializers: (InitializerDecl | FieldSymbol)[] = [];
+  /** It extends or implements a platform type the library lacks. */
+  hasUnknownParent = false;
   superType: ApexType | null = null;
   interfaces: ApexType[] = [];
 

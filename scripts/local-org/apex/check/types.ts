@@ -11,6 +11,8 @@ export interface TypeFacts {
   readonly sobject?: SObjectDef;
   /** The result of a query before it is assigned: converts to a list or to one record. */
   readonly records?: boolean;
+  /** A platform type the library does not have. */
+  readonly unsupported?: boolean;
 }
 
 /** A type of the program. Created once per canonical name by the universe, so `===` compares. */
@@ -26,7 +28,7 @@ export class ApexType {
 
   constructor(name: string, args: readonly ApexType[] = [], facts: TypeFacts = {}) {
     this.name = name;
-    this.key = name.toLowerCase();
+    this.key = facts.unsupported ? `unknown ${name}` : name.toLowerCase();
     this.args = args;
     this.native = facts.native;
     this.user = facts.user;
@@ -46,6 +48,11 @@ export class ApexType {
 
   get isNumber(): boolean {
     return this.is('integer', 'long', 'double', 'decimal');
+  }
+
+  /** Nothing is known about the type: its declaration is wrong, or it is a platform type the library lacks. */
+  get isUnknown(): boolean {
+    return this.key.startsWith('unknown');
   }
 
   get isVoid(): boolean {

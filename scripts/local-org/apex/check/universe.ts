@@ -1,6 +1,7 @@
 import type { Schema, SObjectDef } from '../../metadata/types.ts';
 import type { TypeRef } from '../syntax/index.ts';
 import type { TypeName } from '../types/names.ts';
+import { isPlatformName } from '../types/platformNames.ts';
 import { findNativeType, NativeType } from '../types/registry.ts';
 import type { ClassSymbol } from './symbols.ts';
 import { ApexType } from './types.ts';
@@ -102,7 +103,8 @@ export class Universe {
     const native = this.#native(name);
     if (native) return this.ofNative(native, args);
     const object = this.schema.object(key.startsWith('schema.') ? name.slice(7) : name);
-    return object ? this.ofSObject(object) : undefined;
+    if (object) return this.ofSObject(object);
+    return isPlatformName(parts) ? this.#intern(name, () => new ApexType(name, [], { unsupported: true })) : undefined;
   }
 
   /** As {@link find} for a reference in source; `undefined` when the type or one of its arguments is unknown. */

@@ -119,6 +119,8 @@ function emitSwitch(context: EmitContext, stmt: BoundStmt & { kind: 'switch' }, 
 
 function emitTry(context: EmitContext, stmt: BoundStmt & { kind: 'try' }): void {
   const { writer } = context;
+  // Its only handlers were for exceptions that nothing throws.
+  if (stmt.catches.length === 0 && !stmt.finally) return emitStmt(context, stmt.body);
   writer.write('try{');
   emitBlock(context, stmt.body);
   if (stmt.catches.length > 0) {

@@ -1,0 +1,42 @@
+/**
+ * Names of platform types that the library may lack. Code that names one compiles, and says so where it uses it; any
+ * other unknown name is a compile error, as on the platform.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_ref_guide.htm
+ */
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().toLowerCase().split(/\s+/));
+
+/** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
+const NAMESPACES = words(`
+  ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Compression ConnectApi Context
+  DataSource DataWeave Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
+  Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
+  TxnSecurity UserProvisioning VisualEditor Wave`);
+
+const SYSTEM = words(`
+  Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo DataWeaveScriptException
+  Domain DomainCreator DomainParser DomainType EmailMessages EventBus Finalizer FinalizerContext FlexQueue Formula
+  FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas InstallContext InstallHandler Location
+  MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference QueueableDuplicateSignature RemoteObjectController Request
+  ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SelectOption SetupScope Site
+  SoqlStubProvider StaticResourceCalloutMock SupportPredictiveService UninstallContext UninstallHandler UserManagement Version WebServiceCallout
+  WebServiceCalloutFuture WebServiceMock XmlStreamReader XmlStreamWriter XmlTag`);
+
+const OTHERS = words(`
+  Database.Cursor Database.DeletedRecord Database.DuplicateError Database.EmptyRecycleBinResult Database.GetDeletedResult Database.GetUpdatedResult
+  Database.LeadConvert Database.LeadConvertResult Database.MergeRequest Database.MergeResult Database.PaginationCursor
+  Database.QueryLocatorChunkIterator Messaging.AttachmentRetrievalOption Messaging.CustomNotification Messaging.Email Messaging.EmailAttachment
+  Messaging.EmailFileAttachment Messaging.EmailToSalesforceHandler Messaging.InboundEmail Messaging.InboundEmailHandler
+  Messaging.InboundEmailResult Messaging.InboundEnvelope Messaging.MassEmailMessage Messaging.PushNotification
+  Messaging.PushNotificationPayload Messaging.RenderEmailTemplateBodyResult Messaging.RenderEmailTemplateError
+  Schema.DataCategory Schema.DataCategoryGroupSobjectTypePair Schema.DescribeColorResult Schema.DescribeDataCategoryGroupResult
+  Schema.DescribeDataCategoryGroupStructureResult Schema.DescribeIconResult Schema.DescribeTabResult Schema.DescribeTabSetResult
+  Schema.FilteredLookupInfo Messaging.InboundEmail.BinaryAttachment Messaging.InboundEmail.TextAttachment Messaging.InboundEmail.Header`);
+
+/** True when the dotted name is a type of the platform. Ask only for names that are not found otherwise. */
+export function isPlatformName(parts: readonly string[]): boolean {
+  const name = parts.join('.').toLowerCase();
+  const [first] = name.split('.');
+  if (parts.length === 1) return SYSTEM.has(name);
+  if (first === 'system') return isPlatformName(parts.slice(1));
+  return NAMESPACES.has(first!) || OTHERS.has(name) || SYSTEM.has(first!);
+}
