@@ -26,6 +26,8 @@ export class Universe {
   readonly schema: Schema;
   readonly classes = new Map<string, ClassSymbol>();
   readonly #types = new Map<string, ApexType>();
+  /** By symbol: every anonymous block has a class of the same name. */
+  readonly #classTypes = new WeakMap<ClassSymbol, ApexType>();
   readonly #core = new Map<string, NativeType>();
 
   constructor(schema: Schema) {
@@ -68,7 +70,9 @@ export class Universe {
   }
 
   ofClass(user: ClassSymbol): ApexType {
-    return this.#intern(`class ${user.name}`, () => new ApexType(user.name, [], { user }));
+    let type = this.#classTypes.get(user);
+    if (!type) this.#classTypes.set(user, (type = new ApexType(user.name, [], { user })));
+    return type;
   }
 
   ofSObject(sobject: SObjectDef): ApexType {
