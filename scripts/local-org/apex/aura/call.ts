@@ -1,6 +1,7 @@
 import { annotationValue, hasAnnotation, type MethodSymbol, type Universe } from '../check/index.ts';
 import { staticKey } from '../emit/index.ts';
 import type { ApexRuntime } from '../runtime.ts';
+import { ApexException } from '../runtime/exception.ts';
 import { readJson } from './read.ts';
 import { writeJson } from './write.ts';
 
@@ -44,5 +45,17 @@ export function callAura(runtime: ApexRuntime, className: string, method: string
   holder.init();
   // A class without a sharing declaration enforces sharing when a component calls it.
   runtime.setSharing(true);
-  return writeJson(holder.st[staticKey(symbol)]!(...args));
+  try {
+    return writeJson(holder.st[staticKey(symbol)]!(...args));
+  } catch (error) {
+    throw withText(error);
+  }
+}
+
+/** An AuraHandledException with the text for the component: that of setMessage, else that of its constructor. */
+function withText(error: unknown): unknown {
+  if (error instanceof ApexException && error.typeName === 'System.AuraHandledException' && typeof error.details === 'string') {
+    error.apexMessage ??= error.details;
+  }
+  return error;
 }

@@ -102,6 +102,8 @@ type Choosing = ReturnType<typeof choose>;
 
 function decided(pos: Pos, choice: Choosing, name: string, args: readonly Bound[], typeName: string): Candidate {
   if (choice.kind === 'one') return choice.method;
+  // A value of a type the library lacks may well fit.
+  for (const arg of args) for (const type of [arg.type, ...arg.type.args]) refuseUnknown(pos, type);
   if (choice.kind === 'ambiguous') fail(pos, `Method is ambiguous: ${describeArgs(name, args)} from the type ${typeName}`);
   fail(pos, `Method does not exist or incorrect signature: void ${describeArgs(name, args)} from the type ${typeName}`);
 }

@@ -64,8 +64,8 @@ export class Typing {
     let answer = this.#answers.get(question);
     if (answer === undefined) {
       const [source, target] = [this.named(from), this.named(to)];
-      const numbers = source?.isNumber && target?.isNumber;
-      answer = !numbers && source !== undefined && target !== undefined && fit(this.#universe, source, target) !== undefined;
+      // Numbers count as instances of the types they widen to: an Integer is a Decimal.
+      answer = source !== undefined && target !== undefined && fit(this.#universe, source, target) !== undefined;
       this.#answers.set(question, answer);
     }
     return answer;
@@ -73,9 +73,10 @@ export class Typing {
 
   /** `(name) value`. Throws System.TypeException. */
   cast(value: unknown, name: string): unknown {
-    if (value === null || this.isType(value, name)) return value;
+    if (value === null) return value;
     const converted = convertNumber(value, name.toLowerCase());
     if (converted !== undefined) return converted;
+    if (this.isType(value, name)) return value;
     if (typeof value === 'string' && name === 'Id') return toId(value);
     throwApex('System.TypeException', `Invalid conversion from runtime type ${typeNameOf(value)} to ${name}`);
   }

@@ -23,6 +23,7 @@ const controller = `public with sharing class Controller {
     o.days = new Map<String, Date>{ 'd' => Date.newInstance(2026, 1, 2) };
     return o;
   }
+  @AuraEnabled public static void refusePlainly() { throw new AuraHandledException('Plain'); }
   @AuraEnabled public static void refuse() { AuraHandledException e = new AuraHandledException('x'); e.setMessage('Not now'); throw e; }
   public static void unreachable() { }
 }`;
@@ -86,6 +87,19 @@ test('AuraHandledException carries its message [apex_class_System_AuraHandledExc
   assert.throws(
     () => aura('refuse', {}),
     (error) => error instanceof ApexException && error.typeName === 'System.AuraHandledException' && error.apexMessage === 'Not now',
+  );
+});
+
+test('Without setMessage the component still gets its text, Apex does not [apex_class_System_AuraHandledException]', () => {
+  assert.throws(
+    () => aura('refusePlainly', {}),
+    (error) => error instanceof ApexException && error.apexMessage === 'Plain',
+  );
+  assert.deepEqual(
+    org.store.transaction('write', () =>
+      org.run('try { Controller.refusePlainly(); } catch (Exception e) { System.debug(e.getMessage()); }'),
+    ),
+    ['Script-thrown exception'],
   );
 });
 

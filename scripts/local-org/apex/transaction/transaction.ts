@@ -119,6 +119,7 @@ export class Transaction implements ApexTransaction {
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', sobjects.length);
     if (sobjects.length === 0) return [];
+    if (options.userMode) this.#requireAccess(operation, sobjects);
     const results = save(
       sobjects.map(dmlRecordOf),
       {
@@ -134,6 +135,20 @@ export class Transaction implements ApexTransaction {
       if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
     });
     return results;
+  }
+
+  /** In user mode a save of objects the user may not change at all does not begin. */
+  #requireAccess(operation: DmlOperation, records: readonly ApexSObject[]): void {
+    const { access } = this;
+    for (const def of new Set(records.map((record) => record.def))) {
+      const allowed =
+        operation === 'insert'
+          ? access.canCreate(def)
+          : operation === 'delete'
+            ? access.canDelete(def)
+            : access.canEdit(def) && (operation !== 'upsert' || access.canCreate(def));
+      if (!allowed) throwApex('System.SecurityException', `Access to entity '${def.apiName}' denied`);
+    }
   }
 
   savepoint(): string {

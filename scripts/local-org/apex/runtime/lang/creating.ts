@@ -33,6 +33,8 @@ export function withParents(created: ApexSObject, fill: (record: ApexSObject) =>
 }
 
 export function newException(typeName: string, message: string | null, cause: ApexException | null): ApexException {
+  // Its text is for the component alone: in Apex, getMessage() only knows what setMessage was given.
+  if (typeName === 'System.AuraHandledException') return new ApexException(typeName, null, cause, message);
   return new ApexException(typeName, message, cause);
 }
 
