@@ -8,7 +8,8 @@ export interface Endpoint {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-const listOf = (value: unknown): Record<string, unknown>[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const listOf = (value: unknown): Record<string, unknown>[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Record<string, unknown>];
 
 function component(type: string, name: string): MetadataComponent | undefined {
   return current()
