@@ -1,3 +1,4 @@
+import type { FieldType } from '../metadata/index.ts';
 import type { Environment } from './environment.ts';
 import { SoqlError } from './errors.ts';
 import type { NameScope } from './names.ts';
@@ -13,6 +14,7 @@ import type { QueryRow } from './types.ts';
 interface OutputColumn {
   readonly name: string;
   readonly expression: SqlExpression;
+  readonly type: FieldType | 'Integer';
 }
 
 export function isAggregate(query: SoqlQuery): boolean {
@@ -51,8 +53,10 @@ export function planCount(env: Environment, query: SoqlQuery, scope: NameScope):
 
 export function runAggregate(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {
   const { sql: statement, columns } = planAggregate(env, query, scope);
+  const columnTypes = new Map(columns.map(({ name, type }) => [name, type]));
   return env.context.store.all(statement.sql, statement.params).map((row) => ({
     type: 'AggregateResult',
+    columnTypes,
     values: new Map(columns.map(({ name, expression }, index) => [name, expression.read(row[`c${index}`])])),
   }));
 }
@@ -122,6 +126,12 @@ function outputColumns(items: readonly SelectItem[], grouping: Grouping): Output
     const expression = grouping.translate(item.expression);
     const isFunction = item.expression.kind === 'function' && item.expression.name !== 'TOLABEL';
     const name = item.alias ?? (isFunction ? `expr${unnamed++}` : (expression.names?.at(-1) ?? `expr${unnamed++}`));
-    return { name, expression };
+    return { name, expression, type: returnsInteger(item.expression) ? 'Integer' : expression.field.type };
   });
+}
+
+/** Counts and parts of dates are whole numbers; what else aggregates is of the field's type or numeric. */
+function returnsInteger(expression: Expression): boolean {
+  if (expression.kind !== 'function') return false;
+  return /^(?:COUNT|COUNT_DISTINCT|GROUPING|(?:CALENDAR|FISCAL|DAY|HOUR|WEEK)_(?!ONLY$)\w+)$/.test(expression.name);
 }
