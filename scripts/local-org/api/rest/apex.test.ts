@@ -130,6 +130,7 @@ describe('Apex tests', () => {
   test('run in the org, report each method and leave no data', async () => {
     const before = await count('Id != null');
     const result = await admin.tooling.runTestsSynchronous(['InvoiceControllerTest'] as never);
+    assert.ok(result);
     assert.deepEqual([result.numTestsRun, result.numFailures], [2, 1]);
     assert.deepEqual(
       result.successes.map((success) => success.methodName),
