@@ -102,7 +102,11 @@ export const sobjectSpec: NativeTypeSpec = {
   properties: {
     'Id: Id': { get: (record: R) => record.id, set: (record: R, id: string | null) => void record.setField('Id', id) },
   },
-  unsupported: ['getQuickActionName', 'recalculateFormulas', 'UserRecordAccess'],
+  unsupported: [
+    ...['getQuickActionName', 'recalculateFormulas', 'UserRecordAccess'],
+    // Of custom metadata types and custom settings only; there the checker resolves them.
+    ...['getAll', 'getInstance', 'getOrgDefaults', 'getValues'],
+  ],
 };
 
 /** Rows of grouped queries; `get` reads an alias. */

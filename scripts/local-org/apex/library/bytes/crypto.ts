@@ -129,5 +129,5 @@ export const cryptoType: NativeTypeSpec = {
     'verify(String algorithm, Blob input, Blob signature, Blob publicKey): Boolean': verify,
     'verifyHmac(String algorithm, Blob input, Blob key, Blob mac): Boolean': verifyHmac,
   }),
-  unsupported: ['signWithCertificate', 'signXml', 'verify(String, Blob, Blob, String)'],
+  unsupported: ['signWithCertificate', 'signXml', 'verify(String,Blob,Blob,String)'],
 };

@@ -78,8 +78,8 @@ function executeBatch(job: ApexObject, scope: number = DEFAULT_SCOPE): string {
 }
 
 export const BATCH_STATICS: Record<string, NativeFn> = {
-  'executeBatch(Object job): Id': executeBatch,
-  'executeBatch(Object job, Integer scope): Id': executeBatch,
+  'executeBatch(Object job): String': executeBatch,
+  'executeBatch(Object job, Integer scope): String': executeBatch,
 };
 
 export const batchTypes: readonly NativeTypeSpec[] = [

@@ -2,7 +2,8 @@ import type { DmlError, DmlResult } from '../../../dml/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { textOf } from '../../runtime/text/index.ts';
-import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import type { NativeTypeSpec } from '../../types.ts';
+import { beans } from '../beans.ts';
 import { statusCode } from '../platform/exceptions.ts';
 
 /** `Database.Error`. */
@@ -54,28 +55,24 @@ export class DmlResultInfo extends ApexObject {
   }
 }
 
-const COMMON: Record<string, NativeFn> = {
-  'getErrors(): List<Database.Error>': (info: DmlResultInfo) => info.errors,
-  'getId(): Id': (info: DmlResultInfo) => info.result.id,
-  'isSuccess(): Boolean': (info: DmlResultInfo) => info.result.success,
+const COMMON = {
+  'Errors: List<Database.Error>': (info: DmlResultInfo) => info.errors,
+  'Id: Id': (info: DmlResultInfo) => info.result.id,
+  'Success: Boolean': (info: DmlResultInfo) => info.result.success,
 };
 
-const errorType: NativeTypeSpec = {
-  name: 'Database.Error',
-  methods: {
-    'getFields(): List<String>': (info: DmlErrorInfo) => new ApexList('String', [...info.error.fields]),
-    'getMessage(): String': (info: DmlErrorInfo) => info.error.message,
-    'getStatusCode(): System.StatusCode': (info: DmlErrorInfo) => statusCode(info.error.statusCode),
-  },
-};
-
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_saveresult.htm */
 export const resultTypes: readonly NativeTypeSpec[] = [
-  errorType,
-  { name: 'Database.SaveResult', methods: COMMON },
   {
-    name: 'Database.UpsertResult',
-    methods: { ...COMMON, 'isCreated(): Boolean': (info: DmlResultInfo) => info.result.created },
+    name: 'Database.Error',
+    ...beans({
+      'Fields: List<String>': (info: DmlErrorInfo) => new ApexList('String', [...info.error.fields]),
+      'Message: String': (info: DmlErrorInfo) => info.error.message,
+      'StatusCode: System.StatusCode': (info: DmlErrorInfo) => statusCode(info.error.statusCode),
+    }),
   },
-  { name: 'Database.DeleteResult', methods: COMMON },
-  { name: 'Database.UndeleteResult', methods: COMMON },
+  { name: 'Database.SaveResult', ...beans(COMMON) },
+  { name: 'Database.UpsertResult', ...beans({ ...COMMON, 'Created: Boolean': (info: DmlResultInfo) => info.result.created }) },
+  { name: 'Database.DeleteResult', ...beans(COMMON) },
+  { name: 'Database.UndeleteResult', ...beans(COMMON) },
 ];

@@ -103,7 +103,7 @@ export const securityTypes: readonly NativeTypeSpec[] = [
       'stripInaccessible(System.AccessType type, List<SObject> records, Boolean enforceRootObjectCRUD): System.SObjectAccessDecision':
         stripInaccessible,
     },
-    unsupported: ['stripInaccessible(System.AccessType, List<SObject>, Id)'],
+    unsupported: ['stripInaccessible(AccessType,List<SObject>,Id)'],
   },
   {
     name: 'System.SObjectAccessDecision',

@@ -4,12 +4,35 @@ import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { statusCode } from '../platform/exceptions.ts';
 import { recordOfId } from '../database/save.ts';
-import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import type { NativeFn, NativeProperty, NativeTypeSpec } from '../../types.ts';
+import { beans } from '../beans.ts';
 
-const TEXTS = 'Subject PlainTextBody HtmlBody SenderDisplayName ReplyTo Charset References InReplyTo OptOutPolicy'.split(' ');
-const IDS = 'TargetObjectId WhatId OrgWideEmailAddressId'.split(' ');
-const FLAGS = 'SaveAsActivity UseSignature BccSender TreatTargetObjectAsRecipient'.split(' ');
-const LISTS = 'ToAddresses CcAddresses BccAddresses'.split(' ');
+type Kind = 'String' | 'Id' | 'Boolean' | 'List<String>';
+
+/** Properties of every kind of e-mail, each with a getter and a setter. */
+const COMMON: Record<string, Kind> = {
+  Subject: 'String',
+  ReplyTo: 'String',
+  SenderDisplayName: 'String',
+  BccSender: 'Boolean',
+  SaveAsActivity: 'Boolean',
+  UseSignature: 'Boolean',
+};
+
+const SINGLE: Record<string, Kind> = {
+  PlainTextBody: 'String',
+  HtmlBody: 'String',
+  Charset: 'String',
+  References: 'String',
+  InReplyTo: 'String',
+  OptOutPolicy: 'String',
+  TargetObjectId: 'Id',
+  WhatId: 'Id',
+  OrgWideEmailAddressId: 'Id',
+  ToAddresses: 'List<String>',
+  CcAddresses: 'List<String>',
+  BccAddresses: 'List<String>',
+};
 
 /** `Messaging.SingleEmailMessage`: its properties by name. */
 class SingleEmail extends ApexObject {
@@ -114,84 +137,93 @@ function sendEmail(messages: ApexList<SingleEmail>, allOrNone: boolean | null = 
   return new ApexList('Messaging.SendEmailResult', results);
 }
 
-function accessors(names: readonly string[], type: string): Record<string, NativeFn> {
+type Members = Required<Pick<NativeTypeSpec, 'methods' | 'properties'>>;
+
+function members(kinds: Readonly<Record<string, Kind>>): Members {
   const methods: Record<string, NativeFn> = {};
-  for (const name of names) {
-    methods[`get${name}(): ${type}`] = (message: SingleEmail) => message.values.get(name) ?? null;
-    methods[`set${name}(${type} value): void`] = (message: SingleEmail, value: unknown) => void message.values.set(name, value);
+  const properties: Record<string, NativeProperty> = {};
+  for (const [name, type] of Object.entries(kinds)) {
+    const get = (message: SingleEmail): unknown => message.values.get(name) ?? null;
+    const set = (message: SingleEmail, value: unknown): void => void message.values.set(name, value);
+    methods[`get${name}(): ${type}`] = get;
+    methods[`set${name}(${type} value): void`] = set;
+    properties[`${name}: ${type}`] = { get, set };
   }
-  return methods;
+  return { methods, properties };
 }
 
-function properties(names: readonly string[], type: string): NonNullable<NativeTypeSpec['properties']> {
-  return Object.fromEntries(
-    names.map((name) => [
-      `${name}: ${type}`,
-      {
-        get: (message: SingleEmail) => message.values.get(name) ?? null,
-        set: (message: SingleEmail, value: unknown) => void message.values.set(name, value),
+const flag = 'TreatTargetObjectAsRecipient';
+const single = members(SINGLE);
+const unsupported = (names: readonly string[]): string[] => names.flatMap((name) => [name, `get${name}`, `is${name}`, `set${name}`]);
+
+const emailTypes: readonly NativeTypeSpec[] = [
+  {
+    name: 'Messaging.Email',
+    abstract: true,
+    ...members(COMMON),
+    unsupported: unsupported(['EmailPriority']),
+  },
+  {
+    name: 'Messaging.SingleEmailMessage',
+    extends: 'Messaging.Email',
+    constructors: { '()': () => new SingleEmail() },
+    methods: {
+      ...single.methods,
+      [`is${flag}(): Boolean`]: (message: SingleEmail) => message.values.get(flag) !== false,
+      [`set${flag}(Boolean value): void`]: (message: SingleEmail, value: unknown) => void message.values.set(flag, value),
+    },
+    properties: {
+      ...single.properties,
+      [`${flag}: Boolean`]: {
+        get: (message: SingleEmail) => message.values.get(flag) !== false,
+        set: (message: SingleEmail, value: unknown) => void message.values.set(flag, value),
       },
-    ]),
-  );
-}
+    },
+    unsupported: [
+      ...unsupported([
+        'DocumentAttachments',
+        'EntityAttachments',
+        'FileAttachments',
+        'TemplateId',
+        'TemplateName',
+        'TreatBodiesAsTemplate',
+      ]),
+      ...unsupported(['UserMail', 'OneClickPost', 'UnsubscribeComment', 'UnsubscribeUrls']),
+    ],
+  },
+];
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_email_outbound_single.htm */
 export const messagingTypes: readonly NativeTypeSpec[] = [
   {
     name: 'System.Messaging',
     statics: {
-      'sendEmail(List<Messaging.SingleEmailMessage> messages): List<Messaging.SendEmailResult>': sendEmail,
-      'sendEmail(List<Messaging.SingleEmailMessage> messages, Boolean allOrNone): List<Messaging.SendEmailResult>': sendEmail,
+      'sendEmail(List<Messaging.Email> messages): List<Messaging.SendEmailResult>': sendEmail,
+      'sendEmail(List<Messaging.Email> messages, Boolean allOrNone): List<Messaging.SendEmailResult>': sendEmail,
       'reserveSingleEmailCapacity(Integer count): void': () => {},
     },
     unsupported: [
       ...['extractInboundEmail', 'renderEmailTemplate', 'renderStoredEmailTemplate', 'reserveMassEmailCapacity', 'sendEmailMessage'],
     ],
   },
-  {
-    name: 'Messaging.SingleEmailMessage',
-    constructors: { '()': () => new SingleEmail() },
-    methods: {
-      ...accessors(TEXTS, 'String'),
-      ...accessors(IDS, 'Id'),
-      ...accessors(FLAGS, 'Boolean'),
-      ...accessors(LISTS, 'List<String>'),
-    },
-    properties: {
-      ...properties(TEXTS, 'String'),
-      ...properties(IDS, 'Id'),
-      ...properties(FLAGS, 'Boolean'),
-      ...properties(LISTS, 'List<String>'),
-    },
-    unsupported: [
-      ...[
-        'DocumentAttachments',
-        'EntityAttachments',
-        'FileAttachments',
-        'TemplateId',
-        'TemplateName',
-        'EmailPriority',
-        'IsTransactional',
-      ].flatMap((name) => [name, `get${name}`, `set${name}`]),
-    ],
-  },
+  ...emailTypes,
   {
     name: 'Messaging.SendEmailResult',
-    methods: {
-      'getErrors(): List<Messaging.SendEmailError>': (result: SendResult) =>
+    ...beans({
+      'Errors: List<Messaging.SendEmailError>': (result: SendResult) =>
         new ApexList(
           'Messaging.SendEmailError',
           result.errors.map((error) => new SendErrorInfo(error)),
         ),
-      'isSuccess(): Boolean': (result: SendResult) => result.errors.length === 0,
-    },
+      'Success: Boolean': (result: SendResult) => result.errors.length === 0,
+    }),
   },
   {
     name: 'Messaging.SendEmailError',
-    methods: {
-      'getMessage(): String': (info: SendErrorInfo) => info.error.message,
-      'getStatusCode(): System.StatusCode': (info: SendErrorInfo) => statusCode(info.error.statusCode),
-    },
-    unsupported: ['getFields', 'getTargetObjectId'],
+    ...beans({
+      'Message: String': (info: SendErrorInfo) => info.error.message,
+      'StatusCode: System.StatusCode': (info: SendErrorInfo) => statusCode(info.error.statusCode),
+    }),
+    unsupported: ['Fields', 'getFields', 'TargetObjectId', 'getTargetObjectId'],
   },
 ];

@@ -47,7 +47,7 @@ const systemType: NativeTypeSpec = {
   unsupported: [
     ...['changeOwnPassword', 'currentPageReference', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
     ...['requestVersion', 'resetPassword', 'resetPasswordWithEmailTemplate', 'resumeJobById', 'resumeJobByName', 'setPassword', 'submit'],
-    ...['attachFinalizer', 'scheduleBatch', 'schedule', 'abortJob', 'runAs(System.Version)', 'runAs'],
+    ...['scheduleBatch', 'abortJob', 'runAs(System.Version)', 'runAs'],
   ],
 };
 

@@ -152,7 +152,6 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
     methods: {
       'getDescribe(): Schema.DescribeFieldResult': (token: ApexSObjectField) => new DescribeField(token.object, token.def),
       'getDescribe(Object options): Schema.DescribeFieldResult': (token: ApexSObjectField) => new DescribeField(token.object, token.def),
-      'toString(): String': (token: ApexSObjectField) => token.def.apiName,
     },
   },
   {

@@ -60,7 +60,6 @@ const sobjectTypeType: NativeTypeSpec = {
       return record;
     },
     'newSObject(Id recordTypeId, Boolean loadDefaults): SObject': newSObject,
-    'toString(): String': (token: ApexSObjectType) => token.def.apiName,
   },
 };
 

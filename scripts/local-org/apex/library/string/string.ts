@@ -63,7 +63,6 @@ const PLAIN_METHODS: Record<string, NativeFn> = {
   'equals(Object other): Boolean': (s: string, other: unknown) => s === other,
   'hashCode(): Integer': textHash,
   'length(): Integer': (s: string) => s.length,
-  'toString(): String': (s: string) => s,
   'getChars(): List<Integer>': (s: string) =>
     new ApexList(
       'Integer',
