@@ -1,5 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
-import { StartError } from './api/index.ts';
+import { StartError } from './api/server/index.ts';
 import { execCommand } from './cli/exec.ts';
 import { queryCommand } from './cli/query.ts';
 import { startCommand } from './cli/start.ts';
@@ -15,6 +16,9 @@ const EXPLAINED = new Set([
   'INVALID_QUERY_FILTER_OPERATOR',
   'UNSUPPORTED_FEATURE',
 ]);
+
+// For the engine, which commands import when they need it.
+enableCompileCache();
 
 const program = new Command('org')
   .description('A local Salesforce org from SFDX source folders')

@@ -10,6 +10,13 @@ export { rowToJson, type RecordJson } from './rest/record-json.ts';
 export { recordTypeInfos, type RecordTypeInfo } from './rest/record-types.ts';
 export { formatDatetime, fromJsonValue, toJsonValue } from './rest/values.ts';
 export { readCookie, sessionCookie } from './server/credentials.ts';
-export { lockDataFile, type DataLock } from './server/data-lock.ts';
-export { startServer, type RunningServer, type ServerOptions } from './server/server.ts';
-export { findServer, STATE_FOLDER, type ServerFile } from './server/server-file.ts';
+export {
+  findServer,
+  lockDataFile,
+  startServer,
+  STATE_FOLDER,
+  type DataLock,
+  type RunningServer,
+  type ServerFile,
+  type ServerOptions,
+} from './server/index.ts';

@@ -1,4 +1,4 @@
-import { findServer, StartError } from '../api/index.ts';
+import { findServer, StartError } from '../api/server/index.ts';
 import { projectDir } from './project.ts';
 
 /** A running server, signed in to as one user. */

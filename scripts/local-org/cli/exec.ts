@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { StartError, type ExecuteAnonymousResult } from '../api/index.ts';
+import type { ExecuteAnonymousResult } from '../api/index.ts';
+import { StartError } from '../api/server/index.ts';
 import { connect } from './client.ts';
 import { flags } from './flags.ts';
-import { withOrg } from './org.ts';
 import { callerDir } from './project.ts';
 
 interface ExecFlags {
@@ -37,7 +37,7 @@ async function exec(file: string, options: ExecFlags): Promise<void> {
   const path = resolve(callerDir(), file);
   if (!existsSync(path)) throw new StartError('NO_FILE', `There is no file ${path}`);
   const code = readFileSync(path, 'utf8');
-  const { result, log } = options.port === undefined ? local(code, options) : await remote(code, options);
+  const { result, log } = options.port === undefined ? await local(code, options) : await remote(code, options);
   for (const line of log) console.log(line);
   if (result.success) return;
   console.error(problem(path, result));
@@ -57,7 +57,8 @@ async function remote(code: string, options: ExecFlags): Promise<Outcome> {
   return { result: answer.body as ExecuteAnonymousResult, log: logs.requests.flatMap((request) => request.lines) };
 }
 
-function local(code: string, options: ExecFlags): Outcome {
+async function local(code: string, options: ExecFlags): Promise<Outcome> {
+  const { withOrg } = await import('./org.ts');
   return withOrg({ ...options, data: options.data ?? ':memory:' }, (org, session) => {
     const result = org.transaction('write', () => session().executeAnonymous(code));
     const log = org.takeLog();

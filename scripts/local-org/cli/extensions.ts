@@ -1,4 +1,4 @@
-import type { ServerExtension } from '../api/index.ts';
+import type { ServerExtension } from '../api/server/index.ts';
 
 /** The rooms that add to the server: the Lightning host. */
 export async function serverExtensions(): Promise<ServerExtension[]> {

@@ -1,6 +1,10 @@
 import { lockDataFile, openOrg, StartError, type OpenedOrg, type OrgSession } from '../api/index.ts';
 import { dataFile, sourceDirs } from './project.ts';
 
+// Commands import this module only when they need an org in their own process: it loads the engine.
+export { rowToJson } from '../api/index.ts';
+export { describeProblem } from '../metadata/index.ts';
+
 export interface LocalOrgFlags {
   readonly sourceDir?: string[];
   /** Data file, or `:memory:`. */

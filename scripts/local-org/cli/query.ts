@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { findServer, rowToJson, StartError } from '../api/index.ts';
+import { findServer, StartError } from '../api/server/index.ts';
 import { connect } from './client.ts';
 import { flags } from './flags.ts';
-import { withOrg } from './org.ts';
 import { dataFile, projectDir } from './project.ts';
 import { formatTable } from './table.ts';
 
@@ -33,7 +32,7 @@ export function queryCommand(): Command {
 }
 
 async function query(soql: string, options: QueryFlags): Promise<void> {
-  const { totalSize, records } = useServer(options) ? await remote(soql, options) : local(soql, options);
+  const { totalSize, records } = useServer(options) ? await remote(soql, options) : await local(soql, options);
   if (options.json) console.log(JSON.stringify({ totalSize, done: true, records }, undefined, 2));
   else {
     if (records.length > 0) console.log(formatTable(records.map(flat)));
@@ -72,10 +71,11 @@ async function remote(soql: string, options: QueryFlags): Promise<Answer> {
   return { totalSize, records };
 }
 
-function local(soql: string, options: QueryFlags): Answer {
+async function local(soql: string, options: QueryFlags): Promise<Answer> {
   const file = dataFile(options.data);
   if (!existsSync(file))
     throw new StartError('NO_DATA', `There is no data file ${file}. Name one with --data, or start the org: npm start`);
+  const { rowToJson, withOrg } = await import('./org.ts');
   return withOrg({ ...options, data: file }, (org, session) =>
     org.transaction('read', () => {
       const { totalSize, rows } = session().query(soql);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { startServer, StartError } from '../api/index.ts';
+import { startServer, StartError } from '../api/server/index.ts';
 import { DEFAULT_PORT, flags, parseCount } from './flags.ts';
 import { serverExtensions } from './extensions.ts';
 import { dataFile, projectDir, sourceDirs } from './project.ts';

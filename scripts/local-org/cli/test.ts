@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { describeProblem } from '../metadata/index.ts';
 import type { TestReport, TestResult } from '../apex/index.ts';
-import { StartError } from '../api/index.ts';
+import type { SourceProblem } from '../metadata/index.ts';
+import { StartError } from '../api/server/index.ts';
 import { flags } from './flags.ts';
-import { withOrg } from './org.ts';
 
 interface TestFlags {
   readonly sourceDir?: string[];
@@ -27,7 +26,8 @@ export function testCommand(): Command {
     .action(test);
 }
 
-function test(options: TestFlags): void {
+async function test(options: TestFlags): Promise<void> {
+  const { describeProblem, withOrg } = await import('./org.ts');
   const names = (options.tests ?? '').split(',').flatMap((name) => name.trim() || []);
   const report = withOrg({ ...options, data: ':memory:', problems: 'report' }, (org): TestReport => {
     const show = options.json ? undefined : (result: TestResult) => console.log(testLine(result));
@@ -36,7 +36,7 @@ function test(options: TestFlags): void {
     return { ...rest, compileErrors: [...sourceErrors, ...compileErrors] };
   });
   if (options.json) console.log(JSON.stringify(report, undefined, 2));
-  else printSummary(report);
+  else printSummary(report, describeProblem);
   if (names.length > 0 && report.tests.length === 0) throw new StartError('NO_TESTS', `There are no tests named ${names.join(', ')}`);
   const { passed, tests } = report.summary;
   if (passed < tests || report.compileErrors.length > 0) process.exitCode = 1;
@@ -48,8 +48,8 @@ function testLine({ class: className, method, outcome, message, stack, ms }: Tes
   return detail ? `${head}\n${detail.replace(/^/gm, '    ')}` : head;
 }
 
-function printSummary({ summary, compileErrors, coverage }: TestReport): void {
-  for (const error of compileErrors) console.log(describeProblem(error));
+function printSummary({ summary, compileErrors, coverage }: TestReport, describe: (problem: SourceProblem) => string): void {
+  for (const error of compileErrors) console.log(describe(error));
   for (const { name, covered, total } of coverage?.files ?? []) {
     if (covered < total)
       console.log(`${String(Math.floor((covered / total) * 100)).padStart(3)} %  ${name} (${covered} of ${total} lines)`);

@@ -1,0 +1,56 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WorkerExtension } from '../extension.ts';
+import { openOrg } from '../org/open.ts';
+import type { OpenedOrg } from '../org/types.ts';
+import { platformRoutes } from '../rest/index.ts';
+import { answer } from './answer.ts';
+import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import { RouteTable } from './routes.ts';
+import { startErrorData } from './startup.ts';
+
+/** One worker: the org, its routes, and requests one after another. */
+
+const options = workerData as WorkerOptions;
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs only as a worker thread');
+
+function send(message: FromWorker): void {
+  port?.postMessage(message);
+}
+
+async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
+  const org = openOrg({ ...options, onProgress: (message) => send({ kind: 'progress', message }) });
+  const routes = new RouteTable();
+  // Extensions come first, so that they may answer a path of the platform more fully than the API room does.
+  for (const url of options.routeModules) {
+    const extension = (await import(url)) as WorkerExtension;
+    extension.registerRoutes(routes, org);
+  }
+  platformRoutes(routes, options);
+  return { org, routes };
+}
+
+/** Long chains of jobs give way to requests from time to time. */
+function runJobs(org: OpenedOrg, requestId: string): void {
+  const { log, more } = org.runJobs();
+  if (log.length > 0) send({ kind: 'log', id: requestId, lines: log });
+  if (more) setImmediate(() => runJobs(org, requestId));
+}
+
+try {
+  const { org, routes } = await open();
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') {
+      org.close();
+      send({ kind: 'closed' });
+      return;
+    }
+    send(answer(org, routes, message));
+    // After the answer: the client need not wait for queued jobs, but the next request does, so it sees their effects.
+    runJobs(org, message.id);
+    send({ kind: 'idle' });
+  });
+  send({ kind: 'ready' });
+} catch (error) {
+  send({ kind: 'failed', error: startErrorData(error) });
+}
