@@ -1,0 +1,126 @@
+import { goldens, type Golden } from './harness.ts';
+
+const shows = (says: string, expression: string, ...prints: string[]): Golden => ({ says, apex: `System.debug(${expression});`, prints });
+
+goldens('apex_class_System_Assert', [
+  { says: 'areEqual compares numbers of any type', apex: 'Assert.areEqual(1, 1.0); Assert.areEqual(2, 2L);', prints: [] },
+  {
+    says: 'areEqual is case-sensitive',
+    apex: "Assert.areEqual('a', 'A');",
+    throws: 'System.AssertException: Assertion Failed: Expected: a, Actual: A',
+  },
+  {
+    says: 'the message of the test comes first',
+    apex: "Assert.areEqual(1, 2, 'Sum');",
+    throws: 'System.AssertException: Assertion Failed: Sum: Expected: 1, Actual: 2',
+  },
+  {
+    says: 'assertEquals of System',
+    apex: 'System.assertEquals(1, 2);',
+    throws: 'System.AssertException: Assertion Failed: Expected: 1, Actual: 2',
+  },
+  { says: 'assertNotEquals', apex: 'System.assertNotEquals(1, 1);', throws: 'System.AssertException: Assertion Failed: Same value: 1' },
+  { says: 'fail', apex: "Assert.fail('Not reached');", throws: 'System.AssertException: Assertion Failed: Not reached' },
+  {
+    says: 'isInstanceOfType',
+    apex: 'Assert.isInstanceOfType(new Account(), Account.class); Assert.isInstanceOfType(new Account(), SObject.class);',
+    prints: [],
+  },
+  {
+    says: 'failed assertions cannot be caught',
+    apex: 'try { Assert.isTrue(false); } catch (Exception e) { System.debug(1); }',
+    throws: 'System.AssertException: Assertion Failed',
+  },
+]);
+
+goldens('apex_classes_exception_methods', [
+  {
+    says: 'message and type',
+    apex: "try { Integer i = Integer.valueOf('x'); } catch (TypeException e) { System.debug(e.getTypeName() + '|' + e.getMessage()); }",
+    prints: ['System.TypeException|Invalid integer: x'],
+  },
+  {
+    says: 'an exception in text',
+    apex: "try { throw new IllegalArgumentException('no'); } catch (Exception e) { System.debug(e); }",
+    prints: ['System.IllegalArgumentException: no'],
+  },
+  {
+    says: 'the cause',
+    apex: "try { throw new IllegalArgumentException('a', new NullPointerException()); } catch (Exception e) { System.debug(e.getCause().getTypeName()); }",
+    prints: ['System.NullPointerException'],
+  },
+  {
+    says: 'setMessage',
+    apex: "Exception e = new IllegalArgumentException('a'); e.setMessage('b'); System.debug(e.getMessage());",
+    prints: ['b'],
+  },
+  {
+    says: 'an exception without message',
+    apex: 'System.debug(new IllegalArgumentException().getMessage());',
+    prints: ['Script-thrown exception'],
+  },
+]);
+
+goldens('apex_classes_restful_crypto', [
+  shows(
+    'SHA-256 in hexadecimal',
+    "EncodingUtil.convertToHex(Crypto.generateDigest('SHA-256', Blob.valueOf('abc')))",
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  ),
+  shows(
+    'HMAC',
+    "EncodingUtil.convertToHex(Crypto.generateMac('HmacSHA256', Blob.valueOf('The quick brown fox jumps over the lazy dog'), Blob.valueOf('key')))",
+    'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
+  ),
+  {
+    says: 'what is encrypted can be decrypted',
+    apex: "Blob k = Crypto.generateAesKey(256); Blob s = Crypto.encryptWithManagedIV('AES256', k, Blob.valueOf('тайна')); System.debug(Crypto.decryptWithManagedIV('AES256', k, s).toString());",
+    prints: ['тайна'],
+  },
+  shows('base64', "EncodingUtil.base64Encode(Blob.valueOf('é')) + EncodingUtil.base64Decode('YQ==').toString()", 'w6k=a'),
+  shows('urlEncode as forms do', "EncodingUtil.urlEncode('a b&é~*', 'UTF-8')", 'a+b%26%C3%A9%7E*'),
+  shows('urlDecode', "EncodingUtil.urlDecode('a+b%26', 'UTF-8')", 'a b&'),
+  shows('a Blob in text hides its bytes', "Blob.valueOf('abc') + '' + Blob.valueOf('abc').size()", 'Blob[3]3'),
+]);
+
+goldens('apex_methods_system_type', [
+  shows('names of types', "String.class.getName() + ' ' + List<Account>.class.getName()", 'String List<Account>'),
+  shows('forName and newInstance', "((Account) Type.forName('Account').newInstance()).Id", 'null'),
+  shows('an unknown type is null', "Type.forName('Nothing')", 'null'),
+  shows('types of the same name are equal', "Type.forName('account') == Account.class", 'true'),
+  shows('isAssignableFrom', 'SObject.class.isAssignableFrom(Account.class)', 'true'),
+]);
+
+goldens('apex_methods_system_url', [
+  shows(
+    'parts of a URL',
+    "new Url('https://a.example.com:8080/p/q?x=1#top').getHost() + ' ' + new Url('https://a.example.com:8080/p/q?x=1#top').getPort() + ' ' + new Url('https://a.example.com/p?x=1').getFile()",
+    'a.example.com 8080 /p?x=1',
+  ),
+  { says: 'text without a protocol', apex: "new Url('nothing');", throws: 'System.StringException: no protocol: nothing' },
+  shows(
+    'UUIDs are equal by value',
+    "UUID.fromString('123E4567-e89b-12d3-a456-426614174000') == UUID.fromString('123e4567-e89b-12d3-a456-426614174000')",
+    'true',
+  ),
+  shows('random UUIDs have version 4', 'UUID.randomUUID().toString().substring(14, 15)', '4'),
+]);
+
+goldens('apex_methods_system_limits', [
+  {
+    says: 'queries are counted',
+    apex: 'Integer n = Limits.getQueries(); List<Account> l = [SELECT Id FROM Account]; System.debug(Limits.getQueries() - n);',
+    prints: ['1'],
+  },
+  shows('the limit of queries', 'Limits.getLimitQueries()', '100'),
+]);
+
+goldens('apex_enums', [
+  shows(
+    'name and ordinal of a platform enum',
+    'TriggerOperation.BEFORE_INSERT.name() + TriggerOperation.AFTER_UNDELETE.ordinal()',
+    'BEFORE_INSERT6',
+  ),
+  shows('valueOf of a platform enum', "System.RoundingMode.valueOf('HALF_UP')", 'HALF_UP'),
+  shows('values', 'AccessType.values().size()', '4'),
+]);
