@@ -10,9 +10,9 @@ import { openTestOrg, ORGANIZATION, type TestOrg } from './test-org.ts';
 function column(org: TestOrg, object: string, field: string, stored: Record<string, FieldValue>): FieldValue {
   const def = org.object(object).fields.get(field.toLowerCase());
   assert.ok(def);
-  const { needs, compute } = formulaColumn(org.object(object), def, org.ctx);
-  assert.deepEqual(new Set(needs), new Set(Object.keys(stored)));
-  return compute((path) => stored[path] ?? null);
+  const formula = formulaColumn(org.object(object), def, org.ctx);
+  assert.deepEqual(new Set(formula.needs), new Set(Object.keys(stored)));
+  return formula.compute((path) => stored[path] ?? null);
 }
 
 test('a formula field of a query asks for stored fields only, through formulas of parents', () => {
@@ -44,9 +44,9 @@ test('custom settings of the organization and custom permissions decide in a val
 });
 
 test('every formula of the source is checked when it is deployed', () => {
-  const { object } = openTestOrg();
-  const broken = { ...object('Remark__c'), validationRules: [rule('Sum__c > 1'), rule('VLOOKUP(Name, Name, Name) = "x"')] };
-  const { schema } = openTestOrg().store;
+  const org = openTestOrg();
+  const broken = { ...org.object('Remark__c'), validationRules: [rule('Sum__c > 1'), rule('VLOOKUP(Name, Name, Name) = "x"')] };
+  const { schema } = org.store;
   const problems = checkFormulas({ ...schema, objects: new Map([['remark__c', broken]]), field: schema.field.bind(schema) });
   assert.deepEqual(problems, [
     { file: 'R.xml', message: 'Validation rule Remark__c.R: Field Sum__c does not exist. Check spelling.' },

@@ -1,4 +1,5 @@
 import type { FieldDef } from '../metadata/index.ts';
+import type { SqlValue } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { findByValues, valueKey } from './lookup.ts';
 import { IN_LIST, isChanged, jsonList, push, valueOf, type SaveStep, type WorkRow } from './work.ts';
@@ -25,7 +26,7 @@ const COMPOSITE_KEYS: Readonly<Record<string, readonly string[]>> = {
 function checkCompositeKey(step: SaveStep, names: readonly string[], rows: readonly WorkRow[]): void {
   const { store } = step.ctx;
   const [first] = names;
-  const keyOf = (values: ReadonlyMap<string, unknown>): string => names.map((name) => String(values.get(name) ?? '')).join('|');
+  const keyOf = (values: ReadonlyMap<string, SqlValue | boolean>): string => names.map((name) => String(values.get(name) ?? '')).join('|');
   const searched = jsonList(new Set(rows.map((row) => String(row.values.get(first ?? '') ?? ''))));
   const columns = names.map((name) => `"${name}"`).join(', ');
   const existing = store.all(`SELECT ${columns} FROM ${store.table(step.object)} WHERE "${first}" ${IN_LIST}`, [searched]);

@@ -62,11 +62,13 @@ function createAccess(userId: string, store: Store, source: SourceTree): UserAcc
     const sql = `SELECT r."Id" AS id FROM ${store.table(object)} r WHERE r."Id" IN (SELECT value FROM json_each(?)) AND (${condition.sql})`;
     return new Set(store.all(sql, [JSON.stringify(ids), ...condition.params]).map((row) => String(row.id)));
   };
-  const fieldAccess = (object: SObjectDef, field: FieldDef): 'none' | 'read' | 'edit' => {
-    if (!isFieldSecured(object, field)) return 'edit';
-    const edit = grants.fields.get(`${object.apiName}.${securedAs(field)}`.toLowerCase());
-    if (edit === undefined) return grantOf(object).viewAllFields ? 'read' : 'none';
-    return edit ? 'edit' : 'read';
+  const fields = new Map<FieldDef, FieldAccess>();
+  const fieldAccess = (object: SObjectDef, field: FieldDef): FieldAccess => {
+    const known = fields.get(field);
+    if (known) return known;
+    const access = fieldGrant(object, field, grants, grantOf(object));
+    fields.set(field, access);
+    return access;
   };
   return {
     grants,
@@ -81,6 +83,15 @@ function createAccess(userId: string, store: Store, source: SourceTree): UserAcc
     deletableRows: (object, ids) => rows(object, ids, 'full'),
     defaultRecordType: (object) => defaultRecordTypeId(object, userId, store, source),
   };
+}
+
+type FieldAccess = 'none' | 'read' | 'edit';
+
+function fieldGrant(object: SObjectDef, field: FieldDef, grants: Grants, grant: ObjectGrant): FieldAccess {
+  if (!isFieldSecured(object, field)) return 'edit';
+  const edit = grants.fields.get(`${object.apiName}.${securedAs(field)}`.toLowerCase());
+  if (edit === undefined) return grant.viewAllFields ? 'read' : 'none';
+  return edit ? 'edit' : 'read';
 }
 
 /** The field whose permission counts: the parts of a geolocation follow it, a compound address follows its street. */

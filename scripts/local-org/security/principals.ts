@@ -8,7 +8,10 @@ export interface Principals {
   readonly own: readonly string[];
 }
 
-/** Groups of users: member rows, groups inside groups, groups that stand for roles, all internal users. */
+/**
+ * Groups of users: member rows, groups inside groups, groups that stand for roles, all internal users. For the users below
+ * somebody (?2 = 1) only groups that give access to managers count: https://help.salesforce.com/s/articleView?id=platform.user_groups.htm
+ */
 const GROUPS_OF_USERS = `
   WITH RECURSIVE
     people(id) AS (SELECT value FROM json_each(?1)),
@@ -17,7 +20,8 @@ const GROUPS_OF_USERS = `
       UNION SELECT r."ParentRoleId", depth + 1 FROM "UserRole" r JOIN roles ON r."Id" = roles.role WHERE r."ParentRoleId" IS NOT NULL
     ),
     groups(id) AS (
-      SELECT m."GroupId" FROM "GroupMember" m JOIN people p ON p.id = m."UserOrGroupId"
+      SELECT m."GroupId" FROM "GroupMember" m JOIN people p ON p.id = m."UserOrGroupId" JOIN "Group" g ON g."Id" = m."GroupId"
+        WHERE ?2 = 0 OR g."Type" <> 'Regular' OR g."DoesIncludeBosses" = 1
       UNION SELECT g."Id" FROM "Group" g JOIN roles ON g."RelatedId" = roles.role
         WHERE g."Type" = 'RoleAndSubordinates' OR (g."Type" = 'Role' AND roles.depth = 0)
       UNION SELECT g."Id" FROM "Group" g WHERE g."Type" = 'Organization'
@@ -34,9 +38,9 @@ const SUBORDINATES = `
 
 /** https://help.salesforce.com/s/articleView?id=platform.security_controlling_access_using_hierarchies.htm */
 export function loadPrincipals(store: Store, userId: string): Principals {
-  const ids = (sql: string, param: string): string[] => store.all(sql, [param]).map((row) => String(row.id));
+  const ids = (sql: string, ...params: (string | number)[]): string[] => store.all(sql, params).map((row) => String(row.id));
   const below = ids(SUBORDINATES, userId);
-  const own = [userId, ...ids(GROUPS_OF_USERS, JSON.stringify([userId]))];
+  const own = [userId, ...ids(GROUPS_OF_USERS, JSON.stringify([userId]), 0)];
   if (below.length === 0) return { own, owners: own };
-  return { own, owners: [...new Set([...own, ...below, ...ids(GROUPS_OF_USERS, JSON.stringify(below))])] };
+  return { own, owners: [...new Set([...own, ...below, ...ids(GROUPS_OF_USERS, JSON.stringify(below), 1)])] };
 }

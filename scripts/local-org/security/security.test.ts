@@ -125,6 +125,16 @@ test('members of the owning queue have full access, through a group as well', ()
   assert.deepEqual([...access(id).deletableRows(object('Deal__c'), [queued])], [queued]);
 });
 
+test('a manager of a member sees the records of a group only when the group gives access to managers', () => {
+  const [chief, agent] = [user('chief', 'Chief'), user('agent', 'Agent')];
+  const team = one('Group', { DeveloperName: 'Team' });
+  const queued = write(() => rows.insert('Deal__c', { Name: 'Q', OwnerId: one('Group', { DeveloperName: 'Inbox', Type: 'Queue' }) }));
+  write(() => rows.insert('GroupMember', { GroupId: team, UserOrGroupId: agent }));
+  assert.deepEqual([visible(agent, 'Deal__c'), visible(chief, 'Deal__c')], [[queued], []]);
+  write(() => store.update(object('Group'), team, new Map([['DoesIncludeBosses', true]])));
+  assert.deepEqual(visible(chief, 'Deal__c'), [queued]);
+});
+
 test('share rows open a record at their level', () => {
   const [owner, reader] = [user('owner'), user('reader')];
   const shared = deal(owner);
