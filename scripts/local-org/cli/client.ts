@@ -24,7 +24,7 @@ export async function connect(port: number | undefined, username: string | undef
   const { access_token: token } = (await response.json()) as { access_token: string };
   const get = async (path: string) => {
     const answer = await request(`${server.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
-    return { body: (await answer.json()) as unknown, headers: answer.headers };
+    return { body: await answer.json(), headers: answer.headers };
   };
   return { url: server.url, token, get };
 }

@@ -1,6 +1,6 @@
 import type { ServerExtension } from '../api/server/index.ts';
 
 /** The rooms that add to the server: the Lightning host. */
-export async function serverExtensions(): Promise<ServerExtension[]> {
-  return [];
+export function serverExtensions(): Promise<ServerExtension[]> {
+  return Promise.resolve([]);
 }

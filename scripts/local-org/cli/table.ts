@@ -13,5 +13,5 @@ export function formatTable(rows: readonly Readonly<Record<string, unknown>>[]):
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -27,7 +27,7 @@ export interface OpenOrgOptions {
  * @throws SourceError listing every problem with file and line, StoreError, ApexCompileError
  */
 export function openOrg(options: OpenOrgOptions): OpenedOrg {
-  const progress = options.onProgress ?? (() => undefined);
+  const progress = (message: string) => options.onProgress?.(message);
   progress(`Reading ${options.sourceDirs.join(', ')}`);
   const source = loadSource(options.sourceDirs);
   if (options.problems !== 'report') refuseProblems(source);

@@ -103,13 +103,9 @@ function checkCount(count: number, limit: number): void {
 
 function requireId(json: Record<string, unknown>): string {
   const given = lowerKeys(json)['id'];
+  if (given === undefined) throw new ApiError(400, 'MISSING_ARGUMENT', 'Id not specified in an update call');
   const id = typeof given === 'string' ? fullId(given) : undefined;
-  if (id === undefined)
-    throw new ApiError(
-      400,
-      given === undefined ? 'MISSING_ARGUMENT' : 'MALFORMED_ID',
-      given === undefined ? 'Id not specified in an update call' : `malformed id ${String(given)}`,
-    );
+  if (id === undefined) throw new ApiError(400, 'MALFORMED_ID', `malformed id ${JSON.stringify(given)}`);
   return id;
 }
 

@@ -60,7 +60,7 @@ export function externalIdField(session: OrgSession, object: SObjectDef, name: s
 
 function findIds(session: OrgSession, object: SObjectDef, field: FieldDef, value: FieldValue): string[] {
   const soql = `SELECT Id FROM ${object.apiName} WHERE ${field.apiName} = :value LIMIT 2`;
-  return session.query(soql, { binds: new Map([['value', value]]) }).rows.map((row) => String(row.values.get('Id')));
+  return session.query(soql, { binds: new Map([['value', value]]) }).rows.map((row) => row.id ?? '');
 }
 
 function requireOne(ids: readonly string[], field: FieldDef, value: FieldValue): string {

@@ -49,8 +49,9 @@ function localToken(context: RouteContext, access: OrgAccess): ApiResponse {
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new ApiError(401, 'INVALID_SESSION_ID', 'The local secret is wrong');
   }
-  const { username } = request.body.length === 0 ? {} : asObject(request.json());
-  const userId = username === undefined ? org.adminId : org.findUser(String(username));
-  if (userId === undefined) throw new ApiError(404, 'NOT_FOUND', `There is no active user ${String(username)}`);
+  const { username } = (request.body.length === 0 ? {} : asObject(request.json())) as { username?: unknown };
+  if (username !== undefined && typeof username !== 'string') throw new ApiError(400, 'INVALID_INPUT', 'username must be a text');
+  const userId = username === undefined ? org.adminId : org.findUser(username);
+  if (userId === undefined) throw new ApiError(404, 'NOT_FOUND', `There is no active user ${username}`);
   return json({ access_token: org.sessions.create(userId), user_id: userId });
 }

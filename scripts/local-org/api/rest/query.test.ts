@@ -141,7 +141,11 @@ describe('describes', () => {
     assert.deepEqual([invoice.label, invoice.labelPlural, invoice.keyPrefix?.length], ['Счёт', 'Счета', 3]);
     const field = (name: string) => invoice.fields.find((candidate) => candidate.name === name);
     assert.deepEqual(
-      field('Status__c')?.picklistValues?.map((value) => [value.value, value.label, value.defaultValue]),
+      field('Status__c')?.picklistValues?.map((value: { value: string; label: string; defaultValue: boolean }) => [
+        value.value,
+        value.label,
+        value.defaultValue,
+      ]),
       [
         ['Draft', 'Черновик', true],
         ['Sent', 'Отправлен', false],

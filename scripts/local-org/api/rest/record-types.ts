@@ -51,5 +51,5 @@ function idsByDeveloperName(session: OrgSession, object: SObjectDef): Map<string
     system: true,
     binds: new Map([['object', object.apiName]]),
   });
-  return new Map(rows.map((row) => [String(row.values.get('DeveloperName')), String(row.values.get('Id'))]));
+  return new Map(rows.map((row) => [row.values.get('DeveloperName') as string, row.id ?? '']));
 }

@@ -38,9 +38,9 @@ describe('single records', () => {
     assert.equal(record['Status__c'], 'Draft', 'the default of the picklist');
     assert.equal(record['Overdue_Note__c'], 'small', 'the formula');
     assert.match(String(record['CreatedDate']), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000\+0000$/);
-    await admin.sobject('Invoice__c').update({ Id: created.id as string, Amount__c: 2000 });
+    await admin.sobject('Invoice__c').update({ Id: created.id, Amount__c: 2000 });
     assert.equal((await read(created.id))['Overdue_Note__c'], 'large');
-    await admin.sobject('Invoice__c').destroy(created.id as string);
+    await admin.sobject('Invoice__c').destroy(created.id);
     assert.equal((await failure(read(created.id))).errorCode, 'NOT_FOUND');
   });
 
@@ -57,7 +57,7 @@ describe('single records', () => {
       await admin.sobject('Invoice__c').upsert({ Key__c: key, Name: 'Second' }, 'Key__c');
       const { records } = await admin.query(`SELECT Name, Key__c FROM Invoice__c WHERE Key__c = '${key.replace("'", "\\'")}'`);
       assert.deepEqual(
-        records.map((record) => [record['Name'], record['Key__c']]),
+        records.map((record) => [record['Name'] as string, record['Key__c'] as string]),
         [['Second', key]],
       );
     }

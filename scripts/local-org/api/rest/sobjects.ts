@@ -122,5 +122,5 @@ export function readRecords(
   const names = new Set(['Id', ...fields.map((field) => field.apiName)]);
   const soql = `SELECT ${[...names].join(', ')} FROM ${object.apiName} WHERE Id IN :ids`;
   const { rows } = session.query(soql, { binds: new Map([['ids', ids]]) });
-  return new Map(rows.map((row) => [String(row.values.get('Id')), rowToJson(session.org.source.schema, row, base)]));
+  return new Map(rows.map((row) => [row.id ?? '', rowToJson(session.org.source.schema, row, base)]));
 }

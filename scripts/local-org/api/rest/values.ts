@@ -103,7 +103,7 @@ function offsetMs(zone: string): number {
 
 function unparsable(field: FieldDef, value: unknown): ApiError {
   const { soapType } = describeType(field);
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   return new ApiError(
     400,
     'JSON_PARSER_ERROR',

@@ -60,7 +60,7 @@ describe('a running server', () => {
 
   test('collapses leading slashes, as clients with a trailing slash in their instance URL need', async () => {
     const server = await start();
-    assert.equal(JSON.parse((await raw(server, '//services/data')).text).url, '/services/data');
+    assert.match((await raw(server, '//services/data')).text, /"url":"\/services\/data"/);
   });
 
   test('handles requests one after another in the order of arrival', async () => {

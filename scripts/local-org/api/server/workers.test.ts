@@ -34,7 +34,7 @@ describe('workers over a real org', () => {
       await admin.sobject('Account').create({ Name: 'after' });
       const { records } = await admin.query('SELECT Name FROM Account ORDER BY Name');
       assert.deepEqual(
-        records.map((record) => record['Name']),
+        records.map((record) => record['Name'] as string),
         ['after', 'committed'],
       );
     });
