@@ -57,13 +57,17 @@ function member(field: FieldSymbol): ClassMember {
   };
 }
 
-/** Instance methods by `name/parameters`; those of the class itself win over inherited ones. */
+/** Instance methods by `name/parameters` and, for overloads, by `name(types)`; those of the class itself win over inherited ones. */
 function methods(cls: ClassSymbol): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const at of classChain(cls)) {
     for (const method of [...at.methods.values()].flat()) {
-      const key = `${method.name.toLowerCase()}/${method.params.length}`;
-      if ((!method.isStatic || cls.interfaces.length > 0) && !found.has(key)) found.set(key, methodKey(method.name, method.params));
+      if (method.isStatic && cls.interfaces.length === 0) continue;
+      const name = method.name.toLowerCase();
+      const types = method.params.map((param) => param.name.toLowerCase()).join(',');
+      for (const key of [`${name}/${method.params.length}`, `${name}(${types})`]) {
+        if (!found.has(key)) found.set(key, methodKey(method.name, method.params));
+      }
     }
   }
   return found;

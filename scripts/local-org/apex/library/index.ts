@@ -1,6 +1,7 @@
 import type { NativeTypeSpec } from '../types.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
+import { staticMockType } from './callout/staticMock.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
 import { databaseTypes } from './database/database.ts';
@@ -15,10 +16,12 @@ import { patternTypes } from './pattern.ts';
 import { accessLevelType } from './platform/access.ts';
 import { assertType } from './platform/assert.ts';
 import { asyncTypes } from './platform/async.ts';
+import { cacheTypes } from './platform/cache.ts';
 import { enumTypes } from './platform/enums.ts';
 import { exceptionTypes } from './platform/exceptions.ts';
 import { limitsType } from './platform/limits.ts';
 import { objectTypes } from './platform/object.ts';
+import { requestTypes } from './platform/request.ts';
 import { systemTypes } from './platform/system.ts';
 import { stubProviderType, testType } from './platform/testing.ts';
 import { typeType } from './platform/type.ts';
@@ -30,6 +33,8 @@ import { stringType } from './string/string.ts';
 import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
+import { pageTypes } from './web/pages.ts';
+import { restTypes } from './web/rest.ts';
 
 /** Every platform type the local org knows. */
 export const nativeTypes: readonly NativeTypeSpec[] = [
@@ -66,4 +71,9 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...httpTypes,
   ...messagingTypes,
   ...identifierTypes,
+  staticMockType,
+  ...cacheTypes,
+  ...requestTypes,
+  ...pageTypes,
+  ...restTypes,
 ];

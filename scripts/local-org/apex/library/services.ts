@@ -3,6 +3,7 @@ import { installServices } from '../runtime/services.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
 import { textOf } from '../runtime/text/index.ts';
 import { customData } from './platform/customData.ts';
+import { pageReference } from './web/pages.ts';
 import { typeNamed } from './platform/type.ts';
 import { label } from './platform/user.ts';
 import { describeField, describeObject, fieldMap } from './schema/describeObject.ts';
@@ -34,4 +35,5 @@ installServices({
   classOf,
   customData,
   addFieldError,
+  pageReference,
 });

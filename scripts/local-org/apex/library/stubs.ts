@@ -31,7 +31,9 @@ export function whyNoStubs(): string | undefined {
 /** Class file of an Apex type: `Database.DMLOptions.EmailHeader` → `…Database.DMLOptions$EmailHeader`. */
 function className(type: string): string {
   if (type === 'System.Object') return `${ROOT}Internal.Object$`;
-  const [namespace, ...rest] = type.split('.');
+  const [first, ...rest] = type.split('.');
+  // Some packages of the stubs are in lower case.
+  const namespace = first === 'Cache' ? 'cache' : first;
   return `${ROOT}${namespace}.${rest.join('$')}`;
 }
 

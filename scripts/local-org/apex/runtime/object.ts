@@ -24,7 +24,7 @@ export interface ClassInfo {
   /** Instance fields and properties, super class first. */
   readonly members: readonly ClassMember[];
   readonly abstract: boolean;
-  /** Methods by lower-cased name and number of parameters, `execute/1` → property of the prototype. */
+  /** Methods by lower-cased name and number of parameters, `execute/1`, or parameter types, `execute(queueablecontext)` → property of the prototype. */
   readonly methods: ReadonlyMap<string, string>;
 }
 

@@ -96,7 +96,7 @@ function runQueueable(job: ApexObject, context: QueueableContext): void {
   const savepoint = host.store.savepoint();
   let error: ApexException | null = null;
   try {
-    callMethod(job, 'execute', [context]);
+    callMethod(job, 'execute', [context], 'QueueableContext');
   } catch (thrown) {
     if (!(thrown instanceof ApexException) || !slots.has(FINALIZER_SLOT)) throw thrown;
     error = thrown;
@@ -105,7 +105,7 @@ function runQueueable(job: ApexObject, context: QueueableContext): void {
   host.store.release(savepoint);
   const finalizer = slots.get(FINALIZER_SLOT) as ApexObject | undefined;
   slots.delete(FINALIZER_SLOT);
-  if (finalizer) callMethod(finalizer, 'execute', [new FinalizerContext(context.jobId, error)]);
+  if (finalizer) callMethod(finalizer, 'execute', [new FinalizerContext(context.jobId, error)], 'FinalizerContext');
   if (error) throw error;
 }
 
@@ -134,7 +134,7 @@ function schedule(name: string, cron: string, job: ApexObject): string {
     kind: 'schedulable',
     className: job.typeName,
     methodName: null,
-    run: () => void callMethod(job, 'execute', [new SchedulableContext(id)]),
+    run: () => void callMethod(job, 'execute', [new SchedulableContext(id)], 'SchedulableContext'),
   });
   return id;
 }

@@ -6,6 +6,7 @@ import { platformEnum } from '../../runtime/platformEnums.ts';
 import { textOf } from '../../runtime/text/index.ts';
 import { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import { PAGE_SLOT } from '../web/pages.ts';
 import { today } from '../time/date.ts';
 import { ASSERT_STATICS } from './assert.ts';
 import { ASYNC_STATICS } from './async.ts';
@@ -36,6 +37,7 @@ const STATICS: Record<string, NativeFn> = {
   'isFuture(): Boolean': isEntry('future'),
   'isQueueable(): Boolean': isEntry('queueable'),
   'isScheduled(): Boolean': isEntry('schedulable'),
+  'currentPageReference(): System.PageReference': () => current().slots.get(PAGE_SLOT) ?? null,
   'now(): Datetime': () => new ApexDatetime(current().now()),
   'today(): Date': today,
 };
@@ -45,7 +47,7 @@ const systemType: NativeTypeSpec = {
   name: 'System.System',
   statics: { ...STATICS, ...ASSERT_STATICS, ...ASYNC_STATICS },
   unsupported: [
-    ...['changeOwnPassword', 'currentPageReference', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
+    ...['changeOwnPassword', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
     ...['requestVersion', 'resetPassword', 'resetPasswordWithEmailTemplate', 'resumeJobById', 'resumeJobByName', 'setPassword', 'submit'],
     ...['scheduleBatch', 'abortJob', 'runAs(System.Version)', 'runAs'],
   ],

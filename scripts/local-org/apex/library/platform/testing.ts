@@ -4,6 +4,7 @@ import { ApexObject } from '../../runtime/object.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { typeNamed, type ApexType } from './type.ts';
 
 /** Slot that holds the mock of a type name. */
@@ -56,7 +57,10 @@ export const testType: NativeTypeSpec = {
   name: 'System.Test',
   statics: {
     'createStub(System.Type parentType, System.StubProvider provider): Object': createStub,
+    'clearApexPageMessages(): void': clearMessages,
     'isRunningTest(): Boolean': () => current().isTest,
+    'setCurrentPage(Object page): void': setCurrentPage,
+    'setCurrentPageReference(Object page): void': setCurrentPage,
     'setCreatedDate(Id recordId, Datetime createdDate): void': setCreatedDate,
     'setFixedSearchResults(List<String> ids): void': (ids: ApexList<string>) => void current().slots.set(SEARCH_SLOT, [...ids.items]),
     'setMock(System.Type type, Object mock): void': setMock,
@@ -64,7 +68,7 @@ export const testType: NativeTypeSpec = {
     'stopTest(): void': () => current().test.stop(),
   },
   unsupported: [
-    ...['calculatePermissionSetGroup', 'clearApexPageMessages', 'createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
+    ...['calculatePermissionSetGroup', 'createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...[
       'enableChangeDataCapture',
       'enqueueBatchJobs',
@@ -73,7 +77,7 @@ export const testType: NativeTypeSpec = {
       'getStandardPricebookId',
       'invokeContinuationMethod',
     ],
-    ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse', 'setCurrentPage', 'setCurrentPageReference'],
+    ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testInstall', 'testSandboxPostCopyScript', 'testUninstall'],
   ],
 };

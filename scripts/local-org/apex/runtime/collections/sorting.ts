@@ -1,5 +1,5 @@
 import { throwApex } from '../exception.ts';
-import { ApexEnum, ApexObject } from '../object.ts';
+import { ApexEnum, ApexObject, type ClassInfo } from '../object.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
 import type { ApexList } from './list.ts';
 
@@ -7,12 +7,20 @@ type Compare = (a: never, b: never) => number;
 
 const ascending = (a: string | number | bigint | boolean, b: string | number | bigint | boolean): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Calls `method` of a user-defined or library object. Throws a TypeError when it has none: the checker has let it pass. */
-export function callMethod(target: ApexObject, method: string, args: readonly unknown[]): unknown {
-  const slot = target.$class ? target.$class.methods.get(`${method.toLowerCase()}/${args.length}`) : method;
+/**
+ * Calls `method` of a user-defined or library object; `types` (`QueueableContext`) tells overloads apart. Throws a TypeError
+ * when it has none: the checker has let it pass.
+ */
+export function callMethod(target: ApexObject, method: string, args: readonly unknown[], types?: string): unknown {
+  const slot = target.$class ? slotOf(target.$class, method.toLowerCase(), args.length, types) : method;
   const fn = slot === undefined ? undefined : (target as unknown as Record<string, unknown>)[slot];
   if (typeof fn !== 'function') throw new TypeError(`${target.typeName} has no method ${method} with ${args.length} parameters`);
   return fn.apply(target, args);
+}
+
+function slotOf({ methods }: ClassInfo, method: string, params: number, types?: string): string | undefined {
+  const exact = types === undefined ? undefined : methods.get(`${method}(${types.toLowerCase()})`);
+  return exact ?? methods.get(`${method}/${params}`);
 }
 
 /** True when the class of `target` declares or inherits the method. */

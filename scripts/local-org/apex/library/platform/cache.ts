@@ -1,0 +1,149 @@
+import { ApexSet, callMethod } from '../../runtime/collections/index.ts';
+import { current } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
+import { ApexObject } from '../../runtime/object.ts';
+import { definePlatformEnum } from '../../runtime/platformEnums.ts';
+import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import type { ApexType } from './type.ts';
+
+/** Keys are letters and digits, at most 50 of them. */
+const KEY = /^[A-Za-z0-9]{1,50}$/;
+definePlatformEnum('Cache.Visibility', ['ALL', 'NAMESPACE']);
+
+/** Values of one partition. They live as long as the transaction: a cache may forget at any time. */
+function values(partition: string): Map<string, unknown> {
+  const { slots } = current();
+  const slot = `cache:${partition}`;
+  let map = slots.get(slot) as Map<string, unknown> | undefined;
+  if (!map) slots.set(slot, (map = new Map()));
+  return map;
+}
+
+/** `local.Partition.key` or `key` of the default partition. */
+function place(scope: string, key: string | null): [values: Map<string, unknown>, key: string] {
+  if (key === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  const parts = key.split('.');
+  const name = parts.pop()!;
+  if (!KEY.test(name)) throwApex('Cache.InvalidParamException', `Invalid key: ${key}`);
+  return [values(`${scope}:${(parts.pop() ?? '').toLowerCase()}`), name];
+}
+
+function get(scope: string, key: string | null): unknown {
+  const [map, name] = place(scope, key);
+  return map.get(name) ?? null;
+}
+
+/** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing. */
+function load(scope: string, builder: ApexType, key: string | null): unknown {
+  const [map, name] = place(scope, key);
+  if (!map.has(name)) map.set(name, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [key]));
+  return map.get(name) ?? null;
+}
+
+function put(scope: string, key: string | null, value: unknown): void {
+  if (value === null) throwApex('Cache.InvalidParamException', 'The value must not be null');
+  const [map, name] = place(scope, key);
+  map.set(name, value);
+}
+
+/** `Cache.OrgPartition` and `Cache.SessionPartition`. */
+class Partition extends ApexObject {
+  readonly scope: 'Org' | 'Session';
+  readonly name: string;
+
+  constructor(scope: 'Org' | 'Session', name: string) {
+    super();
+    this.scope = scope;
+    this.name = name;
+  }
+
+  override get typeName(): string {
+    return `Cache.${this.scope}Partition`;
+  }
+
+  key(key: string | null): string | null {
+    return key === null ? null : `${this.name}.${key}`;
+  }
+}
+
+const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getCapacity', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
+const keys = (partition: string): ApexSet<string> => new ApexSet('String', values(partition).keys());
+
+/** Static methods of Cache.Org and Cache.Session, on the default partition or a qualified key. */
+function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
+  return {
+    'contains(String key): Boolean': (key: string) => get(scope, key) !== null,
+    'get(String key): Object': (key: string) => get(scope, key),
+    'get(System.Type builder, String key): Object': (builder: ApexType, key: string) => load(scope, builder, key),
+    'getKeys(): Set<String>': () => keys(`${scope}:`),
+    'getName(): String': () => '',
+    'getNumKeys(): Long': () => BigInt(values(`${scope}:`).size),
+    [`getPartition(String name): Cache.${scope}Partition`]: (name: string) => new Partition(scope, name),
+    'put(String key, Object value): void': (key: string, value: unknown) => put(scope, key, value),
+    'put(String key, Object value, Integer ttl): void': (key: string, value: unknown) => put(scope, key, value),
+    'put(String key, Object value, Cache.Visibility visibility): void': (key: string, value: unknown) => put(scope, key, value),
+    'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (key: string, value: unknown) =>
+      put(scope, key, value),
+    'remove(String key): Boolean': (key: string) => remove(scope, key),
+    'remove(System.Type builder, String key): Boolean': (_: ApexType, key: string) => remove(scope, key),
+  };
+}
+
+function remove(scope: string, key: string | null): boolean {
+  const [map, name] = place(scope, key);
+  return map.delete(name);
+}
+
+type P = Partition;
+
+const PARTITION_METHODS: Record<string, NativeFn> = {
+  'contains(String key): Boolean': (p: P, key: string) => get(p.scope, p.key(key)) !== null,
+  'get(String key): Object': (p: P, key: string) => get(p.scope, p.key(key)),
+  'get(System.Type builder, String key): Object': (p: P, builder: ApexType, key: string) => load(p.scope, builder, p.key(key)),
+  'getKeys(): Set<String>': (p: P) => keys(`${p.scope}:${p.name.toLowerCase()}`),
+  'getName(): String': (p: P) => p.name,
+  'getNumKeys(): Long': (p: P) => BigInt(values(`${p.scope}:${p.name.toLowerCase()}`).size),
+  'isAvailable(): Boolean': () => true,
+  'put(String key, Object value): void': (p: P, key: string, value: unknown) => put(p.scope, p.key(key), value),
+  'put(String key, Object value, Integer ttl): void': (p: P, key: string, value: unknown) => put(p.scope, p.key(key), value),
+  'put(String key, Object value, Cache.Visibility visibility): void': (p: P, key: string, value: unknown) =>
+    put(p.scope, p.key(key), value),
+  'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (p: P, key: string, value: unknown) =>
+    put(p.scope, p.key(key), value),
+  'remove(String key): Boolean': (p: P, key: string) => remove(p.scope, p.key(key)),
+  'remove(System.Type builder, String key): Boolean': (p: P, _: ApexType, key: string) => remove(p.scope, p.key(key)),
+};
+
+const PARTITION_UNSUPPORTED = [
+  ...UNSUPPORTED,
+  ...[
+    'createFullyQualifiedKey',
+    'createFullyQualifiedPartition',
+    'validateCacheBuilder',
+    'validateKey',
+    'validateKeyValue',
+    'validateKeys',
+  ],
+  'validatePartitionName',
+];
+
+const EXCEPTIONS = ['Cache.CacheException', 'Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException'];
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_cache.htm */
+export const cacheTypes: readonly NativeTypeSpec[] = [
+  { name: 'Cache.Visibility', kind: 'enum', enumValues: ['ALL', 'NAMESPACE'] },
+  { name: 'Cache.CacheBuilder', kind: 'interface', abstractMethods: ['doLoad(String key): Object'] },
+  {
+    name: 'Cache.Org',
+    statics: statics('Org'),
+    unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS', 'contains(List<String>)', 'get(List<String>)', 'remove(List<String>)'],
+  },
+  {
+    name: 'Cache.Session',
+    statics: { ...statics('Session'), 'isAvailable(): Boolean': () => true },
+    unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS'],
+  },
+  { name: 'Cache.OrgPartition', methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.SessionPartition', methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
+  ...EXCEPTIONS.map((name): NativeTypeSpec => ({ name, kind: 'exception' })),
+];
