@@ -65,5 +65,5 @@ export interface CallSite {
   /** Sharing is enforced in the calling class. */
   readonly sharing: boolean;
   /** Value of the variable, field or property path `name` in the caller's scope, for `:name` in dynamic SOQL; undefined when there is none. */
-  variable(name: string): unknown;
+  readonly variable: (name: string) => unknown;
 }

@@ -1,7 +1,7 @@
 import { ApexList } from '../runtime/collections/index.ts';
 import { throwApex, type ApexException } from '../runtime/exception.ts';
+import type { ApexSObject } from '../runtime/sobject/index.ts';
 import {
-  ApexSObject,
   getByName,
   getChildrenByName,
   getParentByName,

@@ -111,6 +111,7 @@ function javap(classes: readonly string[]): string {
       maxBuffer: 64 * 1024 * 1024,
     });
   } catch (error) {
-    return String((error as { stdout?: unknown }).stdout ?? '');
+    const { stdout } = error as { stdout?: unknown };
+    return typeof stdout === 'string' ? stdout : '';
   }
 }

@@ -8,8 +8,13 @@ export interface Endpoint {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-const listOf = (value: unknown): Record<string, unknown>[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value as Record<string, unknown>];
+type Parameter = Record<string, unknown>;
+
+/** Repeated elements are lists, single ones are not. */
+function listOf(value: unknown): Parameter[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as Parameter[]) : [value as Parameter];
+}
 
 function component(type: string, name: string): MetadataComponent | undefined {
   return current()
@@ -18,7 +23,7 @@ function component(type: string, name: string): MetadataComponent | undefined {
 }
 
 /** Parameters of one type, in both named and external credentials. */
-function parameters(item: MetadataComponent | undefined, list: string, type: string): Record<string, unknown>[] {
+function parameters(item: MetadataComponent | undefined, list: string, type: string): Parameter[] {
   return listOf(item?.xml[list]).filter((parameter) => parameter.parameterType === type);
 }
 
@@ -33,7 +38,7 @@ function baseUrl(credential: MetadataComponent): string | undefined {
 function headersOf(credential: MetadataComponent): Map<string, string> {
   const headers = new Map<string, string>();
   for (const header of parameters(credential, 'namedCredentialParameters', 'HttpHeader')) {
-    const value = String(header.parameterValue ?? '');
+    const value = typeof header.parameterValue === 'string' ? header.parameterValue : '';
     if (!value.startsWith('{!')) headers.set(String(header.parameterName), value);
   }
   return headers;

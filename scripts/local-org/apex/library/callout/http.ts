@@ -5,7 +5,8 @@ import { ApexBlob } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { mockSlot } from '../platform/testing.ts';
 import { resolveEndpoint } from './endpoint.ts';
-import { HttpRequest, HttpResponse, messageTypes } from './messages.ts';
+import type { HttpRequest } from './messages.ts';
+import { HttpResponse, messageTypes } from './messages.ts';
 
 /** `System.Http`. */
 class Http extends ApexObject {

@@ -1,5 +1,6 @@
 import { UnsupportedFeatureError } from '../../../metadata/index.ts';
-import { ApexIterator, ApexList } from '../../runtime/collections/index.ts';
+import type { ApexList } from '../../runtime/collections/index.ts';
+import { ApexIterator } from '../../runtime/collections/index.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';

@@ -1,5 +1,6 @@
 import type { QueryRow } from '../../../soql/index.ts';
-import { ApexList, type ApexMap } from '../../runtime/collections/index.ts';
+import type { ApexList } from '../../runtime/collections/index.ts';
+import { type ApexMap } from '../../runtime/collections/index.ts';
 import { current, type DataMode } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.ts';

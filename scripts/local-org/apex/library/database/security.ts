@@ -4,7 +4,7 @@ import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
-import { ApexSObject } from '../../runtime/sobject/index.ts';
+import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 
 /** `System.SObjectAccessDecision`. */

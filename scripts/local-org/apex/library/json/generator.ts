@@ -1,6 +1,7 @@
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
-import { ApexBlob, ApexDouble, type ApexDatetime } from '../../runtime/values/index.ts';
+import type { ApexBlob } from '../../runtime/values/index.ts';
+import { ApexDouble, type ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { NULL_NODE, renderCompact, renderPretty, textNode, type JsonNode } from './node.ts';
 import { toJson } from './write.ts';

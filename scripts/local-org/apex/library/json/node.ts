@@ -15,7 +15,6 @@ export const numberNode = (text: string): JsonNode => ({ kind: 'number', text })
 const ESCAPES: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
 
 function quoted(text: string): string {
-  // eslint-disable-next-line no-control-regex -- JSON must escape control characters
   return `"${text.replaceAll(/["\\\u0000-\u001f]/g, (c) => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
 }
 

@@ -133,7 +133,7 @@ const GETTERS: Record<string, string> = {
 
 function getters(): Record<string, NativeFn> {
   return Object.fromEntries(
-    Object.entries(GETTERS).map(([name, type]) => [`get${name}Value(): ${type}`, ((parser: P) => parser.scalar(type)) as NativeFn]),
+    Object.entries(GETTERS).map(([name, type]) => [`get${name}Value(): ${type}`, (parser: P) => parser.scalar(type)]),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ApexEnum } from '../../runtime/object.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexDecimal, ApexDouble, doubleText, MAX_SCALE } from '../../runtime/values/index.ts';
+import { textOf } from '../../runtime/text/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
 import { formatNumber } from './format.ts';
@@ -69,7 +70,7 @@ function doubleOf(value: unknown): number | null {
   if (value instanceof ApexDouble) return value.value;
   if (value instanceof ApexDecimal) return value.toNumber();
   if (typeof value === 'string') return parseDouble(value);
-  throwApex('System.TypeException', `Invalid double: ${String(value)}`);
+  throwApex('System.TypeException', `Invalid double: ${textOf(value)}`);
 }
 
 export const doubleType: NativeTypeSpec = {

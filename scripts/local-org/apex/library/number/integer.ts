@@ -1,5 +1,6 @@
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
+import { textOf } from '../../runtime/text/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { formatNumber } from './format.ts';
 import { doubleToInteger, toInteger } from './round.ts';
@@ -21,7 +22,7 @@ function integerOf(value: unknown): number | null {
   if (value instanceof ApexDecimal) return toInteger(value.truncate());
   if (value instanceof ApexDouble) return doubleToInteger(value.value);
   if (typeof value === 'string') return Number(parseWhole(value, 'integer', 32));
-  throwApex('System.TypeException', 'Invalid integer: ' + String(value));
+  throwApex('System.TypeException', `Invalid integer: ${textOf(value)}`);
 }
 
 const integerType: NativeTypeSpec = {

@@ -1,6 +1,6 @@
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexObject } from '../../runtime/object.ts';
+import type { ApexObject } from '../../runtime/object.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';

@@ -98,9 +98,9 @@ export function fieldSet(object: string, name: string): FieldSet {
 }
 
 const setBeans = beans({
-  'Description: String': (set: FieldSet) => (set.component.xml.description as string | undefined) ?? null,
+  'Description: String': (set: FieldSet) => set.component.xml.description ?? null,
   'Fields: List<Schema.FieldSetMember>': members,
-  'Label: String': (set: FieldSet) => (set.component.xml.label as string | undefined) ?? set.name,
+  'Label: String': (set: FieldSet) => set.component.xml.label ?? set.name,
   'Name: String': (set: FieldSet) => set.name,
   'NameSpace: String': () => null,
   'SObjectType: Schema.SObjectType': (set: FieldSet) => tokenOf(set.object),

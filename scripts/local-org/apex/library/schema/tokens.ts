@@ -52,7 +52,7 @@ export function tokenOf(def: SObjectDef): ApexSObjectType {
 
 export function fieldTokenOf(object: SObjectDef, field: FieldDef): ApexSObjectField {
   let tokens = fieldTokens.get(object);
-  if (!tokens) fieldTokens.set(object, (tokens = new Map()));
+  if (!tokens) fieldTokens.set(object, (tokens = new Map<string, ApexSObjectField>()));
   let token = tokens.get(field.apiName);
   if (!token) tokens.set(field.apiName, (token = new ApexSObjectField(object, field)));
   return token;

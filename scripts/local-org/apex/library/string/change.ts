@@ -110,6 +110,6 @@ export const CHANGE_METHODS: Record<string, NativeFn> = {
   'toUpperCase(): String': (s: string) => s.toUpperCase(),
   'toUpperCase(String locale): String': (s: string, locale: string) => s.toLocaleUpperCase(localeTag(locale)),
   // Java's trim removes characters up to U+0020 only, JavaScript's all white space.
-  // eslint-disable-next-line no-control-regex -- these control characters are what trim removes
+
   'trim(): String': (s: string) => s.replaceAll(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ''),
 };

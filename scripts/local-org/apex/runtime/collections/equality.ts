@@ -1,3 +1,4 @@
+import { ApexEnum } from '../object.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
 
 /** What collections, SObjects and ApexObjects answer for equality and hashing. */
@@ -76,5 +77,6 @@ export function hashOf(value: unknown): number {
   if (value instanceof ApexDatetime) return longHash(BigInt(value.ms));
   if (value instanceof ApexTime) return value.ms;
   if (value instanceof ApexBlob) return textHash(value.hex());
-  return textHash(String(value));
+  // Enum values and exceptions: equal only to themselves.
+  return value instanceof ApexEnum ? textHash(value.name) : 0;
 }

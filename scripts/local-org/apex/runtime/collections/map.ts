@@ -83,7 +83,7 @@ export class ApexMap<K = unknown, V = unknown> extends Collection {
 
   /** A view: removing from it removes from the map, adding to it is refused. */
   keySet(): ApexSet<K> {
-    return (this.#keySet ??= new MapKeySet(this as ApexMap<K, unknown>));
+    return (this.#keySet ??= new MapKeySet(this));
   }
 
   values(): ApexList<V> {

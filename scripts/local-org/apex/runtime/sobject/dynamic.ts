@@ -1,11 +1,11 @@
 import type { FieldDef } from '../../../metadata/index.ts';
-import { ApexList } from '../collections/list.ts';
+import type { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { current } from '../context.ts';
 import { throwApex } from '../exception.ts';
 import { ApexAggregateResult } from './aggregate.ts';
 import { coerce } from './fieldTypes.ts';
-import { ApexSObject } from './sobject.ts';
+import type { ApexSObject } from './sobject.ts';
 
 /** Field of that name, ignoring case. Throws System.SObjectException `Invalid field x for Account`. */
 export function fieldNamed(record: ApexSObject, name: string): FieldDef {

@@ -1,5 +1,6 @@
 import type { FieldDef, FieldValue } from '../../../metadata/index.ts';
 import { throwApex } from '../exception.ts';
+import { ApexEnum } from '../object.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
 import { toId } from './id.ts';
 
@@ -72,7 +73,8 @@ export function toNeutral(value: unknown): FieldValue {
   if (value instanceof ApexDate) return value.iso();
   if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
   if (value instanceof ApexBlob) return value.base64();
-  return String(value);
+  if (value instanceof ApexEnum) return value.name;
+  throw new TypeError(`A ${typeNameOf(value)} is no field value`);
 }
 
 /** Name of the Apex type of a primitive value held as Object. */

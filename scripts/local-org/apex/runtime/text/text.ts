@@ -21,7 +21,7 @@ export function textOf(value: unknown): string {
 
 function textAt(value: unknown, depth: number): string {
   if (value === null || value === undefined) return 'null';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return `${value as string | number | bigint | boolean}`;
   if (depth > MAX_DEPTH) return '(already output)';
   if (value instanceof ApexList) return `(${shown(value.items, (item) => textAt(item, depth + 1))})`;
   if (value instanceof ApexSet) return `{${shown([...value.elements()], (item) => textAt(item, depth + 1))}}`;
@@ -31,7 +31,8 @@ function textAt(value: unknown, depth: number): string {
   if (value instanceof ApexSObject) return recordText(value, depth);
   if (value instanceof ApexException) return exceptionText(value);
   if (value instanceof ApexObject) return objectText(value, depth);
-  return String(value);
+  // Decimals, dates, blobs, enum values: each writes itself.
+  return (value as { toString(): string }).toString();
 }
 
 function shown<T>(items: readonly T[], text: (item: T) => string): string {

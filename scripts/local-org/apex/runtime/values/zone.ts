@@ -52,7 +52,7 @@ function computeOffset(zone: string, utcMs: number): number {
 export function zoneOffset(zone: string, utcMs: number): number {
   if (zone === 'UTC' || zone === 'GMT') return 0;
   let known = offsets.get(zone);
-  if (!known) offsets.set(zone, (known = new Map()));
+  if (!known) offsets.set(zone, (known = new Map<number, number>()));
   const step = Math.floor(utcMs / STEP_MS);
   let offset = known.get(step);
   if (offset === undefined) {
