@@ -108,6 +108,21 @@ const CLASSES = {
       try { System.schedule('never', 'every day', new Nightly()); Assert.fail(); } catch (AsyncException e) { Assert.isNotNull(e.getMessage()); }
     }
   }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test.htm
+  EventsTest: `@IsTest private class EventsTest {
+    @IsTest static void triggersRunWhenTheTestStops() {
+      Test.startTest();
+      Assert.isTrue(EventBus.publish(new Signal__e(Text__c = 'a')).isSuccess());
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+      Test.stopTest();
+      Assert.areEqual('a', [SELECT Name FROM Account].Name);
+    }
+    @IsTest static void theBrokerDeliversAtOnce() {
+      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'a'), new Signal__e(Text__c = 'b') });
+      Test.getEventBus().deliver();
+      Assert.areEqual(2, [SELECT COUNT() FROM Account]);
+    }
+  }`,
   ThingsTest: `@IsTest private class ThingsTest {
     public class Loader implements Cache.CacheBuilder {
       public Object doLoad(String key) { return 'loaded ' + key; }
@@ -154,7 +169,15 @@ const CLASSES = {
   }`,
 };
 
-const org = new GoldenOrg(CLASSES);
+const TRIGGERS = {
+  Signals: `trigger Signals on Signal__e (after insert) {
+    List<Account> accounts = new List<Account>();
+    for (Signal__e signal : Trigger.new) accounts.add(new Account(Name = signal.Text__c));
+    insert accounts;
+  }`,
+};
+
+const org = new GoldenOrg(CLASSES, TRIGGERS);
 
 void test('the classes of these tests compile', () => assert.deepEqual(org.problems, []));
 

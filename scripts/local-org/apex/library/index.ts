@@ -18,6 +18,7 @@ import { assertType } from './platform/assert.ts';
 import { asyncTypes } from './platform/async.ts';
 import { cacheTypes } from './platform/cache.ts';
 import { enumTypes } from './platform/enums.ts';
+import { eventBusTypes } from './platform/eventBus.ts';
 import { exceptionTypes } from './platform/exceptions.ts';
 import { limitsType } from './platform/limits.ts';
 import { objectTypes } from './platform/object.ts';
@@ -73,6 +74,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...identifierTypes,
   staticMockType,
   ...cacheTypes,
+  ...eventBusTypes,
   ...requestTypes,
   ...pageTypes,
   ...restTypes,

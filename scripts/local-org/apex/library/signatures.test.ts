@@ -58,7 +58,7 @@ test('every declared member is in the stubs', { skip }, () => {
 test('every member of the stubs is declared or named as unsupported', { skip }, () => {
   const missing: string[] = [];
   for (const type of types) {
-    const known = new Set([...type.allMethods(), ...type.constructors].map(declared));
+    const known = new Set([...inheritedMethods(type), ...type.constructors].map(declared));
     for (const member of stubs.get(type.name) ?? []) {
       const label = member.params === null ? member.name : signature(member.name, member.params);
       if (deviates(`${type.name}.${label}`) || OF_OBJECT.has(label)) continue;
@@ -74,9 +74,17 @@ test('the comparison reaches most types', { skip }, () => {
   assert.ok(stubs.size > types.length * 0.8, `${stubs.size} of ${types.length}`);
 });
 
+const parentOf = (type: NativeType): NativeType | undefined => types.find((candidate) => candidate.name === type.superType?.name);
+
+/** Methods of the type itself and of what it extends: the stubs repeat them. */
+function inheritedMethods(type: NativeType): NativeMethod[] {
+  const parent = parentOf(type);
+  return parent ? [...type.allMethods(), ...inheritedMethods(parent)] : type.allMethods();
+}
+
 /** Declared by the type itself or by what it extends. */
 function hasProperty(type: NativeType, name: string): boolean {
   if (type.property(name)) return true;
-  const parent = types.find((candidate) => candidate.name === type.superType?.name);
+  const parent = parentOf(type);
   return parent !== undefined && hasProperty(parent, name);
 }

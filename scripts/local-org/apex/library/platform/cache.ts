@@ -143,7 +143,8 @@ export const cacheTypes: readonly NativeTypeSpec[] = [
     statics: { ...statics('Session'), 'isAvailable(): Boolean': () => true },
     unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS'],
   },
-  { name: 'Cache.OrgPartition', methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
-  { name: 'Cache.SessionPartition', methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.Partition', abstract: true, methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.OrgPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.SessionPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
   ...EXCEPTIONS.map((name): NativeTypeSpec => ({ name, kind: 'exception' })),
 ];

@@ -4,6 +4,7 @@ import type { ApexObject } from '../../runtime/object.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { testBroker } from './eventBus.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { typeNamed, type ApexType } from './type.ts';
 
@@ -58,6 +59,7 @@ export const testType: NativeTypeSpec = {
   statics: {
     'createStub(System.Type parentType, System.StubProvider provider): Object': createStub,
     'clearApexPageMessages(): void': clearMessages,
+    'getEventBus(): EventBus.TestBroker': testBroker,
     'isRunningTest(): Boolean': () => current().isTest,
     'setCurrentPage(Object page): void': setCurrentPage,
     'setCurrentPageReference(Object page): void': setCurrentPage,
@@ -69,14 +71,7 @@ export const testType: NativeTypeSpec = {
   },
   unsupported: [
     ...['calculatePermissionSetGroup', 'createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
-    ...[
-      'enableChangeDataCapture',
-      'enqueueBatchJobs',
-      'getEventBus',
-      'getFlexQueueOrder',
-      'getStandardPricebookId',
-      'invokeContinuationMethod',
-    ],
+    ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'getStandardPricebookId', 'invokeContinuationMethod'],
     ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testInstall', 'testSandboxPostCopyScript', 'testUninstall'],
   ],
