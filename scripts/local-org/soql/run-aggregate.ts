@@ -2,7 +2,7 @@ import type { FieldType } from '../metadata/index.ts';
 import type { Environment } from './environment.ts';
 import { SoqlError } from './errors.ts';
 import type { NameScope } from './names.ts';
-import { limitClause, orderTerm, rowConditions, whereClause } from './sql/clauses.ts';
+import { limitClause, orderTerm, rowConditions, sortValue, whereClause } from './sql/clauses.ts';
 import { translateCondition } from './sql/condition.ts';
 import { Expressions, AGGREGATES, type SqlExpression } from './sql/expression.ts';
 import { join, raw, sql, type Fragment } from './sql/fragment.ts';
@@ -108,7 +108,7 @@ function selectGroups(env: Environment, query: SoqlQuery, scope: NameScope, set:
   });
   const order = ordered.map(({ item, expression }) => orderTerm(expression, item));
   const isUnion = query.groupBy !== undefined && query.groupBy.kind !== 'plain';
-  const sortColumns = isUnion ? ordered.map(({ expression }, index) => sql`${expression.value} AS o${String(index)}`) : [];
+  const sortColumns = isUnion ? ordered.map(({ item, expression }, index) => sql`${sortValue(expression, item)} AS o${String(index)}`) : [];
   const selected = [...columns.map(({ expression }, index) => sql`${expression.value} AS c${String(index)}`), ...sortColumns];
   const groups = grouping.groupClause();
   const select = sql`SELECT ${join(selected, ', ')} FROM ${source.from()}${whereClause(conditions)}${groups}${having}`;

@@ -62,19 +62,22 @@ export function orderTerms(expressions: Expressions, items: readonly OrderItem[]
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_orderby.htm */
-export function orderTerm(expression: SqlExpression, { descending, nulls, expression: written }: OrderItem): Fragment {
-  const { field } = expression;
-  if (NOT_SORTABLE.has(field.type)) {
-    const position = written.position;
-    throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
-  }
-  const value = field.picklist && !expression.aggregate ? picklistRank(expression) : comparableValue(expression);
-  const direction = descending ? ' DESC' : '';
+export function orderTerm(expression: SqlExpression, item: OrderItem): Fragment {
+  const value = sortValue(expression, item);
+  const { descending, nulls } = item;
   // Empty values come first unless asked otherwise; SQLite puts them last when descending. Left out where it changes
   // nothing, because an index cannot follow it.
-  const nullable = field.nillable || expression.aggregate || (expression.resolved?.steps.length ?? 0) > 0;
-  if (nulls === 'last') return sql`${value}${direction} NULLS LAST`;
-  return descending && nullable ? sql`${value} DESC NULLS FIRST` : sql`${value}${direction}`;
+  const nullable = expression.field.nillable || expression.aggregate || (expression.resolved?.steps.length ?? 0) > 0;
+  if (nulls === 'last') return sql`${value}${descending ? ' DESC' : ''} NULLS LAST`;
+  return descending ? sql`${value} DESC${nullable ? ' NULLS FIRST' : ''}` : value;
+}
+
+/** What an expression is sorted by. Throws SoqlError INVALID_FIELD for types that have no order. */
+export function sortValue(expression: SqlExpression, { expression: { position } }: OrderItem): Fragment {
+  const { field } = expression;
+  if (NOT_SORTABLE.has(field.type))
+    throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
+  return field.picklist && !expression.aggregate ? picklistRank(expression) : comparableValue(expression);
 }
 
 /** Picklists sort in the order their values are defined in; values without definition come last. */

@@ -47,7 +47,13 @@ function convertComparison(converter: Converter, tree: FieldExpressionContext): 
       ? convertDistance(converter, call)
       : convertFunction(converter, call);
   const operator = readOperator(tree.comparisonOperator().getText());
-  return { kind: 'comparison', left, operator, right: convertValue(converter, tree.value()), position: converter.position(tree) };
+  return {
+    kind: 'comparison',
+    left,
+    operator,
+    right: convertValue(converter, tree.value(), operator === 'LIKE'),
+    position: converter.position(tree),
+  };
 }
 
 function readOperator(text: string): ComparisonOperator {
@@ -56,7 +62,7 @@ function readOperator(text: string): ComparisonOperator {
   return operator === 'NOTIN' ? 'NOT IN' : (operator as ComparisonOperator);
 }
 
-function convertValue(converter: Converter, tree: ValueContext): Value {
+function convertValue(converter: Converter, tree: ValueContext, isPattern = false): Value {
   const position = converter.position(tree);
   if (tree.boundExpression()) return converter.bind(tree.boundExpression());
   if (tree.subQuery()) return { kind: 'subquery', query: converter.subQuery(tree.subQuery()), position };
@@ -71,7 +77,7 @@ function convertValue(converter: Converter, tree: ValueContext): Value {
   if (tree.NULL()) return { kind: 'null', position };
   if (tree.BooleanLiteral()) return { kind: 'boolean', value: text.toLowerCase() === 'true', position };
   if (tree.signedNumber()) return { kind: 'number', value: Number(text), position };
-  if (tree.StringLiteral()) return { kind: 'string', value: unquote(text), position };
+  if (tree.StringLiteral()) return { kind: 'string', value: unquote(text, isPattern), position };
   if (tree.DateLiteral()) return { kind: 'date', value: readDate(text, position), position };
   if (tree.DateTimeLiteral()) return { kind: 'datetime', value: readDatetime(text, position), position };
   if (tree.TimeLiteral()) return { kind: 'time', value: readTime(text, position), position };

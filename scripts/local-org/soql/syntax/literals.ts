@@ -2,12 +2,34 @@ import { SoqlError, type Position } from '../errors.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\' };
 
-/** Text of a quoted string. `\_` and `\%` stay escaped: only LIKE gives them a meaning. */
-export function unquote(literal: string): string {
-  return literal.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (whole, escape: string) => {
-    if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return ESCAPES[escape] ?? ESCAPES[escape.toLowerCase()] ?? whole;
-  });
+/** Stands for the backslash of `\%` and `\_` while parsing: a private-use character, one for one. */
+const WILDCARD_ESCAPE = '\uE05C';
+
+/**
+ * SOQL escapes wildcards in strings, the grammar shared with Apex does not know it. The result has the same length, so
+ * positions stay.
+ */
+export function hideWildcardEscapes(query: string): string {
+  if (!/\\[%_]/.test(query)) return query;
+  return query.replace(/'(?:\\.|[^'\\])*'/gs, (literal) =>
+    literal.replace(/\\(.)/gs, (pair, char: string) => (char === '%' || char === '_' ? WILDCARD_ESCAPE + char : pair)),
+  );
+}
+
+/**
+ * Text of a quoted string. `\_` and `\%` stay escaped: only LIKE gives them a meaning.
+ *
+ * @param isPattern of LIKE: an escaped backslash stays escaped as well
+ */
+export function unquote(literal: string, isPattern = false): string {
+  return literal
+    .slice(1, -1)
+    .replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (whole, escape: string) => {
+      if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+      if (isPattern && escape === '\\') return whole;
+      return ESCAPES[escape] ?? ESCAPES[escape.toLowerCase()] ?? whole;
+    })
+    .replaceAll(WILDCARD_ESCAPE, '\\');
 }
 
 /** Epoch ms of `2011-04-26T10:00:00-08:00`. */

@@ -2,6 +2,7 @@ import { ApexErrorListener, ApexParserFactory, type BoundExpressionContext, type
 import { SoqlError, type Position } from '../errors.ts';
 import type { SoqlQuery } from './ast.ts';
 import { Converter } from './convert.ts';
+import { hideWildcardEscapes } from './literals.ts';
 
 /** Parsed texts are kept: the same query is asked again and again. */
 const CACHE_SIZE = 1000;
@@ -24,7 +25,7 @@ export function parseSoql(text: string): SoqlQuery {
   const known = cache.get(text);
   if (known) return known;
   const listener = new Listener();
-  const { parser } = ApexParserFactory.createLexerAndParser(text, listener);
+  const { parser } = ApexParserFactory.createLexerAndParser(hideWildcardEscapes(text), listener);
   const tree = parser.query();
   if (listener.error) throw malformed(text, listener.error);
   // The grammar's rule ends where it cannot go on: whatever is left over is an error, such as a WHERE without condition.
