@@ -1,0 +1,128 @@
+import type { OrgSession } from '../../api/index.ts';
+import { childNodes, text, texts, type FieldDef, type MetadataComponent, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
+
+/** Page layouts and compact layouts as metadata, and which one a user gets. */
+
+export interface LayoutItemSource {
+  /** Field API name; undefined for an empty space. */
+  readonly field: string | undefined;
+  readonly behavior: 'Edit' | 'Readonly' | 'Required';
+}
+
+export interface LayoutSectionSource {
+  readonly label: string;
+  readonly heading: boolean;
+  readonly columns: readonly (readonly LayoutItemSource[])[];
+}
+
+export interface PageLayoutSource {
+  readonly name: string;
+  readonly sections: readonly LayoutSectionSource[];
+  /** Undefined when the object has no layout in the source: then every child relationship is listed. */
+  readonly relatedLists: readonly XmlNode[] | undefined;
+}
+
+/**
+ * The page layout of the user's profile for the record type; the object's first layout when the profile names none; one
+ * made from the fields when the source has no layout at all, as every new object of the platform has one.
+ */
+export function pageLayout(session: OrgSession, object: SObjectDef, recordTypeName: string | undefined): PageLayoutSource {
+  const layouts = (session.org.source.components.get('Layout') ?? []).filter(({ fullName }) => layoutObject(fullName) === object.apiName);
+  const assigned = assignedLayout(session, object, recordTypeName);
+  const chosen = layouts.find(({ fullName }) => fullName === assigned) ?? layouts.sort((a, b) => a.fullName.localeCompare(b.fullName))[0];
+  return chosen ? readLayout(session, object, chosen) : defaultLayout(session, object);
+}
+
+function layoutObject(fullName: string): string {
+  return fullName.slice(0, fullName.indexOf('-'));
+}
+
+function assignedLayout(session: OrgSession, object: SObjectDef, recordTypeName: string | undefined): string | undefined {
+  const { rows } = session.query('SELECT Name FROM Profile WHERE Id = :id', { system: true, binds: new Map([['id', session.user.profileId]]) });
+  const profile = session.org.source.components.get('Profile')?.find(({ fullName }) => fullName === rows[0]?.values.get('Name'));
+  const assignments = profile ? childNodes(profile.xml, 'layoutAssignments') : [];
+  const own = assignments.filter((assignment) => layoutObject(text(assignment, 'layout') ?? '') === object.apiName);
+  const typed = own.find((assignment) => recordTypeName && text(assignment, 'recordType') === `${object.apiName}.${recordTypeName}`);
+  const chosen = typed ?? own.find((assignment) => text(assignment, 'recordType') === undefined);
+  return chosen && text(chosen, 'layout');
+}
+
+function readLayout(session: OrgSession, object: SObjectDef, component: MetadataComponent): PageLayoutSource {
+  const name = component.fullName.slice(component.fullName.indexOf('-') + 1);
+  const headings = sectionTranslations(session, object, name);
+  const sections = childNodes(component.xml, 'layoutSections')
+    .filter((section) => text(section, 'style') !== 'CustomLinks')
+    .map((section) => {
+      const label = text(section, 'label') ?? '';
+      return {
+        label: headings.get(label) ?? standardHeading(session, label),
+        heading: text(section, 'detailHeading') === 'true' || text(section, 'customLabel') === 'true',
+        columns: childNodes(section, 'layoutColumns').map((column) => childNodes(column, 'layoutItems').flatMap(readItem)),
+      };
+    });
+  return { name, sections, relatedLists: childNodes(component.xml, 'relatedLists') };
+}
+
+function readItem(item: XmlNode): LayoutItemSource[] {
+  const behavior = text(item, 'behavior');
+  const field = text(item, 'field');
+  if (field === undefined && text(item, 'emptySpace') !== 'true') return [];
+  return [{ field, behavior: behavior === 'Readonly' || behavior === 'Required' ? behavior : 'Edit' }];
+}
+
+function sectionTranslations(session: OrgSession, object: SObjectDef, layout: string): Map<string, string> {
+  const translation = session.org.source.components
+    .get('CustomObjectTranslation')
+    ?.find(({ fullName }) => fullName === `${object.apiName}-${session.language}`);
+  const layouts = translation ? childNodes(translation.xml, 'layouts').filter((entry) => text(entry, 'layout') === layout) : [];
+  const sections = layouts.flatMap((entry) => childNodes(entry, 'sections'));
+  return new Map(sections.flatMap((entry) => [[text(entry, 'section') ?? '', text(entry, 'label') ?? '']] as const).filter(([, label]) => label));
+}
+
+/** Headings the platform translates itself. */
+const RUSSIAN_HEADINGS: Readonly<Record<string, string>> = {
+  Information: 'Информация',
+  'System Information': 'Системная информация',
+  'Description Information': 'Описание',
+  'Address Information': 'Адрес',
+  'Additional Information': 'Дополнительная информация',
+};
+
+function standardHeading(session: OrgSession, label: string): string {
+  return session.language.startsWith('ru') ? (RUSSIAN_HEADINGS[label] ?? label) : label;
+}
+
+const SYSTEM_FIELDS = ['CreatedById', 'LastModifiedById'];
+
+function defaultLayout(session: OrgSession, object: SObjectDef): PageLayoutSource {
+  const isParent = (field: FieldDef): boolean => field.joinedFrom !== undefined;
+  const parts = new Set([...object.fields.values()].filter(isParent).flatMap((field) => field.joinedFrom ?? []));
+  const shown = [...object.fields.values()].filter((field) => !field.system && !parts.has(field.apiName) && isOnDefaultLayout(field));
+  const half = Math.ceil(shown.length / 2);
+  const items = (fields: readonly FieldDef[]): LayoutItemSource[] =>
+    fields.map((field) => ({ field: field.apiName, behavior: field.required ? 'Required' : 'Edit' }));
+  const system = SYSTEM_FIELDS.flatMap((name) => object.fields.get(name.toLowerCase()) ?? []);
+  const sections = [
+    { label: standardHeading(session, 'Information'), heading: true, columns: [items(shown.slice(0, half)), items(shown.slice(half))] },
+    { label: standardHeading(session, 'System Information'), heading: true, columns: system.map((field) => items([field])) },
+  ];
+  return { name: `${object.label} Layout`, sections, relatedLists: undefined };
+}
+
+/** Machine fields that the platform's own layouts leave out. */
+const LEFT_OUT = /^(Id|IsDeleted|MasterRecordId|Jigsaw|.*(Latitude|Longitude)|Last(Viewed|Referenced|Activity|CURequest|CUUpdate).*|EmailBounced.*|IsEmailBounced|SystemModstamp|RecordTypeId)$/;
+
+function isOnDefaultLayout(field: FieldDef): boolean {
+  return !LEFT_OUT.test(field.apiName) && field.type !== 'Address' && field.type !== 'Location' && field.type !== 'Base64';
+}
+
+/** Field names of the compact layout: the assigned one, else the name and the fields the platform's default shows. */
+export function compactLayoutFields(session: OrgSession, object: SObjectDef): string[] {
+  const own = session.org.source.components.get('CustomObject')?.find(({ fullName }) => fullName === object.apiName);
+  const assigned = own && text(own.xml, 'compactLayoutAssignment');
+  const chosen = object.compactLayouts.find(({ fullName }) => fullName === assigned || fullName === `${object.apiName}.${assigned}`);
+  if (chosen) return [...texts(chosen.xml, 'fields')];
+  const usual = ['Title', 'AccountId', 'Company', 'Status', 'Priority', 'Phone', 'Email', 'OwnerId'];
+  const name = [...object.fields.values()].find((field) => field.nameField)?.apiName ?? 'Name';
+  return [name, ...usual.filter((field) => object.kind === 'standard' && object.fields.has(field.toLowerCase())).slice(0, 4)];
+}
