@@ -43,9 +43,13 @@ export default tseslint.config(
     extends: [...lwcConfig, ...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { project: ['force-app/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ['force-app/tsconfig.test.json'], tsconfigRootDir: import.meta.dirname },
     },
-    rules: strictRules,
+    rules: {
+      ...strictRules,
+      // says that a promise is meant to run on its own, which no-floating-promises wants said
+      'no-void': ['error', { allowAsStatement: true }],
+    },
   },
   {
     files: ['force-app/**/__tests__/**/*.ts'],

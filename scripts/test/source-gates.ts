@@ -17,7 +17,7 @@ function program(name: string, about: string, command: string, args: readonly st
 /** Gates over the source text: style, types, generated files. Cheap first. */
 export const sourceGates: readonly Gate[] = [
   program('format', 'prettier; for Apex its parser is the platform’s own', 'prettier', ['--check', '--log-level=warn', '.']),
-  program('types of the components', 'tsc over components and their tests', 'tsc', ['--noEmit', '-p', 'force-app/tsconfig.json']),
+  program('types of the components', 'tsc over components, their tests and the type tests', 'tsc', ['-p', 'force-app/tsconfig.test.json']),
   program('types of the scripts', 'tsc over scripts and browser tests', 'tsc', ['-p', 'scripts/tsconfig.json']),
   program('typed contract', 'the generated types match Apex, objects and labels', 'node', ['scripts/typegen/cli.ts', '--check']),
   program('lint', 'eslint with type-checked and LWC rules', 'eslint', ['.', '--max-warnings=0']),

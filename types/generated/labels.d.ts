@@ -295,8 +295,18 @@ declare module '@salesforce/label/c.Ui_Channel' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_ChannelEmail' {
+  /** E-mail */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ChannelPhone' {
+  /** Phone */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_ChooseObjection' {
-  /** What the client objects to */
+  /** What came up? */
   const value: string;
   export default value;
 }
@@ -785,8 +795,23 @@ declare module '@salesforce/label/c.Ui_VoucherCount' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_VoucherDelivery' {
+  /** Free delivery */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_VoucherNone' {
   /** No active vouchers */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_VoucherPlain' {
+  /** Voucher */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_VoucherReferral' {
+  /** Referral */
   const value: string;
   export default value;
 }

@@ -99,7 +99,9 @@ export class AnswerQueue {
     if (this.closed) return;
     const seconds = RETRY_SECONDS[Math.min(this.failures++, RETRY_SECONDS.length - 1)] ?? 30;
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- a retry has to wait; close() clears it
-    this.timer = setTimeout(() => void this.flush(), seconds * 1000);
+    this.timer = setTimeout(() => {
+      void this.flush();
+    }, seconds * 1000);
   }
 
   private store(): void {

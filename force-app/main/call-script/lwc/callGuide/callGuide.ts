@@ -8,12 +8,16 @@ import { kindLabel, label, saveLabel, stageLabel } from './text';
 /** After this long the expert comes back to a client who was asked to hold. */
 const HOLD_SECONDS = 30;
 
-/** A choice as the page shows it: the number is also its key. */
+/** A choice as the page shows it, with the key that chooses it. */
 interface Choice {
   readonly key: string;
-  readonly number: number;
+  readonly number: string;
   readonly label: string;
 }
+
+/** The first ten have a key each, the tenth is 0. */
+const numbered = (choices: readonly Pick<AnswerView, 'key' | 'label'>[]): Choice[] =>
+  choices.map(({ key, label: text }, index) => ({ key: key ?? '', label: text ?? '', number: index < 10 ? String((index + 1) % 10) : '' }));
 
 /**
  * Leads through the conversation: the words to say, the answers, objections and the way back. It keeps no state of its own
@@ -53,7 +57,7 @@ export default class CallGuide extends LightningElement {
   override renderedCallback(): void {
     if (!this.focusWords) return;
     this.focusWords = false;
-    (this.refs?.['words'] as HTMLElement | undefined)?.focus();
+    (this.refs?.words as HTMLElement | undefined)?.focus();
   }
 
   /** Carries out a command of the keyboard: a digit, `back` or `objection`. */
@@ -61,7 +65,7 @@ export default class CallGuide extends LightningElement {
     if (this.readOnly || !this.current || this.noteFor) return;
     if (command === 'back') this.back();
     else if (command === 'objection') this.toggleObjections();
-    else if (/^\d$/.test(command)) this.choose(this.choices[Number(command) - 1]?.key);
+    else if (/^\d$/.test(command)) this.choose(this.choices[(Number(command) || 10) - 1]?.key);
   }
 
   protected get noScript(): boolean {
@@ -80,7 +84,7 @@ export default class CallGuide extends LightningElement {
     return kindLabel(this.step?.kind);
   }
   protected get panelClass(): string {
-    return `words words_${(this.step?.kind ?? 'none').toLowerCase()}`;
+    return `words words_${this.inCard ? 'card' : (this.step?.kind ?? 'none').toLowerCase()}`;
   }
   protected get stages(): readonly { readonly name: string; readonly label: string }[] {
     return this.current?.stages.map((name) => ({ name, label: stageLabel(name) })) ?? [];
@@ -115,18 +119,15 @@ export default class CallGuide extends LightningElement {
 
   /** Answers of the step, or the objection cards, or the one way on. */
   protected get choices(): readonly Choice[] {
-    if (this.choosingObjection)
-      return this.objections.map((card, index) => ({ key: card.key ?? '', number: index + 1, label: card.title ?? '' }));
+    if (this.choosingObjection) return numbered(this.objections.map((card) => ({ key: card.key, label: card.title })));
     const answers = answersOf(this.step);
-    if (answers.length > 0)
-      return answers.map((answer, index) => ({ key: answer.key ?? '', number: index + 1, label: answer.label ?? '' }));
-    if (this.finished) return [{ key: '', number: 1, label: label.toWrapUp }];
+    if (answers.length > 0) return numbered(answers);
     const onwards = this.current?.leadsBack ? label.backToTalk : this.step?.kind === 'Act' ? label.done : label.goOn;
-    return [{ key: '', number: 1, label: onwards }];
+    return numbered([{ key: '', label: this.finished ? label.toWrapUp : onwards }]);
   }
 
   protected handleChoice(event: Event): void {
-    this.choose((event.currentTarget as HTMLElement).dataset['key']);
+    this.choose((event.currentTarget as HTMLElement).dataset.key);
   }
   protected back(): void {
     if (this.choosingObjection) this.choosingObjection = false;
@@ -155,7 +156,7 @@ export default class CallGuide extends LightningElement {
     this.dispatchEvent(new CustomEvent('retry'));
   }
   protected saveNote(): void {
-    const note = (this.refs?.['note'] as unknown as { readonly value?: string }).value?.trim();
+    const note = (this.refs?.note as unknown as { readonly value?: string }).value?.trim();
     if (note) this.move(answerMove(this.current!, this.noteFor, note));
     else this.noteMissing = true;
   }

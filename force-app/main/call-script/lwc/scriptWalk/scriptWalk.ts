@@ -38,7 +38,7 @@ export interface Walk {
   /** Nothing is left to say: time for the wrap-up. */
   readonly finished: boolean;
   readonly stages: readonly string[];
-  /** Index into stages, -1 when the step has no stage. */
+  /** Index into stages of the last one reached, -1 before any. */
   readonly stage: number;
   readonly lastSequence: number;
 }
@@ -69,7 +69,8 @@ export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
   const step = steps.get(position.stepKey);
   const stages = stagesOf(all.filter((each) => main.has(each.key ?? '')));
   const inCard = position.returns.length > 0;
-  const mainStep = steps.get(position.returns[0] ?? position.stepKey);
+  // Cards and stops are no stage of their own: the conversation is where it was when they came up.
+  const passed = [...path.map((item) => item.step), step].map((each) => stages.indexOf(each?.stage ?? '')).filter((index) => index >= 0);
   return {
     position,
     step,
@@ -79,7 +80,7 @@ export function walk(script: ScriptView, ledger: readonly LedgerEntry[]): Walk {
     leadsBack: !position.ended && inCard && step !== undefined && hasNoNext(step, steps),
     finished: position.ended || !step || (answersOf(step).length === 0 && step.kind === 'End') || (!inCard && hasNoNext(step, steps)),
     stages,
-    stage: stages.indexOf(mainStep?.stage ?? ''),
+    stage: passed.at(-1) ?? -1,
     lastSequence: ordered.at(-1)?.sequence ?? 0,
   };
 }
@@ -111,14 +112,19 @@ export function restartMove(state: Walk): Move | undefined {
   return first && { kind: 'Back', stepKey: first.position.stepKey };
 }
 
-const at = (stepKey: string, returns: readonly string[] = [], ended = false): Position => ({ stepKey, returns, ended });
+function at(stepKey: string, returns: readonly string[] = [], ended = false): Position {
+  return { stepKey, returns, ended };
+}
 
 /** Answers to choose from at a step, none where there is only one way on. */
-export const answersOf = (step: StepView | undefined): readonly AnswerView[] => step?.answers ?? [];
+export function answersOf(step: StepView | undefined): readonly AnswerView[] {
+  return step?.answers ?? [];
+}
 
 /** Nothing to choose, and no step of the script comes next. */
-const hasNoNext = (step: StepView, steps: ReadonlyMap<string, StepView>): boolean =>
-  answersOf(step).length === 0 && !steps.has(step.nextStep ?? '');
+function hasNoNext(step: StepView, steps: ReadonlyMap<string, StepView>): boolean {
+  return answersOf(step).length === 0 && !steps.has(step.nextStep ?? '');
+}
 
 function apply(
   state: State,

@@ -2,7 +2,7 @@ import { api, LightningElement } from 'lwc';
 import type { CallbackInput, CallbackSlot, ClockView } from '@callguide/contract';
 import { format } from 'c/labels';
 import { callbackProblem } from 'c/wrapUpRules';
-import { formatMinutes, formatMoment, localDate, toInstant } from 'c/zonedTime';
+import { formatMinutes, formatMoment, localDate, localMinutes, toInstant } from 'c/zonedTime';
 import { label } from './text';
 
 const FALLBACK_ZONE = 'Europe/Moscow';
@@ -69,9 +69,10 @@ export default class CallCallback extends LightningElement {
   }
 
   protected pickSlot(event: Event): void {
-    this.slotKey = (event.currentTarget as HTMLElement).dataset['key'];
-    this.date = '';
-    this.time = '';
+    this.slotKey = (event.currentTarget as HTMLElement).dataset.key;
+    const at = this.at ?? this.now;
+    this.date = localDate(at, this.zone);
+    this.time = formatMinutes(localMinutes(at, this.zone)).padStart(5, '0');
   }
   protected pickDate(event: CustomEvent<{ value: string }>): void {
     this.date = event.detail.value ?? '';

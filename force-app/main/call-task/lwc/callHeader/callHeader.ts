@@ -53,7 +53,7 @@ export default class CallHeader extends LightningElement {
   /** Follows the phone link: call it when the server has agreed to the attempt. */
   @api proceed(): void {
     this.agreed = true;
-    (this.refs?.['dial'] as HTMLElement | undefined)?.click();
+    (this.refs?.dial as HTMLElement | undefined)?.click();
     this.agreed = false;
   }
 
@@ -61,7 +61,7 @@ export default class CallHeader extends LightningElement {
     return this.current + this.skew;
   }
   protected get task(): TaskView {
-    return this.workspace.task ?? ({} as TaskView);
+    return this.workspace.task ?? {};
   }
   protected get client(): Partial<ClientView> {
     return this.workspace.client ?? {};

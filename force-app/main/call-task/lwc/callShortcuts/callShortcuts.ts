@@ -14,7 +14,7 @@ export default class CallShortcuts extends LightningModal {
   protected readonly labels = { title: Ui_Shortcuts, close: Ui_Close };
   protected readonly keys = [
     { key: 'D', text: Ui_KeyDial },
-    { key: '1 … 9', text: Ui_KeyAnswer },
+    { key: '1 … 9, 0', text: Ui_KeyAnswer },
     { key: '←', text: Ui_KeyBack },
     { key: 'O', text: Ui_KeyObjection },
     { key: 'N', text: Ui_KeyNoAnswer },

@@ -13,6 +13,7 @@ import type CallGuide from 'c/callGuide';
 import type CallHeader from 'c/callHeader';
 import CallShortcuts from 'c/callShortcuts';
 import type CallWrapUp from 'c/callWrapUp';
+import type { Zone } from 'c/callTabs';
 import type { WrapUp } from 'c/callWrapUp';
 import { commandOf } from 'c/hotkeys';
 import type { Move } from 'c/scriptWalk';
@@ -21,8 +22,6 @@ import type { Talk } from './conversation';
 import { putAside, takeAside } from './handover';
 import { label } from './text';
 import { watchWidth } from './width';
-
-type Zone = 'guide' | 'client' | 'wrap';
 
 /** The workspace of one call list task: on its record page, or on any page as «next task». */
 export default class CallWorkspace extends NavigationMixin(LightningElement) {
@@ -67,7 +66,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   override renderedCallback(): void {
-    this.stopWatching ??= watchWidth(this.refs!['root']!, (narrow) => {
+    this.stopWatching ??= watchWidth(this.refs!.root!, (narrow) => {
       this.narrow = narrow;
     });
   }
@@ -101,28 +100,6 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
   protected get rootClass(): string {
     return this.narrow ? 'root root_narrow' : 'root';
-  }
-  protected get zones(): readonly {
-    readonly zone: Zone;
-    readonly label: string;
-    readonly selected: string;
-    readonly itemClass: string;
-    readonly tabIndex: number;
-  }[] {
-    const all = [
-      { zone: 'guide', label: label.guide },
-      { zone: 'client', label: label.client },
-      { zone: 'wrap', label: label.wrapUp },
-    ] as const;
-    return all.map((each) => {
-      const selected = each.zone === this.zone;
-      return {
-        ...each,
-        selected: String(selected),
-        itemClass: `slds-tabs_default__item${selected ? ' slds-is-active' : ''}`,
-        tabIndex: selected ? 0 : -1,
-      };
-    });
   }
   protected get zoneClass(): Readonly<Record<Zone, string>> {
     const of = (zone: Zone): string => `zone zone_${zone}${this.narrow && zone !== this.zone ? ' slds-hide' : ''}`;
@@ -203,16 +180,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected showHelp(): void {
     void CallShortcuts.open({ label: label.shortcuts, size: 'small' });
   }
-  protected pickZone(event: Event): void {
-    this.zone = (event.currentTarget as HTMLElement).dataset['zone'] as Zone;
-  }
-  /** Arrow keys walk the tabs, as people expect of tabs. */
-  protected walkZones(event: KeyboardEvent): void {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) return;
-    const order = this.zones.map((each) => each.zone);
-    this.zone = order[(order.indexOf(this.zone) + step + order.length) % order.length]!;
-    this.template?.querySelector<HTMLElement>(`[role="tab"][data-zone="${this.zone}"]`)?.focus();
+  protected pickZone(event: CustomEvent<Zone>): void {
+    this.zone = event.detail;
   }
 
   private now(): number {
@@ -280,7 +249,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const command = commandOf(event);
-    const root = this.refs?.['root'];
+    const root = this.refs?.root;
     // Pages that are kept in the background listen too; only the one in sight may act.
     if (!command || !root || root.checkVisibility?.() === false) return;
     event.preventDefault();
@@ -288,7 +257,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     else if (command === 'dial') this.header?.requestDial();
     else if (command === 'noAnswer') this.noAnswer();
     else if (command === 'finish') this.goToWrapUp();
-    else (this.refs?.['guide'] as unknown as CallGuide | undefined)?.run(command);
+    else (this.refs?.guide as unknown as CallGuide | undefined)?.run(command);
   };
 
   private readonly onConnection = (event: Event): void => {
@@ -297,9 +266,9 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   };
 
   private get header(): CallHeader | undefined {
-    return this.refs?.['header'] as unknown as CallHeader | undefined;
+    return this.refs?.header as unknown as CallHeader | undefined;
   }
   private get wrapUp(): CallWrapUp | undefined {
-    return this.refs?.['wrapUp'] as unknown as CallWrapUp | undefined;
+    return this.refs?.wrapUp as unknown as CallWrapUp | undefined;
   }
 }

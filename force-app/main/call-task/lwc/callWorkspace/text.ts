@@ -1,7 +1,5 @@
 import answersUnsaved from '@salesforce/label/c.Ui_AnswersUnsaved';
-import client from '@salesforce/label/c.Ui_Client';
 import closed from '@salesforce/label/c.Ui_Closed';
-import guide from '@salesforce/label/c.Ui_Guide';
 import loading from '@salesforce/label/c.Ui_Loading';
 import next from '@salesforce/label/c.Ui_Next';
 import nothingLeft from '@salesforce/label/c.Ui_NothingLeft';
@@ -11,14 +9,10 @@ import shortcuts from '@salesforce/label/c.Ui_Shortcuts';
 import toWrapUp from '@salesforce/label/c.Ui_ToWrapUp';
 import unclaimed from '@salesforce/label/c.Ui_Unclaimed';
 import welcome from '@salesforce/label/c.Ui_Welcome';
-import wrapUp from '@salesforce/label/c.Ui_WrapUp';
-import zones from '@salesforce/label/c.Ui_Zones';
 
 export const label = {
   answersUnsaved,
-  client,
   closed,
-  guide,
   loading,
   next,
   nothingLeft,
@@ -28,6 +22,4 @@ export const label = {
   toWrapUp,
   unclaimed,
   welcome,
-  wrapUp,
-  zones,
 };

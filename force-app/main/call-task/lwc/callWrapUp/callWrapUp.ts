@@ -29,7 +29,7 @@ export default class CallWrapUp extends LightningElement {
   @api error: unknown;
 
   protected readonly label = label;
-  private shown: Workspace = {} as Workspace;
+  private shown: Workspace = {};
   private chosen: { result?: CallResult; outcome?: Outcome; comment?: string } = {};
   private problems: readonly DraftProblem[] = [];
 
@@ -52,7 +52,7 @@ export default class CallWrapUp extends LightningElement {
 
   /** Puts the focus on the button that saves. */
   @api focusSave(): void {
-    (this.refs?.['save'] as HTMLElement | undefined)?.focus();
+    (this.refs?.save as HTMLElement | undefined)?.focus();
   }
 
   protected get results(): readonly { readonly value: string; readonly label: string }[] {
@@ -142,7 +142,7 @@ export default class CallWrapUp extends LightningElement {
     const { result } = draft;
     let detail: WrapUp;
     if (!result || result === 'Callback') {
-      const agreed = (this.refs?.['callback'] as unknown as CallCallback).read();
+      const agreed = (this.refs?.callback as unknown as CallCallback).read();
       if (!agreed) return;
       detail = { callback: { ...agreed, comment }, takeNext };
     } else {

@@ -29,5 +29,6 @@ export const resultLabels = [
 const PROBLEMS: Readonly<Record<DraftProblem, string>> = { resultMissing, outcomeMissing, commentMissing };
 
 /** The text of one problem when it is among those found, else nothing. */
-export const problemText = (found: readonly DraftProblem[], problem: DraftProblem): string =>
-  found.includes(problem) ? PROBLEMS[problem] : '';
+export function problemText(found: readonly DraftProblem[], problem: DraftProblem): string {
+  return found.includes(problem) ? PROBLEMS[problem] : '';
+}

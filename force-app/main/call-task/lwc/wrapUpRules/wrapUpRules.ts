@@ -55,8 +55,11 @@ export function callbackProblem(at: number | undefined, now: number, clock: Cloc
 export function commentFromPath(path: readonly PathItem[]): string {
   const greeting = path[0]?.step.stage;
   const notes = path.map((item) => item.note).filter(Boolean);
-  const answers = path
-    .filter((item) => item.step.kind === 'Ask' && item.step.stage !== greeting && !item.note)
-    .map((item) => item.answer?.label);
-  return [...notes, ...answers.filter(Boolean).slice(-COMMENT_ANSWERS)].join('; ');
+  const asked = path.filter((item) => item.step.kind === 'Ask' && item.step.stage !== greeting && item.answer && !item.note);
+  return [...notes, ...asked.slice(-COMMENT_ANSWERS).map(questionAndAnswer)].join('; ');
+}
+
+function questionAndAnswer({ step, answer }: PathItem): string {
+  const title = step.title ?? '';
+  return [title && !title.endsWith('?') ? `${title}:` : title, answer?.label].filter(Boolean).join(' ');
 }

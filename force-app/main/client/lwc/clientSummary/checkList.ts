@@ -28,4 +28,6 @@ export function checkList(client: ClientView): Check[] {
   ];
 }
 
-const check = (key: string, fine: boolean, text: string): Check => ({ key, text, fine, icon: fine ? 'utility:check' : 'utility:warning', variant: fine ? 'success' : 'warning' });
+function check(key: string, fine: boolean, text: string): Check {
+  return { key, text, fine, icon: fine ? 'utility:check' : 'utility:warning', variant: fine ? 'success' : 'warning' };
+}

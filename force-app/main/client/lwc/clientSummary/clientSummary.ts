@@ -4,7 +4,7 @@ import { format } from 'c/labels';
 import { formatDay } from 'c/zonedTime';
 import { checkList } from './checkList';
 import type { Check } from './checkList';
-import { label } from './text';
+import { channels, label, voucherTypes } from './text';
 
 interface Row {
   readonly key: string;
@@ -44,7 +44,9 @@ export default class ClientSummary extends LightningElement {
     return (this.client?.vouchers ?? []).map((voucher, index) => ({
       key: `v${index}`,
       name: voucher.code ?? '',
-      detail: [voucher.type, voucher.amount != null && format(label.money, voucher.amount)].filter(Boolean).join(' · '),
+      detail: [voucher.type && voucherTypes[voucher.type], voucher.amount != null && format(label.money, voucher.amount)]
+        .filter(Boolean)
+        .join(' · '),
     }));
   }
   protected get cases(): readonly Row[] {
@@ -58,7 +60,7 @@ export default class ClientSummary extends LightningElement {
     const { client } = this;
     const rows = [
       { key: 'email', name: label.email, detail: client?.email },
-      { key: 'channel', name: label.channel, detail: client?.preferredChannel },
+      { key: 'channel', name: label.channel, detail: client?.preferredChannel && channels[client.preferredChannel] },
       { key: 'brand', name: label.brand, detail: client?.cigaretteBrand },
       { key: 'city', name: label.city, detail: [client?.city, client?.region].filter(Boolean).join(', ') },
       { key: 'store', name: label.store, detail: [client?.storeName, client?.storeAddress].filter(Boolean).join(', ') },

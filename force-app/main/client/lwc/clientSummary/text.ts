@@ -1,5 +1,7 @@
 import ageUnverified from '@salesforce/label/c.Ui_AgeUnverified';
 import ageVerified from '@salesforce/label/c.Ui_AgeVerified';
+import channelEmail from '@salesforce/label/c.Ui_ChannelEmail';
+import channelPhone from '@salesforce/label/c.Ui_ChannelPhone';
 import brand from '@salesforce/label/c.Ui_Brand';
 import caseCount from '@salesforce/label/c.Ui_CaseCount';
 import caseNone from '@salesforce/label/c.Ui_CaseNone';
@@ -22,8 +24,12 @@ import noSms from '@salesforce/label/c.Ui_NoSms';
 import prepare from '@salesforce/label/c.Ui_Prepare';
 import store from '@salesforce/label/c.Ui_Store';
 import voucherCount from '@salesforce/label/c.Ui_VoucherCount';
+import voucherDelivery from '@salesforce/label/c.Ui_VoucherDelivery';
 import voucherNone from '@salesforce/label/c.Ui_VoucherNone';
+import voucherPlain from '@salesforce/label/c.Ui_VoucherPlain';
+import voucherReferral from '@salesforce/label/c.Ui_VoucherReferral';
 import vouchers from '@salesforce/label/c.Ui_Vouchers';
+import type { Picklists } from '@callguide/contract';
 
 export const label = {
   ageUnverified,
@@ -52,4 +58,17 @@ export const label = {
   voucherCount,
   voucherNone,
   vouchers,
+};
+
+/** Names of the values that the server hands over as they are stored. */
+export const voucherTypes: Readonly<Record<Picklists['Voucher__c.Type__c'], string>> = {
+  Referral: voucherReferral,
+  Voucher: voucherPlain,
+  'Free Delivery': voucherDelivery,
+};
+export const channels: Readonly<Record<Picklists['Contact.Preferred_Channel__c'], string>> = {
+  Phone: channelPhone,
+  Email: channelEmail,
+  SMS: 'SMS',
+  'Live Chat': 'Live Chat',
 };

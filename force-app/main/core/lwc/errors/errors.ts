@@ -34,4 +34,6 @@ function messagesOf(error: unknown): string[] {
   return found.length > 0 ? found : [message ?? ''];
 }
 
-const fieldMessages = (errors: ErrorBody['fieldErrors']): { readonly message: string }[] => Object.values(errors ?? {}).flat();
+function fieldMessages(errors: ErrorBody['fieldErrors']): { readonly message: string }[] {
+  return Object.values(errors ?? {}).flat();
+}

@@ -1,4 +1,4 @@
-/** What a key asks the workspace to do; a digit chooses that answer. */
+/** What a key asks the workspace to do; a digit chooses that answer, 0 the tenth. */
 export type Command = 'back' | 'objection' | 'noAnswer' | 'finish' | 'dial' | 'help' | `${number}`;
 
 /** By physical key, so that the Russian layout works without switching. */
@@ -22,7 +22,7 @@ export function commandOf(event: KeyboardEvent): Command | undefined {
   if (origin.some((element) => element.matches(TYPING) || element.matches('[role="dialog"]'))) return undefined;
   if (event.key === '?') return 'help';
   if (event.shiftKey) return undefined;
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
   if (digit !== undefined) return digit as Command;
   // Arrows belong to a list of tabs while it has the focus.
   if (event.code === 'ArrowLeft' && origin[0]?.matches('[role="tab"]')) return undefined;

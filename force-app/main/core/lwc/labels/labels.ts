@@ -10,5 +10,6 @@ export function format(label: string, ...values: readonly (string | number | nul
   return label.replace(/\{(\d)\}/g, (_match, index: string) => text(values[Number(index)]));
 }
 
-const text = (value: string | number | null | undefined): string =>
-  typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (value ?? '');
+function text(value: string | number | null | undefined): string {
+  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (value ?? '');
+}

@@ -130,6 +130,11 @@ describe('hard stops', () => {
     expect(state).toMatchObject({ stopped: true, position: { stepKey: 'stop', returns: [] } });
   });
 
+  it('leave the progress where the conversation was', () => {
+    const state = play(script(), choose('yes'), onwards, choose('quit'));
+    expect(state.stages[state.stage]).toBe('Использование');
+  });
+
   it('stay in force after them', () => {
     const state = play(script(), choose('yes'), onwards, choose('quit'), onwards);
     expect(state).toMatchObject({ stopped: true, finished: true, proposal: { result: 'Success', outcome: 'Non-Nicotine' } });

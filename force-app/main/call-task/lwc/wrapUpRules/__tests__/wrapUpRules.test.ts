@@ -74,6 +74,17 @@ describe('commentFromPath', () => {
     expect(commentFromPath(walk(script(), ledger('Answer hello yes', 'Answer record', 'Answer uses yes')).path)).toBe('Ответ yes');
   });
 
+  it('says to which question an answer was given', () => {
+    const view = script();
+    view.steps![2]!.title = 'Пользуется сейчас?';
+    view.steps!.find((each) => each.key === 'price')!.title = 'Дорого';
+    const path = walk(
+      view,
+      ledger('Answer hello yes', 'Answer record', 'Detour uses expensive', 'Answer price convinced', 'Answer uses yes'),
+    ).path;
+    expect(commentFromPath(path)).toBe('Дорого: Ответ convinced; Пользуется сейчас? Ответ yes');
+  });
+
   it('puts what was noted first', () => {
     const entries = [
       ...ledger('Answer hello yes', 'Answer record'),

@@ -16,7 +16,7 @@ describe('c-client-summary', () => {
     expect(checks(element)).toEqual([
       'Возраст подтверждён (AV1)',
       'Устройства: 1',
-      'Ваучеры: 2 на 1500 ₽',
+      'Ваучеры: 2 на 1 500 ₽',
       'Открытые обращения: 1',
       'Эл. почта подтверждена',
     ]);
@@ -39,8 +39,8 @@ describe('c-client-summary', () => {
   it('shows devices, vouchers, cases and contact data', async () => {
     expect(rows(await summary(client()))).toEqual([
       'DuosSN-1 · 12 сент. 2026 г.',
-      'V-1Voucher · 750 ₽',
-      'V-2Voucher · 750 ₽',
+      'V-1Ваучер · 750 ₽',
+      'V-2Ваучер · 750 ₽',
       '00001001B006 · Открыто',
       'Эл. почтаelena@example.com',
       'ГородНовосибирск, Новосибирская область',

@@ -24,6 +24,7 @@ describe('commandOf', () => {
   it.each([
     [{ code: 'Digit1', key: '1' }, '1'],
     [{ code: 'Numpad9', key: '9' }, '9'],
+    [{ code: 'Digit0', key: '0' }, '0'],
     [{ code: 'ArrowLeft', key: 'ArrowLeft' }, 'back'],
     [{ code: 'KeyO', key: 'щ' }, 'objection'],
     [{ code: 'KeyN', key: 'т' }, 'noAnswer'],
@@ -36,7 +37,6 @@ describe('commandOf', () => {
   });
 
   it.each([
-    [{ code: 'Digit0', key: '0' }],
     [{ code: 'Digit1', key: '1', ctrlKey: true }],
     [{ code: 'KeyN', key: 'n', metaKey: true }],
     [{ code: 'ArrowLeft', key: 'ArrowLeft', altKey: true }],
