@@ -68,7 +68,7 @@ function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft
     if (!isRelationship(field)) continue;
     const referenceTo = field.referenceTo.flatMap((target) => {
       if (target === '*') return [...all.values()].filter(takesAttachments).map(({ apiName }) => apiName);
-      if (target === '*activities') return [...all.values()].filter(({ activities }) => activities).map(({ apiName }) => apiName);
+      if (target === '*activities') return [...all.values()].filter(isRelatedTo).map(({ apiName }) => apiName);
       const found = all.get(target.toLowerCase());
       // EntityDefinition and the like are lookups of custom metadata types without rows of their own.
       return found ? [found.apiName] : [];
@@ -83,6 +83,11 @@ function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft
       }
     }
   }
+}
+
+/** People are reached by WhoId, everything else by WhatId. */
+function isRelatedTo({ activities, apiName }: ObjectDraft): boolean {
+  return activities && apiName !== 'Contact' && apiName !== 'Lead';
 }
 
 function takesAttachments(draft: ObjectDraft): boolean {

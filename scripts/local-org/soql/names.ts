@@ -83,7 +83,8 @@ export class Names {
   scope(query: SoqlQuery): NameScope {
     const name = query.from.path.join('.');
     const object = query.from.path.length === 1 ? this.schema.object(name) : undefined;
-    if (!object) throw noSuchObject(name, query.from.position);
+    // Name describes what polymorphic lookups lead to; it has no records of its own.
+    if (!object || object.apiName === 'Name') throw noSuchObject(name, query.from.position);
     return this.scopeOver(object, query);
   }
 

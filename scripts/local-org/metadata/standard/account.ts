@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const account = standardObject(
   'Account',
   '001',
-  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
+  { common: ['audit', 'recycle', 'owner', 'activities', 'lastActivity', 'viewed'] },
   `
   Name               Text(255) name required                                          : Account Name
   Type               Picklist(Prospect|Customer - Direct|Customer - Channel|Channel Partner / Reseller|Installation Partner|Technology Partner|Other) : Account Type
@@ -41,5 +41,7 @@ export const account = standardObject(
   AccountSource      Picklist(Web|Phone Inquiry|Partner Referral|Purchased List|Other)
   MasterRecordId     Lookup(Account) -> MasterRecord readonly
   Jigsaw             Text(20)                                                         : Data.com Key
+  PhotoUrl Url(255) readonly : Photo URL
+  IsPriorityRecord Checkbox readonly : Important
   `,
 );

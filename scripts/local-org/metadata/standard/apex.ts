@@ -49,7 +49,7 @@ export const asyncApexJob = standardObject(
   CreatedDate         DateTime readonly
   CreatedById         Lookup(User) -> CreatedBy readonly
   JobType             Picklist(Future|SharingRecalculation|ScheduledApex|BatchApex|BatchApexWorker|TestRequest|TestWorker|ApexToken|Queueable) readonly
-  ApexClassId         Lookup(ApexClass) -> ApexClass/AsyncJobs readonly
+  ApexClassId         Lookup(ApexClass) -> ApexClass readonly
   Status              Picklist(Queued|Processing|Aborted|Completed|Failed|Preparing|Holding) readonly
   JobItemsProcessed   Number(9,0) readonly               : Batches Processed
   TotalJobItems       Number(9,0) readonly               : Total Batches
@@ -98,7 +98,7 @@ export const cronJobDetail = standardObject(
 export const apexLog = standardObject(
   'ApexLog',
   '07L',
-  { label: 'Apex Debug Log', sharing: 'Read', common: ['audit'] },
+  { label: 'Apex Debug Log', sharing: 'Read', common: [] },
   `
   LogUserId            Lookup(User) -> LogUser readonly
   LogLength            Number(9,0) readonly              : Size (Bytes)
@@ -110,5 +110,7 @@ export const apexLog = standardObject(
   StartTime            DateTime readonly
   Location             Picklist(*SystemLog|Monitoring|Preserved)
   RequestIdentifier    Text(100) readonly
+  LastModifiedDate     DateTime readonly
+  SystemModstamp       DateTime readonly
   `,
 );

@@ -30,5 +30,7 @@ export const caseObject = standardObject(
   ContactEmail      Email(80) readonly
   ContactFax        Phone(40) readonly
   MasterRecordId    Lookup(Case) -> MasterRecord readonly
+  BusinessHoursId Lookup(BusinessHours) -> BusinessHours
+  IsClosedOnCreate Checkbox readonly : Closed When Created
   `,
 );

@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const contact = standardObject(
   'Contact',
   '003',
-  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
+  { common: ['audit', 'recycle', 'owner', 'activities', 'lastActivity', 'viewed'] },
   `
   AccountId          Lookup(Account) -> Account/Contacts cascade
   LastName           Text(80) required
@@ -32,7 +32,7 @@ export const contact = standardObject(
   HomePhone          Phone(40)
   OtherPhone         Phone(40)
   AssistantPhone     Phone(40)                            : Asst. Phone
-  ReportsToId        Lookup(Contact) -> ReportsTo/ReportsTo
+  ReportsToId        Lookup(Contact) -> ReportsTo
   Email              Email(80)
   Title              Text(128)
   Department         Text(80)
@@ -50,5 +50,7 @@ export const contact = standardObject(
   LastCUUpdateDate   DateTime readonly                    : Last Stay-in-Touch Save Date
   MasterRecordId     Lookup(Contact) -> MasterRecord readonly
   Jigsaw             Text(20)                             : Data.com Key
+  PhotoUrl Url(255) readonly : Photo URL
+  IsPriorityRecord Checkbox readonly : Important
   `,
 );

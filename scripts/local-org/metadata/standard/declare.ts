@@ -11,8 +11,10 @@ export type CommonFields =
   | 'owner'
   /** OwnerId of a user or a queue. */
   | 'queueOwner'
-  /** LastActivityDate, and parent of tasks and events. */
+  /** Parent of tasks and events. */
   | 'activities'
+  /** LastActivityDate. */
+  | 'lastActivity'
   /** LastViewedDate, LastReferencedDate. */
   | 'viewed';
 

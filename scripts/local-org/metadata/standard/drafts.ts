@@ -21,7 +21,7 @@ function toDraft(object: StandardObject): ObjectDraft {
     ...object.fields,
     ...owner,
     ...(common.has('audit') ? auditFields() : []),
-    ...(common.has('activities') ? activityFields() : []),
+    ...(common.has('lastActivity') ? activityFields() : []),
     ...(common.has('viewed') ? viewedFields() : []),
   ]);
   return draft;

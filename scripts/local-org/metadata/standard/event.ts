@@ -28,5 +28,16 @@ export const event = standardObject(
   ReminderDateTime  DateTime                                         : Reminder Date/Time
   IsReminderSet     Checkbox                                         : Reminder Set
   IsRecurrence      Checkbox                                         : Create Recurring Series of Events
+  RecurrenceStartDateTime DateTime : Recurrence Start
+  RecurrenceActivityId Lookup(Event) -> RecurrenceActivity/RecurringEvents readonly
+  RecurrenceTimeZoneSidKey Text(40) : Recurrence Time Zone
+  RecurrenceType Picklist(RecursDaily=Recurs Daily|RecursEveryWeekday=Recurs Every Weekday|RecursMonthly=Recurs Monthly|RecursMonthlyNth=Recurs Monthly Nth|RecursWeekly=Recurs Weekly|RecursYearly=Recurs Yearly|RecursYearlyNth=Recurs Yearly Nth)
+  RecurrenceInterval Number(9,0)
+  RecurrenceDayOfWeekMask Number(9,0)
+  RecurrenceDayOfMonth Number(9,0)
+  RecurrenceInstance Picklist(First=1st|Second=2nd|Third=3rd|Fourth=4th|Last=last)
+  RecurrenceMonthOfYear Picklist(January|February|March|April|May|June|July|August|September|October|November|December)
+  RecurrenceEndDateOnly Date : Recurrence End
+  GroupEventType Picklist(*0=Non Group Event|1=Group Event|2=Proposed Event) readonly
   `,
 );

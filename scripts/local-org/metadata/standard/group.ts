@@ -10,7 +10,6 @@ export const group = standardObject(
   RelatedId               Lookup(User,UserRole) -> Related readonly
   Type                    Picklist(*Regular|Role|RoleAndSubordinates|RoleAndSubordinatesInternal|Organization|Queue|Manager|ManagerAndSubordinatesInternal|AllCustomerPortal|Territory|TerritoryAndSubordinates) required createonly restricted
   Email                   Email(255)
-  QueueRoutingConfigId    Text(18)
   OwnerId                 Lookup(User,Organization) -> Owner readonly
   DoesSendEmailToMembers  Checkbox                                  : Send Email to Members
   DoesIncludeBosses       Checkbox                                  : Include Bosses
@@ -47,7 +46,7 @@ export const userRole = standardObject(
   { label: 'Role', sharing: 'Read', common: [] },
   `
   Name                     Text(80) name required
-  ParentRoleId             Lookup(UserRole) -> ParentRole/Roles restrict
+  ParentRoleId             Lookup(UserRole) -> ParentRole restrict
   DeveloperName            Text(80) unique
   RollupDescription        Text(80)                                  : Description
   OpportunityAccessForAccountOwner Picklist(None|Read|*Edit)

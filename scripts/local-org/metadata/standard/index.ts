@@ -22,6 +22,16 @@ import { profile, userLicense } from './profile.ts';
 import { recordType } from './record-type.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
+import { dashboard, folder, listView, report } from './analytics.ts';
+import { accountContactRole, businessHours, caseComment, holiday } from './business-hours.ts';
+import { campaign, campaignMember, campaignMemberStatus } from './campaign.ts';
+import { attachment, contentDocument, contentDocumentLink, contentVersion, note, staticResource } from './content.ts';
+import { emailMessage, emailTemplate, orgWideEmailAddress } from './email.ts';
+import { name } from './name.ts';
+import { contract, opportunityContactRole, opportunityLineItem, order, orderItem } from './order.ts';
+import { asset, pricebook2, pricebookEntry, product2 } from './product.ts';
+import { network, networkMember, site } from './site.ts';
+import { caseStatus, leadStatus, opportunityStage, taskPriority, taskStatus } from './statuses.ts';
 
 /** The standard objects every org of the local org has, before its own metadata is merged in. */
 export const standardObjects: readonly StandardObject[] = [
@@ -55,4 +65,42 @@ export const standardObjects: readonly StandardObject[] = [
   cronTrigger,
   cronJobDetail,
   apexLog,
+  name,
+  campaign,
+  campaignMember,
+  campaignMemberStatus,
+  product2,
+  pricebook2,
+  pricebookEntry,
+  asset,
+  opportunityLineItem,
+  opportunityContactRole,
+  contract,
+  order,
+  orderItem,
+  contentDocument,
+  contentVersion,
+  contentDocumentLink,
+  note,
+  attachment,
+  staticResource,
+  emailMessage,
+  emailTemplate,
+  orgWideEmailAddress,
+  folder,
+  report,
+  dashboard,
+  listView,
+  network,
+  networkMember,
+  site,
+  businessHours,
+  holiday,
+  caseComment,
+  accountContactRole,
+  caseStatus,
+  taskStatus,
+  taskPriority,
+  leadStatus,
+  opportunityStage,
 ];

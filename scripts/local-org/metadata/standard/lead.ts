@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const lead = standardObject(
   'Lead',
   '00Q',
-  { common: ['audit', 'recycle', 'queueOwner', 'activities', 'viewed'] },
+  { common: ['audit', 'recycle', 'queueOwner', 'activities', 'lastActivity', 'viewed'] },
   `
   LastName               Text(80) required
   FirstName              Text(40)
@@ -45,5 +45,7 @@ export const lead = standardObject(
   EmailBouncedDate       DateTime
   MasterRecordId         Lookup(Lead) -> MasterRecord readonly
   Jigsaw                 Text(20)                               : Data.com Key
+  PhotoUrl Url(255) readonly : Photo URL
+  IsPriorityRecord Checkbox readonly : Important
   `,
 );

@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const opportunity = standardObject(
   'Opportunity',
   '006',
-  { plural: 'Opportunities', common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
+  { plural: 'Opportunities', common: ['audit', 'recycle', 'owner', 'activities', 'lastActivity', 'viewed'] },
   `
   Name                   Text(120) name required                : Opportunity Name
   AccountId              Lookup(Account) -> Account/Opportunities cascade
@@ -30,5 +30,9 @@ export const opportunity = standardObject(
   FiscalQuarter          Number(1,0) readonly
   FiscalYear             Number(4,0) readonly
   LastStageChangeDate    DateTime readonly
+  ContractId Lookup(Contract) -> Contract/Opportunities
+  PushCount Number(8,0) readonly
+  HasOpenActivity Checkbox readonly
+  HasOverdueTask Checkbox readonly
   `,
 );

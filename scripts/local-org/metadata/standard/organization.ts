@@ -31,5 +31,16 @@ export const organization = standardObject(
   DefaultCaseAccess    Picklist(None|Read|Edit|ReadEditTransfer) readonly
   DefaultLeadAccess    Picklist(None|Read|Edit|ReadEditTransfer) readonly
   DefaultOpportunityAccess Picklist(None|Read|Edit) readonly
+  DefaultCalendarAccess Picklist(HideDetails|*HideDetailsInsert|ShowDetails|ShowDetailsInsert|AllowEdits) readonly
+  DefaultPricebookAccess Picklist(None|Read|*ReadSelect) readonly
+  DefaultCampaignAccess Picklist(None|Read|*Edit|All) readonly
+  UiSkin Picklist(Theme1|Theme2|*Theme3) readonly : UI Skin
+  Latitude Number(18,15)
+  Longitude Number(18,15)
+  Address Address
+  ReceivesInfoEmails Checkbox : Info Emails
+  ReceivesAdminInfoEmails Checkbox : Info Emails Admin
+  WebToCaseDefaultOrigin Text(40) : Web to Cases Default Origin
+  ComplianceBccEmail Email(80) : Compliance BCC Email
   `,
 );

@@ -83,13 +83,14 @@ export const objectPermissions = standardObject(
 export const fieldPermissions = standardObject(
   'FieldPermissions',
   '01k',
-  { plural: 'Field Permissions', sharing: 'Read', common: ['audit'] },
+  { plural: 'Field Permissions', sharing: 'Read', common: [] },
   `
   ParentId        Lookup(PermissionSet) -> Parent/FieldPerms cascade required createonly
   SobjectType     Text(40) required createonly
   Field           Text(255) required createonly
   PermissionsRead Checkbox
   PermissionsEdit Checkbox
+  SystemModstamp  DateTime readonly
   `,
 );
 

@@ -15,7 +15,7 @@ export const profile = standardObject(
 export const userLicense = standardObject(
   'UserLicense',
   '100',
-  { sharing: 'Read', common: ['audit'] },
+  { sharing: 'Read', common: [] },
   `
   Name                 Text(40) name required
   LicenseDefinitionKey Text(40) required
@@ -23,5 +23,8 @@ export const userLicense = standardObject(
   Status               Picklist(*Active|Disabled)
   TotalLicenses        Number(9,0)
   UsedLicenses         Number(9,0)
+  CreatedDate          DateTime readonly
+  LastModifiedDate     DateTime readonly
+  SystemModstamp       DateTime readonly
   `,
 );

@@ -57,6 +57,29 @@ export const user = standardObject(
   UserPermissionsKnowledgeUser Checkbox                               : Knowledge User
   FullPhotoUrl             Url(1024) readonly                         : Url for full-sized Photo
   SmallPhotoUrl            Url(1024) readonly                         : Photo
+  MediumPhotoUrl Url(1024) readonly : Url for medium profile photo
+  BannerPhotoUrl Url(1024) readonly : Url for banner photo
+  BadgeText Text(80) readonly : User Photo badge text overlay
+  IsProfilePhotoActive Checkbox readonly : Has Profile Photo
+  IsExtIndicatorVisible Checkbox readonly : Show external indicator
+  IsPortalEnabled Checkbox
+  PortalRole Picklist(Executive|Manager|User|PersonAccount) readonly
+  CallCenterId Text(18) : Call Center ID
+  NumberOfFailedLogins Number(9,0) readonly : Failed Login Attempts
+  PasswordExpirationDate DateTime readonly
+  HasUserVerifiedEmail Checkbox readonly
+  HasUserVerifiedPhone Checkbox readonly
+  OutOfOfficeMessage Text(40) readonly
+  StartDay Picklist() : Start of Day
+  EndDay Picklist() : End of Day
+  EmailPreferencesAutoBcc Checkbox
+  UserPreferencesActivityRemindersPopup Checkbox : ActivityRemindersPopup
+  UserPreferencesEventRemindersCheckboxDefault Checkbox : EventRemindersCheckboxDefault
+  UserPreferencesTaskRemindersCheckboxDefault Checkbox : TaskRemindersCheckboxDefault
+  UserPreferencesLightningExperiencePreferred Checkbox : LightningExperiencePreferred
+  UserPreferencesApexPagesDeveloperMode Checkbox : ApexPagesDeveloperMode
+  UserPermissionsOfflineUser Checkbox : Offline User
+  UserPermissionsSFContentUser Checkbox : Salesforce CRM Content User
   DefaultGroupNotificationFrequency Picklist(P=Email on Each Post|D=Daily Digests|W=Weekly Digests|*N=Never)
   DigestFrequency          Picklist(*D=Daily|W=Weekly|N=Never)        : Chatter Email Highlights Frequency
   `,

@@ -72,7 +72,7 @@ function ordered(left: SqlExpression, operator: ComparisonOperator, value: SqlVa
   if (operator === '=') return value === null ? sql`${left.value} IS NULL` : equals(left, expression, value);
   if (operator === '!=') return value === null ? sql`${left.value} IS NOT NULL` : sql`${expression} IS NOT ${param(value)}`;
   const { field } = left;
-  if (field.type === 'Checkbox' || field.type === 'MultiselectPicklist' || categoryOf(field) === 'id') {
+  if (field.type === 'Checkbox' || field.type === 'MultiselectPicklist') {
     throw new SoqlError(INVALID_OPERATOR, `invalid operator '${operator}' for field '${field.apiName}'`, comparison.position);
   }
   return value === null ? FALSE : sql`${expression} ${operator} ${param(value)}`;
