@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { generate } from './generate.ts';
-import { TypegenError } from './errors.ts';
+import type { TypegenError } from './errors.ts';
 
 const folders: string[] = [];
 afterEach(async () => {
