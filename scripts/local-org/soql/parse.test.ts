@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexParserFactory, type QueryContext } from '@apexdevtools/apex-parser';
+import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import { librarySource } from '../testing/library.ts';
 import { convertStaticQuery, parseSoql, validateQuery } from './index.ts';
 
@@ -60,7 +60,7 @@ test('a query inside Apex gets its bind expressions numbered', () => {
     'List<Book__c> found = [SELECT Id FROM Book__c WHERE Name IN :names.get(0) AND (Pages__c > :limits[1] OR Id = :  x) LIMIT :max + 1];';
   const parser = ApexParserFactory.createParser(source.slice(source.indexOf('[') + 1));
   const inner = source.slice(source.indexOf('[') + 1);
-  const result = convertStaticQuery(parser.query() as QueryContext, inner);
+  const result = convertStaticQuery(parser.query(), inner);
   assert.equal(result.text, 'SELECT Id FROM Book__c WHERE Name IN :b0 AND (Pages__c > :b1 OR Id = :b2) LIMIT :b3');
   assert.deepEqual(
     result.binds.map((bind) => bind.expression().getText()),

@@ -17,7 +17,7 @@ const value = (field: string, text: string) => `<values><field>${field}</field><
 
 function source(records: Readonly<Record<string, string>>): SourceTree {
   const files = Object.entries(records).map(([name, content]) => [`a/customMetadata/${name}.md-meta.xml`, xml('CustomMetadata', content)]);
-  const folder = sourceFolder({ ...TYPES, ...Object.fromEntries(files) });
+  const folder = sourceFolder({ ...TYPES, ...(Object.fromEntries(files) as Record<string, string>) });
   try {
     return loadSource([folder.dir]);
   } finally {

@@ -1,6 +1,7 @@
 import { SoqlError } from '../errors.ts';
 import type { Expression, GroupBy } from '../syntax/ast.ts';
-import { AGGREGATES, Expressions, type SqlExpression } from './expression.ts';
+import type { Expressions } from './expression.ts';
+import { AGGREGATES, type SqlExpression } from './expression.ts';
 import { join, raw, sql, type Fragment } from './fragment.ts';
 
 /** Which items each partial result is grouped by: all of them, and for ROLLUP and CUBE the subtotals. */
