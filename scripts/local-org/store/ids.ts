@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { useWriteAheadLog } from './wal.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CHECK_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -52,6 +53,8 @@ export interface IdSource {
   close(): void;
 }
 
+const BUSY_TIMEOUT_MS = 10_000;
+
 const FIRST_BLOCK = 32;
 const LARGEST_BLOCK = 4096;
 
@@ -79,10 +82,9 @@ function memorySource(highest: (keyPrefix: string) => number): IdSource {
 }
 
 function fileSource(file: string, highest: (keyPrefix: string) => number): IdSource {
-  const db = new DatabaseSync(file, { timeout: 10_000 });
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS sequence (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL)',
-  );
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  useWriteAheadLog(db, BUSY_TIMEOUT_MS);
+  db.exec('PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS sequence (prefix TEXT PRIMARY KEY, last INTEGER NOT NULL)');
   const seed = db.prepare('INSERT OR IGNORE INTO sequence (prefix, last) VALUES (?, ?)');
   const reserve = db.prepare('UPDATE sequence SET last = last + ? WHERE prefix = ? RETURNING last');
   const blocks = new Map<string, { next: number; end: number; size: number }>();

@@ -7,6 +7,7 @@ import { fold } from './fold.ts';
 import { migrate } from './migrate.ts';
 import { SqliteStore } from './store.ts';
 import type { Store } from './types.ts';
+import { useWriteAheadLog } from './wal.ts';
 
 export interface StoreOptions {
   /** Path of the database file, created with its folder when missing; or `:memory:`. */
@@ -44,9 +45,8 @@ function connect(file: string): DatabaseSync {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     db.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : (text as null)));
-    db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000',
-    );
+    if (file !== ':memory:') useWriteAheadLog(db, BUSY_TIMEOUT_MS);
+    db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000');
     return db;
   } catch (error) {
     throw new StoreError('CANNOT_OPEN', `The database ${file} cannot be opened: ${(error as Error).message}`, error);

@@ -117,7 +117,6 @@ test('ids continue after the highest one when the file of reserved ids is lost',
 test('threads that write to one file at once get different ids and numbers, and lose nothing', async () => {
   const file = newFile();
   const { schema } = librarySource();
-  openStore({ file, schema }).close();
   const work = `
     const { workerData, parentPort } = require('node:worker_threads');
     (async () => {
