@@ -635,6 +635,11 @@ declare module '@salesforce/label/c.Ui_OutsideWindow' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_Overtaken' {
+  /** The conversation went on in another tab or on another device. Here is how it stands now. */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Prepare' {
   /** Before the call */
   const value: string;

@@ -92,7 +92,7 @@ export default class CallHeader extends LightningElement {
 
   protected get clientClock(): string {
     const zone = this.clock.clientTimeZone;
-    const place = [this.client.city ?? zone, zoneSourceLabel(this.clock.zoneSource)].filter(Boolean).join(', ');
+    const place = [this.client.city ?? this.clock.clientZoneLabel, zoneSourceLabel(this.clock.zoneSource)].filter(Boolean).join(', ');
     return zone ? format(label.clientClock, formatTime(this.now, zone), place) : label.zoneUnknown;
   }
   protected get expertClock(): string {

@@ -196,7 +196,16 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     }
     this.workspace = undefined;
     const workspace = await this.attempt(() => loadWorkspace({ taskId: id }), 'loadError');
-    if (workspace && id === this.record) this.show(workspace);
+    if (workspace && (!this.record || id === this.record)) this.show(workspace);
+  }
+
+  /** Shows the conversation as another tab or device left it. */
+  private async catchUp(): Promise<void> {
+    if (!this.conversation?.overtaken) return;
+    this.conversation.close();
+    this.conversation = undefined;
+    await this.open(this.task?.id ?? '');
+    this.actionError = label.overtaken;
   }
 
   /** Goes on with another task: shows it at once, and moves the record page there without loading it twice. */
@@ -225,6 +234,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
       () => this.now(),
       (talk) => {
         this.talk = talk;
+        if (!this.busy) void this.catchUp();
       },
     );
   }
@@ -244,6 +254,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
       return undefined;
     } finally {
       this.busy = false;
+      // Found out while saving; it had to wait for the end of that.
+      void this.catchUp();
     }
   }
 

@@ -23,6 +23,7 @@ export class Conversation {
   private readonly now: () => number;
   private readonly changed: (talk: Talk) => void;
   private readonly queue: AnswerQueue | undefined;
+  private conflict = false;
 
   /**
    * @param now server time in epoch milliseconds
@@ -61,9 +62,14 @@ export class Conversation {
     this.replay();
   }
 
+  /** Another tab or device went on with this conversation: what is shown here is no longer true. */
+  get overtaken(): boolean {
+    return this.conflict;
+  }
+
   /** Saves what waits. @returns whether everything is saved */
   async save(): Promise<boolean> {
-    return this.queue?.flush() ?? true;
+    return ((await this.queue?.flush()) ?? true) && !this.conflict;
   }
 
   /** Ends the work in the background; what is unsaved stays in the browser. */
@@ -87,7 +93,13 @@ export class Conversation {
       now: this.now,
       lasting: window.localStorage,
       passing: window.sessionStorage,
-      send: async (answers) => (await saveAnswers({ taskId, answers })).lastSequence ?? 0,
+      send: async (answers) => {
+        const { lastSequence, conflict } = await saveAnswers({ taskId, answers });
+        if (!conflict) return lastSequence ?? 0;
+        // The server keeps what came first; these answers were given to a conversation that had already gone on elsewhere.
+        this.conflict = true;
+        return Infinity;
+      },
       onState: (saveState) => this.tell({ saveState }),
     });
   }

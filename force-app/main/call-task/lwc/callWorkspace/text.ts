@@ -4,6 +4,7 @@ import loading from '@salesforce/label/c.Ui_Loading';
 import next from '@salesforce/label/c.Ui_Next';
 import nothingLeft from '@salesforce/label/c.Ui_NothingLeft';
 import offline from '@salesforce/label/c.Ui_Offline';
+import overtaken from '@salesforce/label/c.Ui_Overtaken';
 import saved from '@salesforce/label/c.Ui_TaskSaved';
 import shortcuts from '@salesforce/label/c.Ui_Shortcuts';
 import toWrapUp from '@salesforce/label/c.Ui_ToWrapUp';
@@ -17,6 +18,7 @@ export const label = {
   next,
   nothingLeft,
   offline,
+  overtaken,
   saved,
   shortcuts,
   toWrapUp,

@@ -65,7 +65,7 @@ export default class CallWrapUp extends LightningElement {
     const result = this.chosen.result ?? this.proposal.result;
     const outcome =
       this.chosen.outcome ?? (this.options.some((each) => each.value === this.proposal.outcome) ? this.proposal.outcome : undefined);
-    return { result, outcome, comment: this.chosen.comment ?? this.proposedComment(result) };
+    return { result, outcome, comment: this.chosen.comment ?? (result === 'No Answer' ? '' : commentFromPath(this.walk?.path ?? [])) };
   }
   protected get options(): OutcomeOption[] {
     return outcomesFor(this.shown.outcomes ?? [], this.shown.task?.audience ?? this.shown.client?.clientType);
@@ -85,6 +85,11 @@ export default class CallWrapUp extends LightningElement {
   }
   protected get callbackReason(): string | undefined {
     return this.proposal.callbackReason;
+  }
+  /** What the server writes about an unanswered call by itself; the comment only adds to it. */
+  protected get commentHint(): string {
+    if (this.draft.result !== 'No Answer') return '';
+    return format(this.attempt >= this.maxAttempts ? label.noAnswerLast : label.noAnswerRetry, this.attempt);
   }
   protected get commentRequired(): boolean {
     return this.isSuccess && Boolean(this.options.find((each) => each.value === this.draft.outcome)?.commentRequired);
@@ -127,11 +132,6 @@ export default class CallWrapUp extends LightningElement {
   }
   private get maxAttempts(): number {
     return this.shown.task?.maxAttempts ?? 3;
-  }
-
-  private proposedComment(result: CallResult | undefined): string {
-    if (result === 'No Answer') return format(this.attempt >= this.maxAttempts ? label.noAnswerLast : label.noAnswerRetry, this.attempt);
-    return commentFromPath(this.walk?.path ?? []);
   }
 
   private save(takeNext: boolean): void {

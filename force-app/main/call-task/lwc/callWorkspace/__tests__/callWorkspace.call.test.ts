@@ -115,6 +115,30 @@ describe('c-call-workspace during a call', () => {
     expect(all(element, 'c-call-wrap-up')).toHaveLength(0);
   });
 
+  it('catches up when another tab has gone on with the conversation', async () => {
+    const element = await open(ID);
+    jest.mocked(saveAnswers).mockResolvedValueOnce({ lastSequence: 2, conflict: true });
+    jest.mocked(loadWorkspace).mockResolvedValue(workspace({ ledger: ledger('Answer hello yes', 'Answer record') }));
+    await press('Digit2');
+    await settle();
+    await settle();
+    expect(words(element)).toBe('Слова uses');
+    expect(alerts(element)).toContain('Разговор продолжили в другой вкладке');
+    await press('Digit1');
+    expect(jest.mocked(saveAnswers).mock.calls.at(-1)![0].answers).toMatchObject([{ sequence: 3, stepKey: 'uses' }]);
+  });
+
+  it('does not finish a conversation that another tab has gone on with', async () => {
+    const element = await open(ID);
+    jest.mocked(saveAnswers).mockRejectedValueOnce(new Error('нет связи')).mockResolvedValueOnce({ lastSequence: 2, conflict: true });
+    await press('Digit1');
+    await wrapUp(element, { finish: { result: 'Refused', comment: '' }, takeNext: false });
+    await settle();
+    expect(finish).not.toHaveBeenCalled();
+    expect(words(element)).toBe('Слова hello');
+    expect(alerts(element)).toContain('Разговор продолжили в другой вкладке');
+  });
+
   it('does not finish while answers cannot be saved', async () => {
     jest.mocked(saveAnswers).mockRejectedValue(refusal('нет связи'));
     const element = await open(ID);

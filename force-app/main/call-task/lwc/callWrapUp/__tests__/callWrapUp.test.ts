@@ -70,11 +70,17 @@ describe('c-call-wrap-up', () => {
   it.each([
     [1, '2-я попытка: Перезвон'],
     [2, '3-я попытка: клиент не взял трубку'],
-  ])('prefills the comment of an unanswered call after %d attempts', async (attemptCount, words) => {
-    const element = await form({ workspace: withTask({ attemptCount }) });
-    await pick(element, 'No Answer');
-    expect(comment(element).value).toBe(words);
-  });
+  ])(
+    'says what the comment of an unanswered call will be after %d attempts, and leaves writing it to the server',
+    async (attemptCount, words) => {
+      const element = await form({ workspace: withTask({ attemptCount }) });
+      await pick(element, 'No Answer');
+      const saved = listen<WrapUp>(element, 'wrapup');
+      expect(comment(element)).toMatchObject({ value: '', placeholder: words });
+      button(element, 'Завершить').click();
+      expect(saved[0]?.finish).toEqual({ result: 'No Answer', outcome: undefined, comment: '' });
+    },
+  );
 
   it('says what is missing before asking the server', async () => {
     const element = await form();
