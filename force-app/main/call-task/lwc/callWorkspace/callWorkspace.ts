@@ -15,11 +15,12 @@ import CallShortcuts from 'c/callShortcuts';
 import type CallWrapUp from 'c/callWrapUp';
 import type { Zone } from 'c/callTabs';
 import type { WrapUp } from 'c/callWrapUp';
-import { commandOf } from 'c/hotkeys';
+import type { Command } from 'c/hotkeys';
 import type { Move } from 'c/scriptWalk';
 import { Conversation, SILENCE } from './conversation';
 import type { Talk } from './conversation';
 import { putAside, takeAside } from './handover';
+import { listenToPage } from './page';
 import { label } from './text';
 import { watchWidth } from './width';
 
@@ -39,6 +40,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected finishError: unknown;
   private record: string | undefined;
   private conversation: Conversation | undefined;
+  private stopListening: (() => void) | undefined;
   private stopWatching: (() => void) | undefined;
 
   /** The task of the record page; without it the workspace waits for «next». */
@@ -51,15 +53,14 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   override connectedCallback(): void {
-    window.addEventListener('keydown', this.onKey);
-    window.addEventListener('online', this.onConnection);
-    window.addEventListener('offline', this.onConnection);
+    this.stopListening = listenToPage(
+      (command) => this.run(command),
+      (online) => this.connected(online),
+    );
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('keydown', this.onKey);
-    window.removeEventListener('online', this.onConnection);
-    window.removeEventListener('offline', this.onConnection);
+    this.stopListening?.();
     this.conversation?.close();
     this.stopWatching?.();
     this.stopWatching = undefined;
@@ -259,23 +260,22 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     }
   }
 
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const command = commandOf(event);
+  private run(command: Command): boolean {
     const root = this.refs?.root;
     // Pages that are kept in the background listen too; only the one in sight may act.
-    if (!command || !root || root.checkVisibility?.() === false) return;
-    event.preventDefault();
+    if (!root || root.checkVisibility?.() === false) return false;
     if (command === 'help') this.showHelp();
     else if (command === 'dial') this.header?.requestDial();
     else if (command === 'noAnswer') this.noAnswer();
     else if (command === 'finish') this.goToWrapUp();
     else (this.refs?.guide as unknown as CallGuide | undefined)?.run(command);
-  };
+    return true;
+  }
 
-  private readonly onConnection = (event: Event): void => {
-    this.offline = event.type === 'offline';
-    if (!this.offline) this.saveAnswers();
-  };
+  private connected(online: boolean): void {
+    this.offline = !online;
+    if (online) this.saveAnswers();
+  }
 
   private get header(): CallHeader | undefined {
     return this.refs?.header as unknown as CallHeader | undefined;
