@@ -81,9 +81,6 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected get welcoming(): boolean {
     return !this.workspace && !this.busy && !this.loadError;
   }
-  protected get welcome(): string {
-    return this.emptyReason || label.welcome;
-  }
   /** This expert leads the task, so it may be worked on. */
   protected get mine(): boolean {
     return Boolean(this.task?.open && this.task.heldByMe);
