@@ -39,13 +39,14 @@ try {
 async function start(): Promise<void> {
   const began = performance.now();
   if (options.fresh) forgetDemo();
+  const sourceDirs = ['force-app'];
   const server = await startServer({
-    sourceDirs: ['force-app'],
+    sourceDirs,
     dataFile: demoFile,
     adminUsername: admin,
     port: options.port,
     projectDir: process.cwd(),
-    extensions: await serverExtensions(),
+    extensions: await serverExtensions(sourceDirs),
     onProgress: (message) => console.log(message),
     fill: (org) => seedOnce(org, admin),
   });

@@ -38,7 +38,7 @@ async function start(options: StartFlags): Promise<void> {
     host: options.host,
     workers: options.workers,
     projectDir: projectDir(),
-    extensions: await serverExtensions(),
+    extensions: await serverExtensions(sourceDirs(options.sourceDir)),
     onProgress: (message) => console.log(message),
   });
   console.log(`Local org ready at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s`);

@@ -1,27 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { rollup, type Plugin } from 'rollup';
+import type { Plugin } from 'rollup';
+import { cachedBuild, type MemoryBuild } from './cache.ts';
 import { ComponentBuildError, problemsOf } from './errors.ts';
-import { ignoreWarnings, lwcPlugins, minify } from './lwc-plugins.ts';
 import { scopedModules } from './scoped-modules.ts';
 import { sessionModules } from './session-modules.ts';
 import type { Bundle, SourceScan } from './source-scan.ts';
-
-/** ES modules held in memory. */
-export interface MemoryBuild {
-  /** Part of the URL, so that browsers may cache for ever. */
-  readonly hash: string;
-  /** File name → source. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Module specifier → file name. */
-  readonly modules: Readonly<Record<string, string>>;
-}
 
 export interface ComponentBuildOptions {
   readonly baseComponents: string;
   /** Modules that the vendor and host builds provide; anything else outside `c/` is an error. */
   readonly provided: ReadonlySet<string>;
+  readonly cacheFolder: string;
 }
 
 /**
@@ -31,30 +22,39 @@ export interface ComponentBuildOptions {
  */
 export async function buildComponents(scan: SourceScan, options: ComponentBuildOptions): Promise<MemoryBuild> {
   const exposed = [...scan.bundles.values()].filter((bundle) => bundle.exposed);
-  const hash = createHash('sha256').update(scan.fingerprint).digest('hex').slice(0, 12);
-  if (exposed.length === 0) return { hash, files: new Map(), modules: {} };
+  if (exposed.length === 0) return { hash: 'none', files: new Map(), modules: {} };
+  const key = [REVISION, scan.fingerprint, ...[...options.provided].sort()].join('\n');
+  const name = `components-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
   try {
-    const bundle = await rollup({
-      input: Object.fromEntries(exposed.map(({ name }) => [name, `c/${name}`])),
-      onwarn: ignoreWarnings,
-      plugins: [
-        ...lwcPlugins(
-          [localComponents(scan.bundles), scopedModules(scan), sessionModules(options.baseComponents), providedModules(options.provided)],
-          { rootDir: exposed[0]?.folder ?? '.' },
-        ),
-        minify(),
-      ],
-    });
-    const { output } = await bundle.generate({ format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' });
-    await bundle.close();
-    return {
-      hash,
-      files: new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : []))),
-      modules: Object.fromEntries(exposed.map(({ name }) => [`c/${name}`, `${name}.js`])),
-    };
+    return await cachedBuild(options.cacheFolder, name, () => build(scan, exposed, options));
   } catch (error) {
     throw new ComponentBuildError(problemsOf(error, 'lwc'));
   }
+}
+
+/** Raise when components are built in another way, so that cached builds are not used. */
+const REVISION = '1';
+
+async function build(scan: SourceScan, exposed: readonly Bundle[], options: ComponentBuildOptions): Promise<Omit<MemoryBuild, 'hash'>> {
+  // Loaded only when there is something to build: the compiler takes most of a second.
+  const [{ rollup }, { ignoreWarnings, lwcPlugins, minify }] = await Promise.all([import('rollup'), import('./lwc-plugins.ts')]);
+  const first = [
+    localComponents(scan.bundles),
+    scopedModules(scan),
+    sessionModules(options.baseComponents),
+    providedModules(options.provided),
+  ];
+  const bundle = await rollup({
+    input: Object.fromEntries(exposed.map(({ name }) => [name, `c/${name}`])),
+    onwarn: ignoreWarnings,
+    plugins: [...lwcPlugins(first, { rootDir: exposed[0]?.folder ?? '.' }), minify()],
+  });
+  const { output } = await bundle.generate({ format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' });
+  await bundle.close();
+  return {
+    files: new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : []))),
+    modules: Object.fromEntries(exposed.map(({ name }) => [`c/${name}`, `${name}.js`])),
+  };
 }
 
 /** `c/name` → the bundle's module; the `specifier` query gives LWC the component's namespace, which is not its folder. */

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { rollup } from 'rollup';
-import { ignoreWarnings, lwcPlugins, minify } from './lwc-plugins.ts';
 import { sessionModules } from './session-modules.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,6 +34,8 @@ export async function vendorBuild(cacheFolder: string, progress: (message: strin
 }
 
 async function buildInto(folder: string, baseComponents: string, progress: (message: string) => void): Promise<void> {
+  // Loaded only when there is something to build: the compiler takes most of a second.
+  const [{ rollup }, { ignoreWarnings, lwcPlugins, minify }] = await Promise.all([import('rollup'), import('./lwc-plugins.ts')]);
   const specifiers = entrySpecifiers(baseComponents);
   let compiled = 0;
   const bundle = await rollup({

@@ -3,7 +3,8 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { ApiResponse, MountRequest, StaticMount } from '../../api/extension.ts';
-import { buildComponents, type MemoryBuild } from '../build/components.ts';
+import type { MemoryBuild } from '../build/cache.ts';
+import { buildComponents } from '../build/components.ts';
 import { ComponentBuildError, type BuildProblem } from '../build/errors.ts';
 import { buildHost } from '../build/host.ts';
 import { scanSource } from '../build/source-scan.ts';
@@ -56,7 +57,7 @@ export class Site {
   /** Builds what is not cached. A component that does not compile is reported and shown in the browser; it does not stop the org. */
   async prepare(progress: (message: string) => void): Promise<void> {
     const vendor = await vendorBuild(this.options.cacheFolder, progress);
-    const host = await buildHost(new Set(Object.keys(vendor.modules)), this.baseComponents);
+    const host = await buildHost(vendor, this.baseComponents, this.options.cacheFolder);
     this.builds = { vendor, host };
     await this.refresh();
     if (this.problems.length) progress(new ComponentBuildError(this.problems).message);
@@ -115,7 +116,11 @@ export class Site {
     const { vendor, host } = this.ready();
     const provided = new Set([...Object.keys(vendor.modules), ...Object.keys(host.modules)]);
     try {
-      this.components = await buildComponents(scan, { baseComponents: this.baseComponents, provided });
+      this.components = await buildComponents(scan, {
+        baseComponents: this.baseComponents,
+        provided,
+        cacheFolder: this.options.cacheFolder,
+      });
       this.problems = [];
     } catch (error) {
       if (!(error instanceof ComponentBuildError)) throw error;

@@ -38,7 +38,10 @@ function layoutObject(fullName: string): string {
 }
 
 function assignedLayout(session: OrgSession, object: SObjectDef, recordTypeName: string | undefined): string | undefined {
-  const { rows } = session.query('SELECT Name FROM Profile WHERE Id = :id', { system: true, binds: new Map([['id', session.user.profileId]]) });
+  const { rows } = session.query('SELECT Name FROM Profile WHERE Id = :id', {
+    system: true,
+    binds: new Map([['id', session.user.profileId]]),
+  });
   const profile = session.org.source.components.get('Profile')?.find(({ fullName }) => fullName === rows[0]?.values.get('Name'));
   const assignments = profile ? childNodes(profile.xml, 'layoutAssignments') : [];
   const own = assignments.filter((assignment) => layoutObject(text(assignment, 'layout') ?? '') === object.apiName);
@@ -76,7 +79,9 @@ function sectionTranslations(session: OrgSession, object: SObjectDef, layout: st
     ?.find(({ fullName }) => fullName === `${object.apiName}-${session.language}`);
   const layouts = translation ? childNodes(translation.xml, 'layouts').filter((entry) => text(entry, 'layout') === layout) : [];
   const sections = layouts.flatMap((entry) => childNodes(entry, 'sections'));
-  return new Map(sections.flatMap((entry) => [[text(entry, 'section') ?? '', text(entry, 'label') ?? '']] as const).filter(([, label]) => label));
+  return new Map(
+    sections.flatMap((entry) => [[text(entry, 'section') ?? '', text(entry, 'label') ?? '']] as const).filter(([, label]) => label),
+  );
 }
 
 /** Headings the platform translates itself. */
@@ -110,7 +115,8 @@ function defaultLayout(session: OrgSession, object: SObjectDef): PageLayoutSourc
 }
 
 /** Machine fields that the platform's own layouts leave out. */
-const LEFT_OUT = /^(Id|IsDeleted|MasterRecordId|Jigsaw|.*(Latitude|Longitude)|Last(Viewed|Referenced|Activity|CURequest|CUUpdate).*|EmailBounced.*|IsEmailBounced|SystemModstamp|RecordTypeId)$/;
+const LEFT_OUT =
+  /^(Id|IsDeleted|MasterRecordId|Jigsaw|.*(Latitude|Longitude)|Last(Viewed|Referenced|Activity|CURequest|CUUpdate).*|EmailBounced.*|IsEmailBounced|SystemModstamp|RecordTypeId)$/;
 
 function isOnDefaultLayout(field: FieldDef): boolean {
   return !LEFT_OUT.test(field.apiName) && field.type !== 'Address' && field.type !== 'Location' && field.type !== 'Base64';

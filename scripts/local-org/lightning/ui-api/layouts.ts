@@ -1,4 +1,12 @@
-import { json, notFound, recordTypeInfos, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
+import {
+  json,
+  notFound,
+  recordTypeInfos,
+  type ApiResponse,
+  type OrgSession,
+  type RouteContext,
+  type RouteRegistrar,
+} from '../../api/index.ts';
 import type { FieldDef, SObjectDef } from '../../metadata/index.ts';
 import { compactLayoutFields, pageLayout, type LayoutItemSource, type LayoutSectionSource } from './layout-source.ts';
 import { MASTER_RECORD_TYPE, UI_API } from './paths.ts';

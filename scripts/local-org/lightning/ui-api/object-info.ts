@@ -14,7 +14,10 @@ export function objectInfoRoutes(routes: RouteRegistrar): void {
 
 function directory({ session }: RouteContext): ApiResponse {
   const objects = [...session.org.source.schema.objects.values()].filter((object) => session.access.canRead(object));
-  const entries = objects.map((object) => [object.apiName, { apiName: object.apiName, keyPrefix: object.keyPrefix, ...labels(session, object) }]);
+  const entries = objects.map((object) => [
+    object.apiName,
+    { apiName: object.apiName, keyPrefix: object.keyPrefix, ...labels(session, object) },
+  ]);
   return json({ objects: Object.fromEntries(entries) });
 }
 
@@ -103,7 +106,9 @@ function childRelationships(session: OrgSession, object: SObjectDef): unknown[] 
   return object.childRelationships.flatMap(({ name, childObject, field }) => {
     const child = schema.object(childObject);
     if (!child || !session.access.canRead(child)) return [];
-    return [{ childObjectApiName: child.apiName, fieldName: field, junctionIdListNames: [], junctionReferenceTo: [], relationshipName: name }];
+    return [
+      { childObjectApiName: child.apiName, fieldName: field, junctionIdListNames: [], junctionReferenceTo: [], relationshipName: name },
+    ];
   });
 }
 

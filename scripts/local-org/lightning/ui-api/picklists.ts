@@ -1,4 +1,12 @@
-import { json, notFound, recordTypeInfos, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
+import {
+  json,
+  notFound,
+  recordTypeInfos,
+  type ApiResponse,
+  type OrgSession,
+  type RouteContext,
+  type RouteRegistrar,
+} from '../../api/index.ts';
 import { child, childNodes, text, texts, type FieldDef, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
 import { UI_API } from './paths.ts';
 
@@ -62,7 +70,8 @@ export function picklistValues(session: OrgSession, object: SObjectDef, field: F
 /** Values the record type allows; undefined when it does not restrict the field. */
 function recordTypeValues(session: OrgSession, object: SObjectDef, field: FieldDef, recordTypeId: string): Set<string> | undefined {
   const type = recordTypeInfos(session, object, '').find((info) => info.recordTypeId === recordTypeId && !info.master);
-  const source = type && session.org.source.components.get('RecordType')?.find(({ fullName }) => fullName === `${object.apiName}.${type.developerName}`);
+  const source =
+    type && session.org.source.components.get('RecordType')?.find(({ fullName }) => fullName === `${object.apiName}.${type.developerName}`);
   const entry = source && childNodes(source.xml, 'picklistValues').find((node) => text(node, 'picklist') === field.apiName);
   if (!entry) return undefined;
   return new Set(childNodes(entry, 'values').map((value) => decodeURIComponent(text(value, 'fullName') ?? '')));
@@ -76,9 +85,16 @@ function controllerValues(session: OrgSession, object: SObjectDef, field: FieldD
   return new Map(names.map((name, at) => [name, at]));
 }
 
-function dependencies(session: OrgSession, object: SObjectDef, field: FieldDef, controllers: ReadonlyMap<string, number>): Map<string, number[]> {
+function dependencies(
+  session: OrgSession,
+  object: SObjectDef,
+  field: FieldDef,
+  controllers: ReadonlyMap<string, number>,
+): Map<string, number[]> {
   if (controllers.size === 0) return new Map();
-  const source = session.org.source.components.get('CustomField')?.find(({ fullName }) => fullName === `${object.apiName}.${field.apiName}`);
+  const source = session.org.source.components
+    .get('CustomField')
+    ?.find(({ fullName }) => fullName === `${object.apiName}.${field.apiName}`);
   const valueSet = source && child(source.xml, 'valueSet');
   const settings: readonly XmlNode[] = valueSet ? childNodes(valueSet, 'valueSettings') : [];
   return new Map(

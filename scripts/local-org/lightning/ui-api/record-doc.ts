@@ -42,7 +42,12 @@ export interface RecordSelection {
 }
 
 /** Reads records with the user's rights; those the user may not see are absent. Fields appear once however often they are asked for. */
-export function readRecordDocs(session: OrgSession, object: SObjectDef, paths: readonly FieldPath[], selection: RecordSelection): RecordDoc[] {
+export function readRecordDocs(
+  session: OrgSession,
+  object: SObjectDef,
+  paths: readonly FieldPath[],
+  selection: RecordSelection,
+): RecordDoc[] {
   const always = ALWAYS.flatMap((name) => resolvePath(session, object, [name]) ?? []);
   const columns = new Set([...always, ...paths].map(({ soql }) => soql));
   const { rows } = session.query(`SELECT ${[...columns].join(', ')} FROM ${object.apiName} ${selection.rest}`, { binds: selection.binds });
@@ -104,7 +109,12 @@ function place(
   fields[name] = { displayValue: nameIn(target, doc), value: doc };
 }
 
-function fieldDoc(session: OrgSession, holder: SObjectDef | undefined, field: FieldDef | undefined, value: FieldValue | undefined): FieldDoc {
+function fieldDoc(
+  session: OrgSession,
+  holder: SObjectDef | undefined,
+  field: FieldDef | undefined,
+  value: FieldValue | undefined,
+): FieldDoc {
   const present = value ?? null;
   if (!holder || !field) return { displayValue: null, value: present };
   return { displayValue: displayValue(session, holder, field, present), value: apiValue(field, present) };

@@ -1,4 +1,16 @@
-import { ApiError, asObject, fullId, json, noContent, notFound, toDmlRecord, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
+import {
+  ApiError,
+  asObject,
+  fullId,
+  json,
+  noContent,
+  notFound,
+  toDmlRecord,
+  type ApiResponse,
+  type OrgSession,
+  type RouteContext,
+  type RouteRegistrar,
+} from '../../api/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { recordError } from './errors.ts';
 import { nameFieldOf, requireFields, resolveField, resolvePath, withParentNames, type FieldPath } from './field-paths.ts';
@@ -24,7 +36,9 @@ export interface FieldRequest {
 }
 
 export function fieldRequest(context: RouteContext): FieldRequest {
-  const [fields, optionalFields, layoutTypes, modes] = ['fields', 'optionalFields', 'layoutTypes', 'modes'].map((name) => listParameter(context, name));
+  const [fields, optionalFields, layoutTypes, modes] = ['fields', 'optionalFields', 'layoutTypes', 'modes'].map((name) =>
+    listParameter(context, name),
+  );
   return { fields: fields ?? [], optionalFields: optionalFields ?? [], layoutTypes: layoutTypes ?? [], modes: modes ?? [] };
 }
 
