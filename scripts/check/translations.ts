@@ -5,7 +5,7 @@ import type { Finding, Rule } from './finding.ts';
 const language = 'ru';
 const cyrillic = /\p{Script=Cyrillic}/u;
 /** Names that are the same in Russian speech. */
-const sameInRussian = /^[A-Z0-9\s.:+–—-]*$|^(Call List|Call Guide|E-mail|Email|SMS|Wallet|QURE|Live Chat|ID)$/i;
+const sameInRussian = /^[A-Z0-9\s.:+–—{}₽%/-]*$|^(Call List|Call Guide|E-mail|Email|SMS|Wallet|QURE|Live Chat|ID)$/i;
 
 /** Russian is complete: what English shows, Russian shows in Russian. */
 export function translations(source: SourceTree): Rule {

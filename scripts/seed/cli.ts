@@ -5,7 +5,7 @@ import { checkAgainstOrg } from './check-org.ts';
 import { SeedError } from './errors.ts';
 import { connect } from './org.ts';
 import { loadScripts } from './script-load.ts';
-import { seedUsers } from './users.ts';
+import { grantAdministrator, seedUsers } from './users.ts';
 import { buildWorld } from './world.ts';
 import { worldSchema } from './world-schema.ts';
 import { writeBatch } from './writer.ts';
@@ -66,6 +66,7 @@ async function seed(): Promise<void> {
   }
   if (!options.org) throw new SeedError('USAGE', 'Name the org with --org, for example --org http://localhost:8080.');
   const connection = await connect(options.org, options.allowProduction);
+  if (!options.dryRun) await grantAdministrator(connection, world!.data);
   await checkAgainstOrg(connection, batches);
   if (options.dryRun) return console.log('The org fits the data. Nothing was written.');
   console.log('Users, permission sets, queue …');

@@ -40,6 +40,21 @@ export async function seedUsers(connection: Connection, world: WorldFile): Promi
   return ids;
 }
 
+/**
+ * Gives the signed-in administrator the package's own permission set, without which the fields stay hidden even from an administrator.
+ * Only a user of the world is changed; in a real org `npm run deploy` has assigned it already.
+ */
+export async function grantAdministrator(connection: Connection, world: WorldFile): Promise<void> {
+  const known = await byName(connection, 'SELECT Id, Username FROM User', 'Username');
+  const sets = await permissionSets(connection, world);
+  const identity = await connection.identity();
+  const spec = world.users.find((user) => user.username === identity.username);
+  const id = spec && known.get(spec.username);
+  if (!id) return;
+  const wanted = spec.permissionSets.map((name) => ({ AssigneeId: id, PermissionSetId: sets.get(name)! }));
+  await addMissing(connection, 'PermissionSetAssignment', ['AssigneeId', 'PermissionSetId'], wanted);
+}
+
 async function permissionSets(connection: Connection, world: WorldFile): Promise<Map<string, string>> {
   const found = await byName(connection, 'SELECT Id, Name FROM PermissionSet', 'Name');
   for (const name of new Set(world.users.flatMap((user) => user.permissionSets))) {

@@ -42,7 +42,10 @@ export async function writeBatch(connection: Connection, batch: Batch, owners: R
   let created = 0;
   const work = chunks.entries();
   const worker = async (): Promise<void> => {
-    for (const [, chunk] of work) created += await writeChunk(connection, batch, chunk);
+    for (const [, chunk] of work) {
+      const added = await writeChunk(connection, batch, chunk);
+      created += added;
+    }
   };
   await Promise.all(Array.from({ length: parallel }, worker));
   return {

@@ -1,4 +1,4 @@
-import type { ApexEnum} from './object.ts';
+import type { ApexEnum } from './object.ts';
 import { enumValues } from './object.ts';
 
 const defined = new Map<string, readonly ApexEnum[]>();
