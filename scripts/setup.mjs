@@ -27,14 +27,14 @@ const done = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 if (done !== wanted) {
   console.log('Installing the tool chain (once, about two minutes)…');
   const started = Date.now();
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (result.error) fail(`npm could not be started (${result.error.message}). Install npm, then run the command again.`);
   if (result.status !== 0) {
-    fail('"npm ci" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).');
+    fail('"npm install" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).');
   }
   try {
     mkdirSync(dirname(stamp), { recursive: true });
