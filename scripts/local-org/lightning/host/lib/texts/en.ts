@@ -65,9 +65,8 @@ export const en = {
   editField: 'Edit {0}',
   checked: 'Checked',
   notChecked: 'Not checked',
-  recentlyViewed: 'Recently viewed',
-  welcome: 'Welcome, {0}',
-  showMore: 'Show more',
+  recentRecords: 'Recent Records',
+  more: 'More',
 };
 
 export type TextKey = keyof typeof en;

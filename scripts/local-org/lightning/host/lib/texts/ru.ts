@@ -67,7 +67,6 @@ export const ru: Readonly<Record<TextKey, string>> = {
   editField: 'Изменить: {0}',
   checked: 'Да',
   notChecked: 'Нет',
-  recentlyViewed: 'Недавно просмотренные',
-  welcome: 'Здравствуйте, {0}',
-  showMore: 'Ещё',
+  recentRecords: 'Последние записи',
+  more: 'Ещё',
 };

@@ -1,5 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import type { AppItem, NavItem } from '../../lib/session';
+import { navigateTo } from '../../../shims/data/router';
 import { texts } from '../../lib/texts';
 import AppLauncher from 'host/appLauncher';
 
@@ -8,10 +9,25 @@ interface ShownItem extends NavItem {
   readonly current: 'page' | undefined;
 }
 
+/** Room for the menu of the tabs that do not fit, in pixels. */
+const MORE_WIDTH = 90;
+
 /** App launcher, tabs of the chosen app, user menu. On narrow screens the tabs fold into a menu. */
 export default class GlobalHeader extends LightningElement {
   t = texts;
-  @api app: AppItem | undefined;
+  /** How many tabs fit; undefined while they have not been measured. */
+  fitting: number | undefined;
+  private _app: AppItem | undefined;
+  private readonly observer = new ResizeObserver(() => this.measureAgain());
+  private observed = 0;
+
+  @api get app(): AppItem | undefined {
+    return this._app;
+  }
+  set app(app: AppItem | undefined) {
+    if (app !== this._app) this.fitting = undefined;
+    this._app = app;
+  }
   @api currentAddress = '';
   compact = false;
   menuOpen = false;
@@ -20,6 +36,27 @@ export default class GlobalHeader extends LightningElement {
   connectedCallback(): void {
     this.compact = this.narrow.matches;
     this.narrow.addEventListener('change', () => (this.compact = this.narrow.matches));
+  }
+
+  disconnectedCallback(): void {
+    this.observer.disconnect();
+  }
+
+  /** All tabs are laid out once to learn their widths; those that do not fit go into the menu at the end. */
+  renderedCallback(): void {
+    const nav = this.template?.querySelector('.tabs');
+    if (!nav || this.fitting !== undefined) return;
+    this.observer.observe(nav);
+    const widths = [...nav.querySelectorAll('li')].map((item) => item.offsetWidth);
+    const whole = widths.reduce((sum, width) => sum + width, 0);
+    let room = nav.clientWidth - (whole > nav.clientWidth ? MORE_WIDTH : 0);
+    this.observed = nav.clientWidth;
+    this.fitting = widths.filter((width) => (room -= width) >= 0).length;
+  }
+
+  private measureAgain(): void {
+    const width = this.template?.querySelector('.tabs')?.clientWidth ?? 0;
+    if (width !== this.observed) this.fitting = undefined;
   }
 
   get appLabel(): string {
@@ -31,11 +68,27 @@ export default class GlobalHeader extends LightningElement {
   get menuShown(): boolean {
     return this.compact && this.menuOpen;
   }
+  get expanded(): 'true' | 'false' {
+    return this.menuOpen ? 'true' : 'false';
+  }
+  get shownItems(): ShownItem[] {
+    return this.items.slice(0, this.fitting);
+  }
+  get moreItems(): ShownItem[] {
+    return this.fitting === undefined ? [] : this.items.slice(this.fitting);
+  }
+  get hasMore(): boolean {
+    return this.moreItems.length > 0;
+  }
   get items(): ShownItem[] {
     return (this.app?.items ?? []).map((item) => {
       const active = isCurrent(item, this.currentAddress);
       return { ...item, cssClass: active ? 'active' : '', current: active ? ('page' as const) : undefined };
     });
+  }
+
+  handleMore(event: CustomEvent<{ value: string }>): void {
+    navigateTo(event.detail.value);
   }
 
   handleMenu(): void {
