@@ -25,8 +25,9 @@ export interface AppItem {
   readonly items: readonly NavItem[];
 }
 
-/** Standard tabs the host has pages for, besides those of objects. */
 const HOME = 'standard-home';
+/** Standard objects whose tab shows list views and records. Reports and dashboards have no page in the host yet, so no tab. */
+const STANDARD_TABS = new Set(['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event']);
 
 /** The apps the user may open, with the tabs that lead somewhere for this user. A source without apps has one of all its tabs. */
 export function appsOf(session: OrgSession): AppItem[] {
@@ -97,7 +98,7 @@ function tabOf(session: OrgSession, name: string): TabItem | undefined {
   const standard = /^standard-(\w+)$/.exec(name)?.[1];
   const component = session.org.source.components.get('CustomTab')?.find(({ fullName }) => fullName === name);
   const object = schema.object(standard ?? name);
-  if (object && (standard || component)) {
+  if (object && (component || (standard && STANDARD_TABS.has(object.apiName)))) {
     const label = component && !standard ? translations.componentLabel('CustomTab', name, session.language) : undefined;
     const plural = translations.objectLabel(object.apiName, session.language, true);
     return session.access.canRead(object)

@@ -88,8 +88,9 @@ function parentColumn(session: OrgSession, object: SObjectDef, lookup: FieldDef,
   const shown = resolvePath(session, object, name ? [relationship, name] : [relationship]);
   const id = resolvePath(session, object, [relationship, 'Id']);
   if (!shown || !id) return undefined;
+  const named = resolvePath(session, object, [relationship]);
   const label = session.org.source.translations.fieldLabel(object.apiName, lookup.apiName, session.language);
-  return { fieldApiName: shown.soql, label, sortable: true, lookupId: id.soql, paths: [shown, id] };
+  return { fieldApiName: shown.soql, label, sortable: true, lookupId: id.soql, paths: [shown, id, ...(named ? [named] : [])] };
 }
 
 /** The column as documents show it. */

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../shims/data/fields';
-import type { FieldInfo, ObjectInfo, RecordDoc } from '../../shims/data/types';
+import type { FieldInfo, FieldValue, ObjectInfo, RecordDoc } from '../../shims/data/types';
 
 /** A column of a list view or related list, as list-info documents give it. */
 export interface DisplayColumn {
@@ -25,13 +25,17 @@ export function cellOf(record: RecordDoc, column: DisplayColumn, info: ObjectInf
   const field = info.fields[path];
   if (field) return { record, info: field, link: field.nameField ? `/lightning/r/${info.apiName}/${record.id}/view` : undefined, text: '' };
   const found = fieldOf(record, `${info.apiName}.${path}`);
-  return { record, info: undefined, link: linkOf(record, column, info), text: String(found?.displayValue ?? found?.value ?? '') };
+  const shown = found?.displayValue ?? found?.value ?? parentField(record, column, info)?.displayValue;
+  return { record, info: undefined, link: linkOf(record, column, info), text: String(shown ?? '') };
+}
+
+/** The lookup that a column reaches through. Its display value is the parent's name, also for a queue that has no alias. */
+function parentField(record: RecordDoc, column: DisplayColumn, info: ObjectInfo): FieldValue | undefined {
+  return column.lookupId ? fieldOf(record, `${info.apiName}.${column.lookupId.replace(/\.Id$/, '')}`) : undefined;
 }
 
 function linkOf(record: RecordDoc, column: DisplayColumn, info: ObjectInfo): string | undefined {
-  if (!column.lookupId) return undefined;
-  const parentPath = column.lookupId.replace(/\.Id$/, '');
-  const parent = fieldOf(record, `${info.apiName}.${parentPath}`)?.value;
+  const parent = parentField(record, column, info)?.value;
   return typeof parent === 'object' && parent !== null ? `/lightning/r/${parent.apiName}/${parent.id}/view` : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { session } from './session';
 import type { Layout, ObjectInfo, RecordDoc, RecordUi } from '../../shims/data/types';
 
 export const MASTER_RECORD_TYPE = '012000000000000AAA';
@@ -36,23 +37,10 @@ export function recordName(record: RecordDoc, info: ObjectInfo): string {
   return parts.length ? parts.join(' ') : record.id;
 }
 
-/** Icon of an object's records: standard objects have their own, custom ones a neutral one. */
+/** Icon of an object's records: its tab's, else a standard object's own, else a neutral one. */
 export function objectIcon(apiName: string): string {
-  const known = [
-    'Account',
-    'Contact',
-    'Lead',
-    'Case',
-    'Opportunity',
-    'Task',
-    'Event',
-    'User',
-    'Campaign',
-    'Product2',
-    'Order',
-    'Asset',
-    'Contract',
-  ];
-  if (!known.includes(apiName)) return 'standard:record';
-  return `standard:${apiName === 'Product2' ? 'product' : apiName.toLowerCase()}`;
+  const own = session().objectIcons[apiName];
+  if (own) return own;
+  const known = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event', 'User', 'Campaign', 'Order', 'Asset', 'Contract'];
+  return known.includes(apiName) ? `standard:${apiName.toLowerCase()}` : 'standard:record';
 }

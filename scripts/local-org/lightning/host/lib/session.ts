@@ -55,6 +55,8 @@ export interface SessionDocument {
   readonly user: SignedInUser | null;
   readonly apps: readonly AppItem[];
   readonly tabs: readonly TabItem[];
+  /** Object API name → icon of its tab. */
+  readonly objectIcons: Readonly<Record<string, string>>;
   /** Users one may sign in as; only while nobody is signed in. */
   readonly users: readonly UserCard[];
 }

@@ -4,6 +4,7 @@ import HighlightsPanel from 'host/highlightsPanel';
 import ListCard from 'host/listCard';
 import RelatedList from 'host/relatedList';
 import RelatedLists from 'host/relatedLists';
+import RecentRecords from 'host/recentRecords';
 import RichText from 'host/richText';
 import StagePath from 'host/stagePath';
 import type { ComponentConstructor } from './load-component';
@@ -19,6 +20,7 @@ const STANDARD: Readonly<Record<string, () => ComponentConstructor>> = {
   'flexipage:tabset': () => FlexiTabset,
   'flexipage:richText': () => RichText,
   'flexipage:filterListCard': () => ListCard,
+  'home:recentRecordContainer': () => RecentRecords,
   'runtime_sales_pathassistant:pathAssistant': () => StagePath,
 };
 

@@ -26,6 +26,9 @@ export default class FieldValueView extends LightningElement {
   get scale(): number {
     return this.fieldInfo?.scale ?? 0;
   }
+  get timeZone(): string {
+    return String(globalThis.__org.i18n('timeZone'));
+  }
   get checkIcon(): string {
     return this.value ? 'utility:check' : 'utility:steps';
   }

@@ -5,6 +5,7 @@ import type { WireResult } from '../../../shims/data/wire';
 import { invalidateResources } from '../../../shims/data/resource-cache';
 import { getRecordUi } from '../../../shims/lightning/uiRecordApi/uiRecordApi';
 import { readPage, type PageDocument } from '../../lib/pages';
+import { rememberRecord } from '../../lib/recent-records';
 import { openRecordModal } from '../../lib/record-actions';
 import { recordName, recordView } from '../../lib/record-ui';
 
@@ -40,6 +41,7 @@ export default class RecordHome extends LightningElement {
     if (!view) return;
     this.error = undefined;
     document.title = recordName(view.record, view.info);
+    rememberRecord(view.record, view.info);
     this.resolvedObject = view.record.apiName;
     const key = `${view.record.apiName}/${view.record.recordTypeId}`;
     if (key === this.loadedFor) return;

@@ -18,7 +18,6 @@ export default class RecordList extends LightningElement {
   @api sortedBy: string | undefined;
   @api sortedDirection: 'asc' | 'desc' = 'asc';
   wide = window.matchMedia('(min-width: 768px)').matches;
-  resizeDisabled = false;
 
   get empty(): boolean {
     return this.records.length === 0;
