@@ -59,6 +59,16 @@ declare module '@callguide/contract' {
     slots?: CallbackSlot[] | null;
     /** What happened to the task, newest first. */
     timeline?: TimelineItem[] | null;
+    /** What can be done for the client, in the order of the page. */
+    actions?: ActionState[] | null;
+    /** What was done for the client on this task, newest first. */
+    done?: ClientActionView[] | null;
+    /** What the client was promised and still waits for, soonest first. */
+    promises?: PromiseView[] | null;
+    /** Earlier contacts under other tasks, newest first. */
+    history?: HistoryItem[] | null;
+    /** Standing phrases: hold, thanks, reconnecting. */
+    phrases?: PhraseView[] | null;
     /** Translated sentence, only when there is no task. */
     emptyReason?: string | null;
   }
@@ -269,6 +279,68 @@ declare module '@callguide/contract' {
     at?: string | null;
   }
 
+  /** One thing that can be done for the client: whether now, and if not, why. */
+  export interface ActionState {
+    type?: Picklists['Client_Action__c.Type__c'] | null;
+    /** Translated. */
+    label?: string | null;
+    ready?: boolean | null;
+    /** Translated sentence why not; empty when ready. */
+    reason?: string | null;
+    status?: ('None' | 'Requested' | 'Done' | 'Failed') | null;
+    doneAt?: string | null;
+    /** Channels it may go by, the preferred one first. */
+    channels?: string[] | null;
+    /** Page of an external site, merge fields filled; empty when there is none. */
+    link?: string | null;
+  }
+
+  /** Something done for the client, as the screen shows it. */
+  export interface ClientActionView {
+    id?: string | null;
+    type?: Picklists['Client_Action__c.Type__c'] | null;
+    status?: Picklists['Client_Action__c.Status__c'] | null;
+    doneAt?: string | null;
+  }
+
+  /** Something the client was promised and that is still open: carried to every later contact. */
+  export interface PromiseView {
+    kind?: ('Callback' | 'Action') | null;
+    /** What was promised to be done; empty for a callback. */
+    actionType?: Picklists['Client_Action__c.Type__c'] | null;
+    /** Translated sentence. */
+    text?: string | null;
+    /** Until when; empty when no time was named. */
+    dueAt?: string | null;
+    overdue?: boolean | null;
+    taskId?: string | null;
+    taskNumber?: string | null;
+  }
+
+  /** An earlier contact with the same person, or on the same phone, under another task. */
+  export interface HistoryItem {
+    taskId?: string | null;
+    taskNumber?: string | null;
+    callListName?: string | null;
+    status?: Picklists['Call_List_Task__c.Status__c'] | null;
+    result?: Picklists['Call_List_Task__c.Result__c'] | null;
+    /** Translated outcome, when there was one. */
+    outcomeLabel?: string | null;
+    comment?: string | null;
+    /** Last call, or the end of the task. */
+    at?: string | null;
+    /** First name of the expert who called last. */
+    expertName?: string | null;
+  }
+
+  /** A standing phrase of the call: asking to hold, thanking for waiting, coming back after a lost line. */
+  export interface PhraseView {
+    /** Stable name: hold, holdAgain, holdThanks, reconnect. */
+    key?: string | null;
+    /** In the language of the expert, merged. */
+    text?: string | null;
+  }
+
   /** What the ledger holds after saving. */
   export interface SavedAnswers {
     /** Highest position saved. */
@@ -319,14 +391,6 @@ declare module '@callguide/contract' {
     comment?: string | null;
     /** No answer only: another moment for the next attempt than the strategy proposes. */
     callbackAt?: string | null;
-  }
-
-  /** Something done for the client, as the screen shows it. */
-  export interface ClientActionView {
-    id?: string | null;
-    type?: Picklists['Client_Action__c.Type__c'] | null;
-    status?: Picklists['Client_Action__c.Status__c'] | null;
-    doneAt?: string | null;
   }
 
   /** Channels the client does not want to be reached by. A ticked box may be unticked later at the client's wish; empty leaves a flag as it is. */
