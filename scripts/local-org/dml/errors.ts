@@ -71,6 +71,14 @@ export const DmlErrors = {
   externalIdTwice: (field: string, value: unknown) =>
     error('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field]),
   readOnlyRecord: () => error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'),
+  /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm */
+  unableToLock: (ids: readonly string[]) =>
+    error(
+      'UNABLE_TO_LOCK_ROW',
+      ids.length === 0
+        ? 'unable to obtain exclusive access to this record'
+        : `unable to obtain exclusive access to this record or ${ids.length} records: ${ids.map((id) => id.slice(0, 15)).join(',')}`,
+    ),
   isDeleted: () => error('ENTITY_IS_DELETED', 'entity is deleted'),
   deleteRestricted: (objectLabel: string, childLabel: string, children: readonly string[]) =>
     error(

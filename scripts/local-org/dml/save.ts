@@ -1,4 +1,5 @@
 import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import { StoreError } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
 import { removeChunk, restoreChunk } from './remove.ts';
@@ -20,6 +21,13 @@ const CHUNK = 200;
  */
 export function save(records: readonly DmlRecord[], options: DmlOptions, ctx: SaveContext): DmlResult[] {
   const rows = records.map(newRow);
+  try {
+    ctx.waiting(() => ctx.store.lock());
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'LOCK_TIMEOUT') throw error;
+    const refusal = DmlErrors.unableToLock(records.flatMap((record) => record.id ?? []));
+    return records.map((record) => ({ id: record.id, success: false, created: false, errors: [refusal] }));
+  }
   const start = ctx.store.savepoint();
   try {
     for (const chunk of chunksOf(rows)) {

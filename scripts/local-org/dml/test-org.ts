@@ -62,6 +62,7 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
     userId: USER,
     language: 'en_US',
     now: NOW,
+    waiting: (work) => work(),
     globalVariable: (path) => {
       if (path.startsWith('$Permission.')) return permissions.has(path.slice('$Permission.'.length));
       return { '$User.Id': USER, '$Organization.Id': ORGANIZATION, '$Profile.Id': null }[path];

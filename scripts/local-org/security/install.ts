@@ -76,7 +76,7 @@ function installOrganization(rows: SetupRows, { organizationName, administrator 
     Name: organizationName ?? 'Local Org',
     OrganizationType: 'Developer Edition',
     InstanceName: 'LOCAL',
-    IsSandbox: true,
+    IsSandbox: false,
     TimeZoneSidKey: administrator.timeZone ?? 'Europe/Moscow',
     DefaultLocaleSidKey: administrator.locale ?? 'en_US',
     LanguageLocaleKey: administrator.language ?? 'en_US',

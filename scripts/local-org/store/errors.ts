@@ -1,4 +1,5 @@
-export type StoreErrorCode = 'FIELD_TYPE_CHANGED' | 'NO_TRANSACTION' | 'NESTED_TRANSACTION' | 'READ_ONLY' | 'CANNOT_OPEN' | 'BAD_FORMAT';
+export type StoreErrorCode =
+  'FIELD_TYPE_CHANGED' | 'NO_TRANSACTION' | 'NESTED_TRANSACTION' | 'READ_ONLY' | 'LOCK_TIMEOUT' | 'CANNOT_OPEN' | 'BAD_FORMAT';
 
 /** The database of the org cannot do what it was asked to. */
 export class StoreError extends Error {

@@ -28,7 +28,7 @@ export function toId18(id: string): string {
 
 /** Whether the text has the form of an id: 15 characters, or 18 with the right check characters. */
 export function isId(text: string): boolean {
-  if (!/^[0-9A-Za-z]{15}([0-9A-Z-a-z]{3})?$/.test(text)) return false;
+  if (!/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/.test(text)) return false;
   return text.length === 15 || toId18(text.slice(0, 15)).slice(15) === text.slice(15).toUpperCase();
 }
 

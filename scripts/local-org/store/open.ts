@@ -14,9 +14,10 @@ export interface StoreOptions {
   readonly file: string;
   /** The org's schema. Its custom objects get the key prefixes they have in this database. */
   readonly schema: Schema;
+  /** Milliseconds a writer waits for another one; default 10,000, as long as the platform waits for a row lock. */
+  readonly lockTimeoutMs?: number;
 }
 
-/** How long a writer waits for another one: as long as the platform waits for a row lock. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 const KEY_PREFIXES = 'key prefixes';
@@ -27,8 +28,8 @@ const KEY_PREFIXES = 'key prefixes';
  *
  * @throws StoreError CANNOT_OPEN when the file cannot be read or written, FIELD_TYPE_CHANGED see `migrate`
  */
-export function openStore({ file, schema }: StoreOptions): Store {
-  const db = connect(file);
+export function openStore({ file, schema, lockTimeoutMs = BUSY_TIMEOUT_MS }: StoreOptions): Store {
+  const db = connect(file, lockTimeoutMs);
   try {
     migrate(db, schema);
     const store = new SqliteStore(db, file, schema);
@@ -40,10 +41,10 @@ export function openStore({ file, schema }: StoreOptions): Store {
   }
 }
 
-function connect(file: string): DatabaseSync {
+function connect(file: string, timeout: number): DatabaseSync {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    const db = new DatabaseSync(file, { timeout });
     db.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : (text as null)));
     if (file !== ':memory:') useWriteAheadLog(db, BUSY_TIMEOUT_MS);
     db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000');

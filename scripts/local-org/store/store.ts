@@ -5,7 +5,7 @@ import { formatAutoNumber } from './auto-number.ts';
 import { StoreError } from './errors.ts';
 import { openIdSource, makeId, sequenceOf, type IdSource } from './ids.ts';
 import { quote, storedFields } from './layout.ts';
-import type { SqlRow, SqlValue, Store, StoredRecord } from './types.ts';
+import type { SqlRow, SqlValue, Store, StoredRecord, TransactionMode } from './types.ts';
 import { fromSql, toSql } from './values.ts';
 
 /** Prepared statements are kept by text; beyond this many the oldest go. */
@@ -18,7 +18,12 @@ export class SqliteStore implements Store {
   readonly #statements = new Map<string, StatementSync>();
   readonly #layouts = new Map<SObjectDef, { fields: FieldDef[]; insert: string; written: FieldDef[] }>();
   readonly #functions = new Map<string, (...args: SqlValue[]) => SqlValue>();
-  #mode: 'read' | 'write' | undefined;
+  /** `committed` until the lock is taken, then `write`. */
+  #mode: TransactionMode | undefined;
+  /** Within {@link snapshot}, before the lock. */
+  #inSnapshot = false;
+  /** Savepoints set before the lock was taken, when there was nothing to undo yet. */
+  #early: string[] = [];
   #savepoints = 0;
 
   constructor(db: DatabaseSync, file: string, schema: Schema) {
@@ -36,17 +41,19 @@ export class SqliteStore implements Store {
   }
 
   run(sql: string, params: readonly SqlValue[] = []): { changes: number } {
-    if (this.#mode === 'read') throw new StoreError('READ_ONLY', 'A read transaction cannot write');
+    if (this.#mode !== undefined) this.lock();
     return { changes: Number(this.#prepare(sql).run(...params).changes) };
   }
 
-  transaction<T>(mode: 'read' | 'write', work: () => T): T {
+  transaction<T>(mode: TransactionMode, work: () => T): T {
     if (this.#mode) throw new StoreError('NESTED_TRANSACTION', 'A transaction is already running: use a savepoint');
-    this.#db.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+    if (mode === 'write') this.#beginWriting();
+    else if (mode === 'read') this.#db.exec('BEGIN');
     this.#mode = mode;
+    this.#early = [];
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      if (this.#db.isTransaction) this.#db.exec('COMMIT');
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
@@ -56,19 +63,53 @@ export class SqliteStore implements Store {
     }
   }
 
+  lock(): void {
+    if (this.#mode === 'write') return;
+    if (this.#mode === undefined) throw new StoreError('NO_TRANSACTION', 'A lock needs a running transaction');
+    if (this.#mode === 'read' || this.#inSnapshot) throw new StoreError('READ_ONLY', 'A read transaction cannot write');
+    this.#beginWriting();
+    this.#mode = 'write';
+    for (const name of this.#early) this.#db.exec(`SAVEPOINT ${name}`);
+    this.#early = [];
+  }
+
+  snapshot<T>(work: () => T): T {
+    if (this.#mode !== 'committed' || this.#inSnapshot) return work();
+    this.#db.exec('BEGIN');
+    this.#inSnapshot = true;
+    try {
+      return work();
+    } finally {
+      this.#inSnapshot = false;
+      this.#db.exec('COMMIT');
+    }
+  }
+
   savepoint(): string {
     if (!this.#mode) throw new StoreError('NO_TRANSACTION', 'A savepoint needs a running transaction');
     const name = `sp${++this.#savepoints}`;
-    this.#db.exec(`SAVEPOINT ${name}`);
+    if (this.#mode === 'committed') this.#early.push(name);
+    else this.#db.exec(`SAVEPOINT ${name}`);
     return name;
   }
 
   rollbackTo(savepoint: string): void {
-    this.#db.exec(`ROLLBACK TO ${savepoint}`);
+    if (this.#mode !== 'committed') this.#db.exec(`ROLLBACK TO ${savepoint}`);
+    else if (!this.#early.includes(savepoint)) throw new StoreError('NO_TRANSACTION', `There is no savepoint ${savepoint}`);
   }
 
   release(savepoint: string): void {
-    this.#db.exec(`RELEASE ${savepoint}`);
+    if (this.#mode !== 'committed') this.#db.exec(`RELEASE ${savepoint}`);
+    else this.#early.splice(this.#early.indexOf(savepoint));
+  }
+
+  #beginWriting(): void {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (!(error instanceof Error && /locked|busy/.test(error.message))) throw error;
+      throw new StoreError('LOCK_TIMEOUT', 'Others have been writing for too long: the lock could not be had', error);
+    }
   }
 
   table(object: SObjectDef): string {
@@ -92,6 +133,7 @@ export class SqliteStore implements Store {
   }
 
   nextAutoNumber(object: SObjectDef, field: FieldDef): string {
+    if (this.#mode !== undefined) this.lock();
     const row = this.get(
       'INSERT INTO "local auto number" (field, last) VALUES (?, 1) ON CONFLICT (field) DO UPDATE SET last = last + 1 RETURNING last',
       [`${object.apiName}.${field.apiName}`],

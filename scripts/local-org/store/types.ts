@@ -8,6 +8,20 @@ export type SqlRow = Record<string, SqlValue>;
 export type StoredRecord = Map<string, FieldValue>;
 
 /**
+ * How a transaction sees the work of others.
+ *
+ * - `read`: one snapshot from beginning to end; writing is refused.
+ * - `write`: holds the write lock from the beginning.
+ * - `committed`: as requests run. Each statement reads what is committed at its moment, until the first write or
+ *   {@link Store.lock}; from then on the transaction holds the write lock. Readers never wait for it.
+ *
+ * There is one write lock for the whole org, where the platform has one for each row: whoever waits on the platform waits
+ * here, and some others, too.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
+ */
+export type TransactionMode = 'read' | 'write' | 'committed';
+
+/**
  * The SQLite file of one org, opened by one thread. All calls are synchronous.
  * Every statement is prepared once and cached by its text.
  */
@@ -16,8 +30,15 @@ export interface Store {
   all(sql: string, params?: readonly SqlValue[]): SqlRow[];
   get(sql: string, params?: readonly SqlValue[]): SqlRow | undefined;
   run(sql: string, params?: readonly SqlValue[]): { changes: number };
-  /** Runs `work` in a write transaction; rolls back when it throws. Not re-entrant. */
-  transaction<T>(mode: 'read' | 'write', work: () => T): T;
+  /** Runs `work` in a transaction; rolls back when it throws. Not re-entrant. See {@link TransactionMode}. */
+  transaction<T>(mode: TransactionMode, work: () => T): T;
+  /**
+   * Takes the org's write lock, unless the transaction has it. Every write does this by itself.
+   * @throws StoreError LOCK_TIMEOUT after 10 seconds, READ_ONLY in a read transaction
+   */
+  lock(): void;
+  /** All reads of `work` see the same committed data. Writes are not allowed in it before the transaction has its lock. */
+  snapshot<T>(work: () => T): T;
   /** Savepoints inside the running transaction, nestable. */
   savepoint(): string;
   rollbackTo(savepoint: string): void;

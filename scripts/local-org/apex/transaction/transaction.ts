@@ -13,11 +13,16 @@ import type {
 import { throwApex } from '../runtime/exception.ts';
 import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
+import { StoreError } from '../../store/index.ts';
 import { withImplicitFields } from './implicitFields.ts';
 import { Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import type { TriggerFrame } from './triggers.ts';
 import { neutralBinds } from './values.ts';
+
+/** What a locking query says whose rows another transaction holds for more than 10 seconds. */
+const RECORD_UNAVAILABLE =
+  'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
 
 /** What the engine gives a transaction. */
 export interface TransactionServices {
@@ -106,9 +111,12 @@ export class Transaction implements ApexTransaction {
     try {
       return this.limits.idle(() => {
         const query = withImplicitFields(soql, this.host.source.schema);
-        return runQuery(query, this.queryContext(mode), neutralBinds(binds));
+        const { store } = this.host;
+        if (query.forUpdate) store.lock();
+        return store.snapshot(() => runQuery(query, this.queryContext(mode), neutralBinds(binds)));
       });
     } catch (error) {
+      if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
       if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
       throw error;
     }
@@ -195,6 +203,7 @@ export class Transaction implements ApexTransaction {
       userId: user.id,
       language: user.language,
       now: this.now(),
+      waiting: (work) => this.limits.idle(work),
       globalVariable: (path) => host.globalVariable(user.id, path),
     };
   }

@@ -67,8 +67,9 @@ export class LocalOrg implements OpenedOrg {
 
   transaction<T>(mode: 'read' | 'write', work: () => T): T {
     this.engine.beginRequest();
-    const result = this.store.transaction(mode, () => {
-      // One moment for the whole transaction, read when it has its lock.
+    // Who only reads never waits for those who write: the lock is taken by the first write.
+    const result = this.store.transaction(mode === 'write' ? 'committed' : 'read', () => {
+      // One moment for the whole transaction.
       this.#moment = undefined;
       this.#session = undefined;
       return work();

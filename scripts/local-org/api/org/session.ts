@@ -57,6 +57,7 @@ export class Session implements OrgSession {
       userId: user.id,
       language: this.language,
       now: org.now(),
+      waiting: (work) => work(),
       globalVariable: (path) => org.host.globalVariable(user.id, path),
     };
   }
