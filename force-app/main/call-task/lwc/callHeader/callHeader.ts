@@ -29,6 +29,8 @@ export default class CallHeader extends LightningElement {
   @api skew = 0;
   @api phase: CallPhase = { name: 'idle', since: 0 };
   @api busy = false;
+  /** Phone width: only what fits. */
+  @api narrow = false;
 
   protected readonly label = label;
   private current = Date.now();
@@ -82,6 +84,9 @@ export default class CallHeader extends LightningElement {
     return parts.filter(Boolean).join(' · ');
   }
 
+  protected get verdictClass(): string {
+    return this.narrow ? `${this.permission.className} verdict_narrow` : this.permission.className;
+  }
   protected get permission(): { readonly text: string; readonly icon: string; readonly className: string; readonly allowed: boolean } {
     const permission = callPermission(this.workspace, this.now);
     const at = permission.nextAllowedAt;
@@ -115,8 +120,11 @@ export default class CallHeader extends LightningElement {
   protected get phoneLink(): string {
     return `tel:${this.task.phone ?? ''}`;
   }
-  protected get dialLabel(): string {
+  protected get dialTitle(): string {
     return format(label.dial, this.task.phoneDisplay ?? this.task.phone);
+  }
+  protected get dialLabel(): string {
+    return this.narrow ? format(label.dial).trim() : this.dialTitle;
   }
 
   protected get elapsed(): string | undefined {

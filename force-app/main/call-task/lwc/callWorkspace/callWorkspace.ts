@@ -2,46 +2,37 @@ import { api, LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import claim from '@salesforce/apex/CallTaskController.claim';
-import claimNext from '@salesforce/apex/CallTaskController.claimNext';
-import finish from '@salesforce/apex/CallTaskController.finish';
-import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
-import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallback';
-import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
-import type { CardView, FinishResult, TaskView, Workspace } from '@callguide/contract';
+import type { CardView, TaskView, Workspace } from '@callguide/contract';
 import type CallGuide from 'c/callGuide';
 import type CallHeader from 'c/callHeader';
 import CallShortcuts from 'c/callShortcuts';
-import type CallWrapUp from 'c/callWrapUp';
 import type { Zone } from 'c/callTabs';
+import type CallWrapUp from 'c/callWrapUp';
 import type { WrapUp } from 'c/callWrapUp';
 import type { Command } from 'c/hotkeys';
 import type { Move } from 'c/scriptWalk';
-import { Conversation, SILENCE } from './conversation';
-import type { Talk } from './conversation';
-import { putAside, takeAside } from './handover';
+import { putAside } from './handover';
 import { listenToPage } from './page';
+import { NOTHING, Session } from './session';
+import type { SessionState } from './session';
 import { label } from './text';
 import { watchWidth } from './width';
 
 /** The workspace of one call list task: on its record page, or on any page as «next task». */
 export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected readonly label = label;
-  protected workspace: Workspace | undefined;
-  protected talk: Talk = SILENCE;
-  protected skew = 0;
-  protected busy = false;
+  protected state: SessionState = NOTHING;
   protected offline = false;
   protected narrow = false;
   protected zone: Zone = 'guide';
-  protected emptyReason = '';
-  protected loadError: unknown;
-  protected actionError: unknown;
-  protected finishError: unknown;
   private record: string | undefined;
-  private conversation: Conversation | undefined;
   private stopListening: (() => void) | undefined;
   private stopWatching: (() => void) | undefined;
+  private readonly session = new Session((state) => {
+    // Another task, or this one claimed or finished: it begins with the conversation.
+    if (state.workspace?.task !== this.task) this.zone = 'guide';
+    this.state = state;
+  });
 
   /** The task of the record page; without it the workspace waits for «next». */
   @api get recordId(): string | undefined {
@@ -49,7 +40,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
   set recordId(id: string | undefined) {
     this.record = id;
-    if (id && id !== this.task?.id) void this.open(id);
+    if (id && id !== this.task?.id) void this.session.open(id);
   }
 
   override connectedCallback(): void {
@@ -61,7 +52,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
 
   override disconnectedCallback(): void {
     this.stopListening?.();
-    this.conversation?.close();
+    this.session.close();
     this.stopWatching?.();
     this.stopWatching = undefined;
   }
@@ -72,14 +63,17 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     });
   }
 
+  protected get workspace(): Workspace | undefined {
+    return this.state.workspace;
+  }
   protected get task(): TaskView | undefined {
     return this.workspace?.task ?? undefined;
   }
   protected get loading(): boolean {
-    return this.busy && !this.workspace;
+    return this.state.busy && !this.workspace;
   }
   protected get welcoming(): boolean {
-    return !this.workspace && !this.busy && !this.loadError;
+    return !this.workspace && !this.state.busy && !this.state.loadError;
   }
   /** This expert leads the task, so it may be worked on. */
   protected get mine(): boolean {
@@ -111,43 +105,30 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   protected retryLoad(): void {
-    if (this.record) void this.open(this.record);
+    if (this.record) void this.session.open(this.record);
     else void this.next();
   }
 
   protected async next(): Promise<void> {
-    const workspace = await this.attempt(() => claimNext());
-    if (workspace) this.take(workspace);
+    this.goOn(await this.session.next());
   }
 
   protected async claim(): Promise<void> {
-    const taskId = this.task?.id ?? '';
-    const workspace = await this.attempt(() => claim({ taskId }));
-    if (!workspace) return;
-    this.show(workspace);
-    void notifyRecordUpdateAvailable([{ recordId: taskId }]);
+    if (await this.session.claim()) this.recordChanged();
   }
 
   protected async dial(): Promise<void> {
-    const attempt = await this.attempt(() => startAttempt({ taskId: this.task?.id ?? '' }));
-    if (!attempt) return;
-    this.header?.proceed();
-    this.conversation?.dialled(attempt.startedAt ? Date.parse(attempt.startedAt) : this.now());
+    if (await this.session.dial()) this.header?.proceed();
   }
 
   protected move(event: CustomEvent<Move>): void {
-    this.conversation?.move(event.detail);
+    this.session.move(event.detail);
   }
   protected saveAnswers(): void {
-    void this.conversation?.save();
+    void this.session.saveAnswers();
   }
-
-  /** The window opened, or the pause after the last call is over: ask the server again, without disturbing the talk. */
-  protected async refreshVerdict(): Promise<void> {
-    const taskId = this.task?.id ?? '';
-    const fresh = await this.attempt(() => loadWorkspace({ taskId }));
-    if (fresh && this.workspace && this.task?.id === taskId)
-      this.workspace = { ...this.workspace, verdict: fresh.verdict, clock: fresh.clock };
+  protected refreshVerdict(): void {
+    void this.session.refreshVerdict();
   }
 
   protected noAnswer(): void {
@@ -161,18 +142,12 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   protected async saveWrapUp(event: CustomEvent<WrapUp>): Promise<void> {
-    const { finish: input, callback, takeNext } = event.detail;
     const taskId = this.task?.id ?? '';
-    const result = await this.attempt(async (): Promise<FinishResult> => {
-      // Answers belong to an open task: they go first.
-      if (!(await this.conversation?.save())) throw new Error(label.answersUnsaved);
-      return callback ? scheduleCallback({ taskId, callback, takeNext }) : finish({ taskId, input: input!, takeNext });
-    }, 'finishError');
-    if (!result) return;
-    void notifyRecordUpdateAvailable([{ recordId: taskId }]);
-    this.dispatchEvent(new ShowToastEvent({ variant: 'success', title: result.message ?? label.saved }));
-    if (result.saved) this.show({ ...this.workspace!, task: result.saved, ledger: this.conversation?.entries });
-    if (result.next) this.take(result.next);
+    const done = await this.session.wrapUp(event.detail);
+    if (!done) return;
+    this.recordChanged(taskId);
+    this.dispatchEvent(new ShowToastEvent({ variant: 'success', title: done.result.message ?? label.saved }));
+    this.goOn(done.next);
   }
 
   protected showHelp(): void {
@@ -182,79 +157,16 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     this.zone = event.detail;
   }
 
-  private now(): number {
-    return Date.now() + this.skew;
+  private recordChanged(recordId = this.task?.id ?? ''): void {
+    void notifyRecordUpdateAvailable([{ recordId }]);
   }
 
-  private async open(id: string): Promise<void> {
-    const handed = takeAside(id);
-    if (handed) {
-      this.show(handed);
-      return;
-    }
-    this.workspace = undefined;
-    const workspace = await this.attempt(() => loadWorkspace({ taskId: id }), 'loadError');
-    if (workspace && (!this.record || id === this.record)) this.show(workspace);
-  }
-
-  /** Shows the conversation as another tab or device left it. */
-  private async catchUp(): Promise<void> {
-    if (!this.conversation?.overtaken) return;
-    this.conversation.close();
-    this.conversation = undefined;
-    await this.open(this.task?.id ?? '');
-    this.actionError = label.overtaken;
-  }
-
-  /** Goes on with another task: shows it at once, and moves the record page there without loading it twice. */
-  private take(workspace: Workspace): void {
-    if (!workspace.task) {
-      this.emptyReason = workspace.emptyReason ?? label.nothingLeft;
-      return;
-    }
-    this.show(workspace);
-    const recordId = workspace.task.id ?? '';
-    if (!this.record || recordId === this.record) return;
-    putAside(workspace);
+  /** The next task is on screen already; a record page moves to its record without loading it twice. */
+  private goOn(next: Workspace | undefined): void {
+    const recordId = next?.task?.id;
+    if (!recordId || !this.record || recordId === this.record) return;
+    putAside(next);
     this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId, actionName: 'view' } });
-  }
-
-  private show(workspace: Workspace): void {
-    this.conversation?.close();
-    this.skew = workspace.clock?.now ? Date.parse(workspace.clock.now) - Date.now() : 0;
-    this.workspace = workspace;
-    this.emptyReason = '';
-    this.loadError = this.actionError = this.finishError = undefined;
-    this.zone = 'guide';
-    this.talk = SILENCE;
-    this.conversation = new Conversation(
-      workspace,
-      () => this.now(),
-      (talk) => {
-        this.talk = talk;
-        if (!this.busy) void this.catchUp();
-      },
-    );
-  }
-
-  /** Runs a call to the server, one at a time; its error is kept where it belongs. */
-  private async attempt<T>(
-    call: () => Promise<T>,
-    place: 'loadError' | 'actionError' | 'finishError' = 'actionError',
-  ): Promise<T | undefined> {
-    if (this.busy) return undefined;
-    this.busy = true;
-    this[place] = undefined;
-    try {
-      return await call();
-    } catch (error) {
-      this[place] = error;
-      return undefined;
-    } finally {
-      this.busy = false;
-      // Found out while saving; it had to wait for the end of that.
-      void this.catchUp();
-    }
   }
 
   private run(command: Command): boolean {

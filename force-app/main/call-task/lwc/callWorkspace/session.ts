@@ -1,0 +1,184 @@
+import claim from '@salesforce/apex/CallTaskController.claim';
+import claimNext from '@salesforce/apex/CallTaskController.claimNext';
+import finish from '@salesforce/apex/CallTaskController.finish';
+import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
+import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallback';
+import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
+import type { FinishResult, Workspace } from '@callguide/contract';
+import type { WrapUp } from 'c/callWrapUp';
+import type { Move } from 'c/scriptWalk';
+import { Conversation, SILENCE } from './conversation';
+import type { Talk } from './conversation';
+import { takeAside } from './handover';
+import { label } from './text';
+
+/** Where an error is shown: in place of the workspace, above it, or at the form that could not be saved. */
+type ErrorPlace = 'loadError' | 'actionError' | 'finishError';
+
+/** What the page shows; replaced as a whole with every change. */
+export interface SessionState {
+  readonly workspace?: Workspace;
+  readonly talk: Talk;
+  /** Milliseconds to add to this computer's clock to get the server's. */
+  readonly skew: number;
+  /** A call to the server is under way. */
+  readonly busy: boolean;
+  /** Why there is no next task. */
+  readonly emptyReason: string;
+  readonly loadError?: unknown;
+  readonly actionError?: unknown;
+  readonly finishError?: unknown;
+}
+
+export const NOTHING: SessionState = { talk: SILENCE, skew: 0, busy: false, emptyReason: '' };
+
+/** Work on one task after another: what is loaded, what runs, and what went wrong. Knows nothing of the page. */
+export class Session {
+  private state: SessionState = NOTHING;
+  private conversation: Conversation | undefined;
+  private wanted: string | undefined;
+  private readonly changed: (state: SessionState) => void;
+
+  /** @param changed told about every new state */
+  constructor(changed: (state: SessionState) => void) {
+    this.changed = changed;
+  }
+
+  private get taskId(): string {
+    return this.state.workspace?.task?.id ?? '';
+  }
+
+  /** Loads a task, unless its workspace came along with the finish of the last one. */
+  async open(id: string): Promise<void> {
+    this.wanted = id;
+    const handed = takeAside(id);
+    if (handed) {
+      this.show(handed);
+      return;
+    }
+    this.tell({ workspace: undefined });
+    const workspace = await this.attempt(() => loadWorkspace({ taskId: id }), 'loadError');
+    if (workspace && id === this.wanted) this.show(workspace);
+  }
+
+  /** Claims the next task. @returns its workspace, undefined when there is none or it failed */
+  async next(): Promise<Workspace | undefined> {
+    const workspace = await this.attempt(() => claimNext());
+    return workspace && this.take(workspace);
+  }
+
+  /** Claims the task on screen. @returns whether it is ours now */
+  async claim(): Promise<boolean> {
+    const workspace = await this.attempt(() => claim({ taskId: this.taskId }));
+    if (workspace) this.show(workspace);
+    return Boolean(workspace);
+  }
+
+  /** Asks the server to begin an attempt. @returns whether the phone may ring */
+  async dial(): Promise<boolean> {
+    const started = await this.attempt(() => startAttempt({ taskId: this.taskId }));
+    if (!started) return false;
+    this.conversation?.dialled(started.startedAt ? Date.parse(started.startedAt) : this.now());
+    return true;
+  }
+
+  move(move: Move): void {
+    this.conversation?.move(move);
+  }
+
+  /** Saves the answers that wait. */
+  async saveAnswers(): Promise<void> {
+    await this.conversation?.save();
+  }
+
+  /** The window opened, or the pause after the last call is over: ask the server again, without disturbing the talk. */
+  async refreshVerdict(): Promise<void> {
+    const { taskId } = this;
+    const fresh = await this.attempt(() => loadWorkspace({ taskId }));
+    if (fresh && this.taskId === taskId) this.merge({ verdict: fresh.verdict, clock: fresh.clock });
+  }
+
+  /** Puts in what an action for the client has changed. */
+  merge(news: Partial<Workspace>): void {
+    if (this.state.workspace) this.tell({ workspace: { ...this.state.workspace, ...news } });
+  }
+
+  /** Finishes the task or agrees a callback, after the answers: they belong to an open task. */
+  async wrapUp({
+    finish: input,
+    callback,
+    takeNext,
+  }: WrapUp): Promise<{ readonly result: FinishResult; readonly next?: Workspace } | undefined> {
+    const { taskId } = this;
+    const result = await this.attempt(async (): Promise<FinishResult> => {
+      if (!(await this.conversation?.save())) throw new Error(label.answersUnsaved);
+      return callback ? scheduleCallback({ taskId, callback, takeNext }) : finish({ taskId, input: input!, takeNext });
+    }, 'finishError');
+    if (!result) return undefined;
+    if (result.saved) this.show({ ...this.state.workspace!, task: result.saved, ledger: this.conversation?.entries });
+    return { result, next: result.next ? this.take(result.next) : undefined };
+  }
+
+  /** Ends the work in the background. */
+  close(): void {
+    this.conversation?.close();
+  }
+
+  private now(): number {
+    return Date.now() + this.state.skew;
+  }
+
+  private take(workspace: Workspace): Workspace | undefined {
+    if (!workspace.task) {
+      this.tell({ emptyReason: workspace.emptyReason ?? label.nothingLeft });
+      return undefined;
+    }
+    this.wanted = workspace.task.id ?? undefined;
+    this.show(workspace);
+    return workspace;
+  }
+
+  private show(workspace: Workspace): void {
+    this.conversation?.close();
+    const skew = workspace.clock?.now ? Date.parse(workspace.clock.now) - Date.now() : 0;
+    this.tell({ ...NOTHING, busy: this.state.busy, workspace, skew, loadError: undefined, actionError: undefined, finishError: undefined });
+    this.conversation = new Conversation(
+      workspace,
+      () => this.now(),
+      (talk) => {
+        this.tell({ talk });
+        if (!this.state.busy) void this.catchUp();
+      },
+    );
+  }
+
+  /** Shows the conversation as another tab or device left it. */
+  private async catchUp(): Promise<void> {
+    if (!this.conversation?.overtaken) return;
+    this.conversation.close();
+    this.conversation = undefined;
+    await this.open(this.taskId);
+    this.tell({ actionError: label.overtaken });
+  }
+
+  /** Runs a call to the server, one at a time; its error is kept where it belongs. */
+  private async attempt<T>(call: () => Promise<T>, place: ErrorPlace = 'actionError'): Promise<T | undefined> {
+    if (this.state.busy) return undefined;
+    this.tell({ busy: true, [place]: undefined });
+    try {
+      return await call();
+    } catch (error) {
+      this.tell({ [place]: error });
+      return undefined;
+    } finally {
+      this.tell({ busy: false });
+      // Found out while saving; it had to wait for the end of that.
+      void this.catchUp();
+    }
+  }
+
+  private tell(change: Partial<SessionState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed(this.state);
+  }
+}
