@@ -109,6 +109,7 @@ export class ApexRuntime {
     if (!unit) return { compiled: false, problems, error: undefined };
     this.#scripts += unit.classes.length;
     this.loader.add(unit);
+    this.#typing.script = unit.classes.find((cls) => cls.outer === null) ?? null;
     try {
       this.runWith(running, () => this.#runScript(this.loader.load(unit)));
       return { compiled: true, problems: [], error: undefined };
@@ -117,6 +118,7 @@ export class ApexRuntime {
       if (error instanceof ApexException) void error.frames;
       return { compiled: true, problems: [], error };
     } finally {
+      this.#typing.script = null;
       this.loader.forget(unit);
     }
   }

@@ -42,8 +42,9 @@ export class ApexType {
     return at < 0 ? this.key : this.key.slice(0, at);
   }
 
+  /** The platform type of one of these names: a class or an object that is called so is not meant. */
   is(...heads: string[]): boolean {
-    return heads.includes(this.head);
+    return this.user === undefined && this.sobject === undefined && heads.includes(this.head);
   }
 
   get isNumber(): boolean {

@@ -29,6 +29,7 @@ export class Universe {
   /** By symbol: every anonymous block has a class of the same name. */
   readonly #classTypes = new WeakMap<ClassSymbol, ApexType>();
   readonly #core = new Map<string, NativeType>();
+  readonly #numbers = new Map<ApexType, number>();
 
   constructor(schema: Schema) {
     this.schema = schema;
@@ -65,8 +66,11 @@ export class Universe {
   }
 
   ofNative(native: NativeType, args: readonly ApexType[] = []): ApexType {
-    const name = args.length === 0 ? native.displayName : `${native.displayName}<${args.map((arg) => arg.name).join(',')}>`;
-    return this.#intern(name, () => new ApexType(name, args, { native }));
+    const plain = this.#shadowed(native.displayName) ? native.name : native.displayName;
+    const name = args.length === 0 ? plain : `${plain}<${args.map((arg) => arg.name).join(',')}>`;
+    return this.#intern(args.length === 0 ? name : `${plain}<${args.map((arg) => this.#number(arg)).join(',')}>`, () => {
+      return new ApexType(name, args, { native });
+    });
   }
 
   ofClass(user: ClassSymbol): ApexType {
@@ -76,13 +80,14 @@ export class Universe {
   }
 
   ofSObject(sobject: SObjectDef): ApexType {
-    return this.#intern(`sobject ${sobject.apiName}`, () => new ApexType(sobject.apiName, [], { sobject }));
+    const name = this.#shadowed(sobject.apiName) ? `Schema.${sobject.apiName}` : sobject.apiName;
+    return this.#intern(`sobject ${name}`, () => new ApexType(name, [], { sobject }));
   }
 
   /** The pseudo type of `[SELECT … FROM object]`. */
   records(element: ApexType): ApexType {
     return this.#intern(
-      `records ${element.name}`,
+      `records ${this.#number(element)}`,
       () => new ApexType(`List<${element.name}>`, [element], { native: this.named('List', element).native!, records: true }),
     );
   }
@@ -144,6 +149,21 @@ export class Universe {
   #native(name: string): NativeType | undefined {
     const found = findNativeType(name);
     return found ?? this.#core.get(name.toLowerCase().replace(/^system\./, ''));
+  }
+
+  /**
+   * A class of the source hides the platform type and the object of the same name, which then go by their namespace.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespaces_type_resolution.htm
+   */
+  #shadowed(name: string): boolean {
+    return this.classes.has(name.toLowerCase());
+  }
+
+  /** Tells apart the types of one name that the classes of several anonymous blocks are. */
+  #number(type: ApexType): number {
+    let number = this.#numbers.get(type);
+    if (number === undefined) this.#numbers.set(type, (number = this.#numbers.size));
+    return number;
   }
 
   #intern(name: string, create: () => ApexType): ApexType {

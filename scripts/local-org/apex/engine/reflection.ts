@@ -24,6 +24,7 @@ export class Reflection {
   find(name: string): RuntimeType | undefined {
     const key = name.toLowerCase();
     if (this.#types.has(key)) return this.#types.get(key);
+    if (this.#typing.inScript(key)) return this.#describe(this.#typing.named(name)!);
     // The class of a stub stands for the class it stubs.
     const type = this.#typing.named(name.replace(/__sfdc_ApexStub$/i, ''));
     const found = type && this.#describe(type);
@@ -37,6 +38,7 @@ export class Reflection {
       return from !== undefined && fit(this.#loader.universe, from, type) !== undefined;
     };
     const base = { name: type.name, isAssignableFrom, newInstance: () => this.#create(type) };
+    if (type.sobject) return { ...base, object: type.sobject };
     if (!type.user) return base;
     const holder = this.#loader.holderOf(type.user);
     if (type.isEnum) {

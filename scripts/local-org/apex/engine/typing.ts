@@ -1,7 +1,7 @@
-import { fit, type ApexType, type Universe } from '../check/index.ts';
+import { fit, type ApexType, type ClassSymbol, type Universe } from '../check/index.ts';
 import { throwApex, ApexException } from '../runtime/exception.ts';
 import { ApexEnum } from '../runtime/object.ts';
-import { isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
+import { ApexSObject, isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
 import { ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
 import { toDecimal, toDouble, toLong } from '../runtime/lang/numbers.ts';
 import { parseTypeName } from '../types/names.ts';
@@ -12,15 +12,27 @@ export class Typing {
   readonly #universe: Universe;
   readonly #types = new Map<string, ApexType | undefined>();
   readonly #answers = new Map<string, boolean>();
+  #script: ClassSymbol | null = null;
 
   constructor(universe: Universe) {
     this.#universe = universe;
+  }
+
+  /** The anonymous block that is running: its classes are known by name until it ends. */
+  set script(cls: ClassSymbol | null) {
+    this.#script = cls;
+  }
+
+  /** The name has a class of the running anonymous block in it; the next block may have another one of that name. */
+  inScript(name: string): boolean {
+    return this.#script !== null && name.toLowerCase().includes(`${this.#script.key}.`) && this.#find(name) !== undefined;
   }
 
   /** The type of that canonical name. */
   named(name: string): ApexType | undefined {
     const key = name.toLowerCase();
     if (this.#types.has(key)) return this.#types.get(key);
+    if (this.inScript(name)) return this.#find(name);
     const type = this.#find(name);
     this.#types.set(key, type);
     return type;
@@ -36,7 +48,9 @@ export class Typing {
     }
     const args = parsed.args.map((arg) => this.named(arg.args.length > 0 ? formatName(arg) : arg.name));
     if (args.some((arg) => arg === undefined)) return undefined;
-    return this.#universe.find(parsed.name.split('.'), null, args as ApexType[]);
+    const parts = parsed.name.split('.');
+    const scope = parts[0]!.toLowerCase() === this.#script?.key ? this.#script : null;
+    return this.#universe.find(parts, scope, args as ApexType[]);
   }
 
   /** `value instanceof name`. */
@@ -49,6 +63,7 @@ export class Typing {
       const { ancestors } = value.$class as { ancestors: ReadonlySet<string> };
       return ancestors.has(key) || this.#assignable(typeNameOf(value), name);
     }
+    if (value instanceof ApexSObject) return key === 'sobject' || this.named(name)?.sobject === value.def;
     if (value instanceof ApexException) return isPlatformException(value.typeName, key);
     if (typeof value === 'string') return key === 'string' || (key === 'id' && this.#isRecordId(value));
     const actual = typeNameOf(value);

@@ -1,4 +1,4 @@
-import type { FieldValue, SourceTree } from '../../metadata/index.ts';
+import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { DmlOperation, DmlResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -157,6 +157,8 @@ export interface TestContext {
 /** Reflection over a type, for System.Type, JSON and describe. */
 export interface RuntimeType {
   readonly name: string;
+  /** The object of an SObject type. A class of the same name hides it, so ask this, not the schema. */
+  readonly object?: SObjectDef;
   /** Creates an instance with the no-argument constructor. */
   newInstance(): unknown;
   isAssignableFrom(other: RuntimeType): boolean;

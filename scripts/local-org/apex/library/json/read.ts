@@ -55,9 +55,9 @@ export class TypedReader {
     if (isScalarType(name)) return scalarOf(node, name);
     if (name === 'list' || name === 'set' || name === 'iterable') return this.collection(node, type, name);
     if (name === 'map') return this.map(node, type);
-    const object = name === 'sobject' ? undefined : current().host.source.schema.object(type.name);
-    if (object || name === 'sobject') return this.record(node, type.name);
+    if (name === 'sobject') return this.record(node, type.name);
     const runtime = current().findType(formatTypeName(type));
+    if (runtime?.object) return this.record(node, runtime.object.apiName);
     if (!runtime) throwApex('System.JSONException', `Unknown type: ${type.name}`);
     const value = node.kind === 'string' ? runtime.enumValue?.(node.text) : undefined;
     return value ?? this.object(node, runtime);

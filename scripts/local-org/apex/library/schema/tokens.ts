@@ -80,6 +80,6 @@ export function fieldToken(apiName: string, field: string): ApexSObjectField {
 
 /** Token of the records a collection of `elementType` holds; null when they are no SObjects. */
 export function tokenOfElements(elementType: string): ApexSObjectType | null {
-  const def = current().host.source.schema.object(elementType);
+  const def = current().findType(elementType)?.object;
   return def ? tokenOf(def) : null;
 }
