@@ -27,7 +27,7 @@ const done = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 if (done !== wanted) {
   console.log('Installing the tool chain (once, about two minutes)…');
   const started = Date.now();
-  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
@@ -35,7 +35,7 @@ if (done !== wanted) {
   if (result.error) fail(`npm could not be started (${result.error.message}). Install npm, then run the command again.`);
   if (result.status !== 0) {
     fail(
-      '"npm install" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).',
+      '"npm ci" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).',
     );
   }
   try {
