@@ -18,12 +18,19 @@ interface Options {
   readonly data: string;
   readonly scripts: string;
   readonly allowProduction: boolean;
+  readonly now: Date;
 }
 
 function size(text: string): number | undefined {
   if (text === 'demo') return undefined;
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('give "demo" or a number of tasks');
+  return value;
+}
+
+function moment(text: string): Date {
+  const value = new Date(text);
+  if (Number.isNaN(value.getTime())) throw new InvalidArgumentError('give a date and time such as 2026-03-04T09:00:00Z');
   return value;
 }
 
@@ -36,6 +43,7 @@ const options = new Command('seed')
   .option('--dry-run', 'check everything and print the plan, write nothing', false)
   .option('--data <file>', 'the world', 'config/seed/demo.yaml')
   .option('--scripts <folder>', 'the call scripts', 'config/scripts')
+  .option('--now <time>', 'the moment the world is built around; the clock of this machine unless given', moment, new Date())
   .option('--allow-production', 'seed an org that is no sandbox', false)
   .parse()
   .opts<Options>();
@@ -59,7 +67,7 @@ async function seed(): Promise<void> {
     });
   }
   assertNoProblems(problems);
-  const batches = buildWorld(world!.data, scripts, Date.now(), options.size);
+  const batches = buildWorld(world!.data, scripts, options.now.getTime(), options.size);
   if (options.dryRun) {
     for (const batch of batches) console.log(`${batch.mode.padEnd(8)}${String(batch.records.length).padStart(7)}  ${batch.object}`);
     if (!options.org) return console.log('The data is valid. Nothing was written; name an --org to compare it with that org.');
