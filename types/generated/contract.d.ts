@@ -23,9 +23,13 @@ declare module '@callguide/contract' {
     'Call_Script_Step__c.Outcome__c': 'Adverse Event' | 'Non-Nicotine' | 'Store Purchase' | 'Online Purchase' | 'LAS No Purchase' | 'LAS Is LAU' | 'LAU Is LAS' | 'LAU Switched' | 'Replacement Arranged' | 'Do Not Contact' | 'Other';
     'Call_Script_Step__c.Result__c': 'Callback' | 'Success' | 'Refused' | 'No Answer';
     'Call_Script__c.Status__c': 'Draft' | 'Published' | 'Archived';
+    'Case.Answer_Type__c': 'None' | 'Phone' | 'Email';
+    'Case.Contact_Type__c': 'In Person' | 'Phone';
+    'Case.Mechanic__c': '1-2-1';
     'Client_Action__c.Channel__c': 'Email' | 'SMS' | 'Phone' | 'Web' | 'Live Chat';
     'Client_Action__c.Status__c': 'Requested' | 'Done' | 'Failed';
-    'Client_Action__c.Type__c': 'Vouchers' | 'Wallet' | 'QURE' | 'Device Link' | 'Email Verified' | 'Opt Out' | 'Order' | 'Store' | 'Coupon' | 'Reservation' | 'Live Chat';
+    'Client_Action__c.Topic__c': 'Depersonalisation' | 'Adverse Event' | 'Order Status' | 'Other';
+    'Client_Action__c.Type__c': 'Vouchers' | 'Wallet' | 'QURE' | 'Device Link' | 'Email Verified' | 'Opt Out' | 'Order' | 'Store' | 'Coupon' | 'Reservation' | 'Live Chat' | 'Phone Verified' | 'Contact Data' | 'Age Verification';
     'Contact.Age_Verification__c': 'AV0' | 'AV1';
     'Contact.Client_Type__c': 'LAS' | 'LAU';
     'Contact.Gender__c': 'Feminine' | 'Masculine';
@@ -301,6 +305,13 @@ declare module '@callguide/contract' {
     type?: Picklists['Client_Action__c.Type__c'] | null;
     status?: Picklists['Client_Action__c.Status__c'] | null;
     doneAt?: string | null;
+    channel?: Picklists['Client_Action__c.Channel__c'] | null;
+    /** Translated: what was done, or why it failed. */
+    detail?: string | null;
+    /** What the client was promised. */
+    promise?: string | null;
+    dueAt?: string | null;
+    caseId?: string | null;
   }
 
   /** Something the client was promised and that is still open: carried to every later contact. */

@@ -30,6 +30,11 @@ declare module '@salesforce/label/c.Attempts_Used_Up' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Attempts_Used_Up_Dial' {
+  /** All {0} attempts are used up: complete the task */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Callback_In_Past' {
   /** The time to call back has already passed. Choose a later one. */
   const value: string;
@@ -125,6 +130,16 @@ declare module '@salesforce/label/c.Slot_Weekend' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Span_Hours' {
+  /** {0} h {1} min */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Span_Minutes' {
+  /** {0} min */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Tab_Call' {
   /** Call */
   const value: string;
@@ -177,6 +192,56 @@ declare module '@salesforce/label/c.Timeline_Completed' {
 }
 declare module '@salesforce/label/c.Timeline_Created' {
   /** Task created */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionAgain' {
+  /** Once more */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionBack' {
+  /** All actions */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionDoneAt' {
+  /** done {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionFailed' {
+  /** Failed, try again */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionOpenSite' {
+  /** Open the site */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionPending' {
+  /** started {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionReady' {
+  /** ready */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionSending' {
+  /** One moment… */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_Actions' {
+  /** Actions */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionsNone' {
+  /** Nothing can be done for this client. */
   const value: string;
   export default value;
 }
@@ -355,6 +420,96 @@ declare module '@salesforce/label/c.Ui_Contacts' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_DayAttempt' {
+  /** {0} of {1} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayCalls' {
+  /** Calls */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayClientTime' {
+  /** client {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayCurrent' {
+  /** In hand: {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayDue' {
+  /** Callbacks due */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayEmpty' {
+  /** Nothing is waiting. Well done! */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayFinished' {
+  /** Finished */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayFrom' {
+  /** from {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayGoOn' {
+  /** Go on */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayMineGroup' {
+  /** my callback */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayMore' {
+  /** {0} more */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayNewGroup' {
+  /** new */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayPassed' {
+  /** Not now */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayQueue' {
+  /** Up next */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayRefresh' {
+  /** Refresh */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayReleasedGroup' {
+  /** released callback */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayTalks' {
+  /** Talks */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DayTitle' {
+  /** My day */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_DeviceCount' {
   /** Devices: {0} */
   const value: string;
@@ -430,6 +585,11 @@ declare module '@salesforce/label/c.Ui_HeldBy' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_History' {
+  /** Other calls to this client */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Hold' {
   /** Ask to hold */
   const value: string;
@@ -440,6 +600,11 @@ declare module '@salesforce/label/c.Ui_HoldAgain' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_HoldBack' {
+  /** I am back */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_HoldThanks' {
   /** «Thank you for waiting!» */
   const value: string;
@@ -447,6 +612,11 @@ declare module '@salesforce/label/c.Ui_HoldThanks' {
 }
 declare module '@salesforce/label/c.Ui_HoldWords' {
   /** «One moment please, I will look it up and be right back.» */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_KeyActions' {
+  /** What can be done for the client */
   const value: string;
   export default value;
 }
@@ -472,6 +642,16 @@ declare module '@salesforce/label/c.Ui_KeyFinish' {
 }
 declare module '@salesforce/label/c.Ui_KeyHelp' {
   /** This list */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_KeyHold' {
+  /** Ask to hold, come back */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_KeyNext' {
+  /** Next task */
   const value: string;
   export default value;
 }
@@ -517,6 +697,11 @@ declare module '@salesforce/label/c.Ui_KindStop' {
 }
 declare module '@salesforce/label/c.Ui_Loading' {
   /** Loading the task */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_LostWords' {
+  /** Written in this window: {0} */
   const value: string;
   export default value;
 }
@@ -647,6 +832,21 @@ declare module '@salesforce/label/c.Ui_Prepare' {
 }
 declare module '@salesforce/label/c.Ui_Progress' {
   /** {0} · {1} of {2} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_PromiseDue' {
+  /** until {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_PromiseOverdue' {
+  /** overdue */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_Promises' {
+  /** Promised to the client */
   const value: string;
   export default value;
 }
@@ -860,6 +1060,11 @@ declare module '@salesforce/label/c.Ui_Zones' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Verdict_Called_Recently' {
+  /** Called less than an hour ago under {0} */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Verdict_Closed' {
   /** The task is completed */
   const value: string;
@@ -900,6 +1105,16 @@ declare module '@salesforce/label/c.Verdict_Outside_Window' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Verdict_Planned_Later' {
+  /** Planned for {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Verdict_Talking_Now' {
+  /** {0} is talking to this client now ({1}) */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Verdict_Zone_Unknown' {
   /** The time zone is not certain: ask the client what time it is there */
   const value: string;
@@ -907,6 +1122,46 @@ declare module '@salesforce/label/c.Verdict_Zone_Unknown' {
 }
 declare module '@salesforce/label/c.Verdict_Zone_Unknown_Closed' {
   /** The time zone of the client is not known. Safe for all zones: 10:00–12:00 Moscow time */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Assigned' {
+  /** Given to you */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Callback_Late' {
+  /** Callback is {0} late */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Callback_Now' {
+  /** Callback at {0} by the client’s clock */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Owner_Off_Shift' {
+  /** {0} is off shift */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Priority' {
+  /** Priority {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Released' {
+  /** Nobody has called back */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Why_Window_Closes' {
+  /** The window closes in {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Zone_Not_Known' {
+  /** There is no such time zone: choose one from the list */
   const value: string;
   export default value;
 }
