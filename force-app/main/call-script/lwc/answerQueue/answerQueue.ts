@@ -1,5 +1,6 @@
 import type { AnswerInput, LedgerEntry } from '@callguide/contract';
 import type { Move } from 'c/scriptWalk';
+import { uniqueKey } from 'c/uniqueKey';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved';
 
@@ -8,15 +9,14 @@ export interface QueueOptions {
   /** Saves entries and gives the last sequence the server has; saving an entry twice must do no harm. */
   readonly send: (entries: AnswerInput[]) => Promise<number>;
   readonly onState: (state: SaveState, error?: unknown) => void;
-  /** Survives a closed tab; holds no text anyone typed. */
-  readonly lasting?: Storage;
-  /** Survives a reload of this tab only; holds typed notes, which may be personal. */
-  readonly passing?: Storage;
+  /** Survives a closed tab. An entry leaves it as soon as the server has it, a forgotten one after a day. */
+  readonly storage?: Storage;
   /** Server time in epoch milliseconds. */
   readonly now: () => number;
 }
 
 const PREFIX = 'callguide.answers.';
+const DAY = 86_400_000;
 const RETRY_SECONDS: readonly number[] = [1, 3, 10, 30];
 
 /**
@@ -31,15 +31,23 @@ export class AnswerQueue {
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  private readonly shelf: string;
+  private readonly place: string;
 
   constructor(options: QueueOptions) {
     this.options = options;
+    this.shelf = `${PREFIX}${options.taskId}.`;
+    // Each tab has a place of its own, so that two tabs on one task cannot overwrite each other's words.
+    this.place = this.shelf + uniqueKey();
   }
 
   /** Merges what the server has with what a lost tab left behind, and goes on saving. @returns the whole ledger, in order */
   open(ledger: readonly LedgerEntry[]): LedgerEntry[] {
     this.lastSequence = Math.max(0, ...ledger.map((entry) => entry.sequence ?? 0));
-    this.pending = this.restore().filter((entry) => (entry.sequence ?? 0) > this.lastSequence);
+    // Without a hole: an answer whose predecessor is lost has nothing to follow.
+    this.pending = this.restore()
+      .filter((entry) => (entry.sequence ?? 0) > this.lastSequence)
+      .filter((entry, index) => entry.sequence === this.lastSequence + index + 1);
     const whole = [...ledger, ...this.pending];
     this.lastSequence += this.pending.length;
     this.store();
@@ -105,28 +113,37 @@ export class AnswerQueue {
   }
 
   private store(): void {
-    const { lasting, passing, taskId } = this.options;
-    const notes = this.pending.filter((entry) => entry.note).map((entry) => [entry.sequence, entry.note]);
+    const { storage } = this.options;
     try {
-      if (this.pending.length > 0)
-        lasting?.setItem(PREFIX + taskId, JSON.stringify(this.pending.map((entry) => ({ ...entry, note: undefined }))));
-      else lasting?.removeItem(PREFIX + taskId);
-      if (notes.length > 0) passing?.setItem(PREFIX + taskId, JSON.stringify(notes));
-      else passing?.removeItem(PREFIX + taskId);
+      if (this.pending.length > 0) storage?.setItem(this.place, JSON.stringify(this.pending));
+      else storage?.removeItem(this.place);
     } catch {
       // A full or forbidden storage only costs the safety net: the entries are still in memory and on their way.
     }
   }
 
+  /** Takes over what other tabs, closed or not, could not save; of two entries with one number the earlier counts. */
   private restore(): AnswerInput[] {
-    const { lasting, passing, taskId } = this.options;
-    try {
-      const notes = new Map(JSON.parse(passing?.getItem(PREFIX + taskId) ?? '[]') as [number, string][]);
-      const entries = JSON.parse(lasting?.getItem(PREFIX + taskId) ?? '[]') as AnswerInput[];
-      return entries.map((entry) => ({ ...entry, note: notes.get(entry.sequence ?? 0) }));
-    } catch {
-      // Broken leftovers of another version are worth less than a working guide.
-      return [];
+    const { storage, now } = this.options;
+    if (!storage) return [];
+    const found = new Map<number, AnswerInput>();
+    const places = Array.from({ length: storage.length }, (_each, index) => storage.key(index) ?? '');
+    for (const place of places.filter((each) => each.startsWith(this.shelf))) {
+      for (const entry of entriesIn(storage, place).filter((each) => Date.parse(each.answeredAt ?? '') > now() - DAY)) {
+        const other = found.get(entry.sequence ?? 0);
+        if (!other || (entry.answeredAt ?? '') < (other.answeredAt ?? '')) found.set(entry.sequence ?? 0, entry);
+      }
+      storage.removeItem(place);
     }
+    return [...found.values()].sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  }
+}
+
+function entriesIn(storage: Storage, place: string): AnswerInput[] {
+  try {
+    return JSON.parse(storage.getItem(place) ?? '[]') as AnswerInput[];
+  } catch {
+    // Broken leftovers of another version are worth less than a working guide.
+    return [];
   }
 }

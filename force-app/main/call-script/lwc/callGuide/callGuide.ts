@@ -1,12 +1,10 @@
 import { api, LightningElement } from 'lwc';
-import type { AnswerView, CardView, StepView } from '@callguide/contract';
+import type { AnswerView, CardView, PhraseView, StepView } from '@callguide/contract';
+import type CallHold from 'c/callHold';
 import { format } from 'c/labels';
 import { answerMove, answersOf, backMove, detourMove, returnMove } from 'c/scriptWalk';
 import type { Move, Walk } from 'c/scriptWalk';
 import { kindLabel, label, saveLabel, stageLabel } from './text';
-
-/** After this long the expert comes back to a client who was asked to hold. */
-const HOLD_SECONDS = 30;
 
 /** A choice as the page shows it, with the key that chooses it. */
 interface Choice {
@@ -27,6 +25,10 @@ const numbered = (choices: readonly Pick<AnswerView, 'key' | 'label'>[]): Choice
  */
 export default class CallGuide extends LightningElement {
   @api objections: readonly CardView[] = [];
+  /** Standing phrases: asking to hold, coming back after a lost line. */
+  @api phrases: readonly PhraseView[] | null | undefined;
+  /** The conversation goes on after a break: a reconnecting line comes first. */
+  @api resumed = false;
   /** The script may be read, but the task is not in this expert's hands. */
   @api readOnly = false;
   /** `saved`, `saving` or `unsaved`. */
@@ -36,8 +38,6 @@ export default class CallGuide extends LightningElement {
   protected choosingObjection = false;
   protected noteFor: AnswerView | undefined;
   protected noteMissing = false;
-  protected hold: 'off' | 'waiting' | 'again' | 'thanks' = 'off';
-  private holdTimer: ReturnType<typeof setTimeout> | undefined;
   private current: Walk | undefined;
   private focusWords = false;
 
@@ -46,12 +46,8 @@ export default class CallGuide extends LightningElement {
     return this.current;
   }
   set walk(value: Walk | undefined) {
-    if (value?.position.stepKey !== this.current?.position.stepKey) this.settle();
+    if (this.current && value?.position.stepKey !== this.current.position.stepKey) this.settle();
     this.current = value;
-  }
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.holdTimer);
   }
 
   override renderedCallback(): void {
@@ -60,11 +56,12 @@ export default class CallGuide extends LightningElement {
     (this.refs?.words as HTMLElement | undefined)?.focus();
   }
 
-  /** Carries out a command of the keyboard: a digit, `back` or `objection`. */
+  /** Carries out a command of the keyboard: a digit, `back`, `objection` or `hold`. */
   @api run(command: string): void {
     if (this.readOnly || !this.current || this.noteFor) return;
     if (command === 'back') this.back();
     else if (command === 'objection') this.toggleObjections();
+    else if (command === 'hold') this.hold?.toggle();
     else if (/^\d$/.test(command)) this.choose(this.choices[(Number(command) || 10) - 1]?.key);
   }
 
@@ -113,8 +110,12 @@ export default class CallGuide extends LightningElement {
   protected get unsaved(): boolean {
     return this.saveState === 'unsaved';
   }
-  protected get holdWords(): string {
-    return { off: '', waiting: label.holdWords, again: label.holdAgain, thanks: label.holdThanks }[this.hold];
+  /** A step that is done with an action for the client: its form stands here. */
+  protected get acts(): boolean {
+    return this.canAnswer && this.step?.kind === 'Act';
+  }
+  protected get reconnecting(): string {
+    return (this.resumed && this.canAnswer && this.phrases?.find((each) => each.key === 'reconnect')?.text) || '';
   }
 
   /** Answers of the step, or the objection cards, or the one way on. */
@@ -138,13 +139,6 @@ export default class CallGuide extends LightningElement {
   }
   protected leaveCard(): void {
     this.move(this.current && returnMove(this.current));
-  }
-  protected toggleHold(): void {
-    const waited = this.hold === 'waiting' || this.hold === 'again';
-    clearTimeout(this.holdTimer);
-    this.hold = waited ? 'thanks' : 'waiting';
-    // eslint-disable-next-line @lwc/lwc/no-async-operation -- a client waits half a minute at most; settle() clears it
-    if (!waited) this.holdTimer = setTimeout(() => (this.hold = 'again'), HOLD_SECONDS * 1000);
   }
   protected noAnswer(): void {
     this.dispatchEvent(new CustomEvent('noanswer'));
@@ -191,7 +185,10 @@ export default class CallGuide extends LightningElement {
     this.choosingObjection = false;
     this.noteFor = undefined;
     this.noteMissing = false;
-    this.hold = 'off';
-    clearTimeout(this.holdTimer);
+    this.hold?.reset();
+  }
+
+  private get hold(): CallHold | undefined {
+    return this.refs?.hold as unknown as CallHold | undefined;
   }
 }

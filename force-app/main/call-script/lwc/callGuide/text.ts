@@ -6,10 +6,6 @@ import chooseObjection from '@salesforce/label/c.Ui_ChooseObjection';
 import done from '@salesforce/label/c.Ui_Done';
 import goOn from '@salesforce/label/c.Ui_GoOn';
 import guide from '@salesforce/label/c.Ui_Guide';
-import hold from '@salesforce/label/c.Ui_Hold';
-import holdAgain from '@salesforce/label/c.Ui_HoldAgain';
-import holdThanks from '@salesforce/label/c.Ui_HoldThanks';
-import holdWords from '@salesforce/label/c.Ui_HoldWords';
 import kindAct from '@salesforce/label/c.Ui_KindAct';
 import kindAsk from '@salesforce/label/c.Ui_KindAsk';
 import kindEnd from '@salesforce/label/c.Ui_KindEnd';
@@ -45,10 +41,6 @@ export const label = {
   done,
   goOn,
   guide,
-  hold,
-  holdAgain,
-  holdThanks,
-  holdWords,
   noAnswer,
   noScript,
   noteLabel,

@@ -4,11 +4,12 @@ import Ui_Timeline from '@salesforce/label/c.Ui_Timeline';
 import Ui_TimelineEmpty from '@salesforce/label/c.Ui_TimelineEmpty';
 import { formatMoment } from 'c/zonedTime';
 
-const ICONS: Readonly<Record<NonNullable<TimelineItem['kind']>, string>> = {
+const ICONS: Readonly<Record<string, string>> = {
   attempt: 'utility:call',
   claim: 'utility:user',
   created: 'utility:add',
   completed: 'utility:check',
+  action: 'utility:touch_action',
 };
 
 /** What happened on the task so far, newest first as the server gives it. */
@@ -28,7 +29,7 @@ export default class CallTimeline extends LightningElement {
   }[] {
     return this.items.map((item, key) => ({
       key,
-      icon: item.kind ? ICONS[item.kind] : 'utility:record',
+      icon: ICONS[item.kind ?? ''] ?? 'utility:record',
       title: item.title ?? '',
       detail: item.detail ?? '',
       at: item.at ? formatMoment(Date.parse(item.at), this.timeZone ?? 'UTC') : '',

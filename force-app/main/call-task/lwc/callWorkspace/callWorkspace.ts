@@ -132,9 +132,16 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   protected noAnswer(): void {
-    if (!this.mine) return;
-    this.wrapUp?.choose('No Answer');
-    this.goToWrapUp();
+    if (!this.mine || !this.wrapUp) return;
+    this.wrapUp.choose('No Answer');
+    // While it rings there is nothing else it could mean, so that one press is enough.
+    if (this.state.talk.phase.name === 'ringing') this.wrapUp.save(true);
+    else this.goToWrapUp();
+  }
+  protected goToActions(): void {
+    this.zone = 'client';
+    this.refs?.actions?.scrollIntoView?.({ block: 'nearest' });
+    this.dispatchEvent(new CustomEvent('actions'));
   }
   protected goToWrapUp(): void {
     this.zone = 'wrap';
@@ -177,6 +184,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     else if (command === 'dial') this.header?.requestDial();
     else if (command === 'noAnswer') this.noAnswer();
     else if (command === 'finish') this.goToWrapUp();
+    else if (command === 'actions') this.goToActions();
+    else if (command === 'next') void this.next();
     else (this.refs?.guide as unknown as CallGuide | undefined)?.run(command);
     return true;
   }

@@ -11,9 +11,11 @@ export interface Talk {
   readonly walk?: Walk;
   readonly saveState: SaveState;
   readonly phase: CallPhase;
+  /** It was begun before and goes on now: a reconnecting line comes first. */
+  readonly resumed: boolean;
 }
 
-export const SILENCE: Talk = { saveState: 'saved', phase: { name: 'idle', since: 0 } };
+export const SILENCE: Talk = { saveState: 'saved', phase: { name: 'idle', since: 0 }, resumed: false };
 
 /** The running conversation of one task: keeps the ledger, has it saved, and tells the page after every change. */
 export class Conversation {
@@ -24,6 +26,8 @@ export class Conversation {
   private readonly changed: (talk: Talk) => void;
   private readonly queue: AnswerQueue | undefined;
   private conflict = false;
+  private lost: readonly string[] = [];
+  private begun = false;
 
   /**
    * @param now server time in epoch milliseconds
@@ -37,6 +41,7 @@ export class Conversation {
     if (task?.open && task.heldByMe) this.queue = this.newQueue(task.id ?? '');
     const saved = workspace.ledger ?? [];
     this.ledger = this.queue?.open(saved) ?? saved;
+    this.begun = this.ledger.length > 0;
     this.replay();
   }
 
@@ -49,6 +54,7 @@ export class Conversation {
   move(move: Move): void {
     if (!this.queue) return;
     this.ledger = [...this.ledger, this.queue.add(move)];
+    this.begun = false;
     if (this.talk.phase.name === 'ringing') this.tell({ phase: { name: 'talking', since: this.now() } });
     this.replay();
   }
@@ -67,6 +73,11 @@ export class Conversation {
     return this.conflict;
   }
 
+  /** What was typed here but has no place in the conversation any more. */
+  get lostWords(): string {
+    return this.lost.join('; ');
+  }
+
   /** Saves what waits. @returns whether everything is saved */
   async save(): Promise<boolean> {
     return ((await this.queue?.flush()) ?? true) && !this.conflict;
@@ -79,7 +90,8 @@ export class Conversation {
 
   private replay(): void {
     const { script } = this.workspace;
-    this.tell({ walk: script ? walk(script, this.ledger) : undefined });
+    const now = script ? walk(script, this.ledger) : undefined;
+    this.tell({ walk: now, resumed: this.begun && !now?.finished });
   }
 
   private tell(change: Partial<Talk>): void {
@@ -91,13 +103,13 @@ export class Conversation {
     return new AnswerQueue({
       taskId,
       now: this.now,
-      lasting: window.localStorage,
-      passing: window.sessionStorage,
+      storage: window.localStorage,
       send: async (answers) => {
         const { lastSequence, conflict } = await saveAnswers({ taskId, answers });
         if (!conflict) return lastSequence ?? 0;
         // The server keeps what came first; these answers were given to a conversation that had already gone on elsewhere.
         this.conflict = true;
+        this.lost = answers.filter((entry) => (entry.sequence ?? 0) > (lastSequence ?? 0)).flatMap((entry) => entry.note ?? []);
         return Infinity;
       },
       onState: (saveState) => this.tell({ saveState }),

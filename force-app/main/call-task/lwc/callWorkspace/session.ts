@@ -6,7 +6,9 @@ import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallba
 import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
 import type { FinishResult, Workspace } from '@callguide/contract';
 import type { WrapUp } from 'c/callWrapUp';
+import { format } from 'c/labels';
 import type { Move } from 'c/scriptWalk';
+import { forgetDraft } from 'c/wrapUpDraft';
 import { Conversation, SILENCE } from './conversation';
 import type { Talk } from './conversation';
 import { takeAside } from './handover';
@@ -115,6 +117,7 @@ export class Session {
       return callback ? scheduleCallback({ taskId, callback, takeNext }) : finish({ taskId, input: input!, takeNext });
     }, 'finishError');
     if (!result) return undefined;
+    forgetDraft(taskId);
     if (result.saved) this.show({ ...this.state.workspace!, task: result.saved, ledger: this.conversation?.entries });
     return { result, next: result.next ? this.take(result.next) : undefined };
   }
@@ -155,10 +158,11 @@ export class Session {
   /** Shows the conversation as another tab or device left it. */
   private async catchUp(): Promise<void> {
     if (!this.conversation?.overtaken) return;
+    const { lostWords } = this.conversation;
     this.conversation.close();
     this.conversation = undefined;
     await this.open(this.taskId);
-    this.tell({ actionError: label.overtaken });
+    this.tell({ actionError: [label.overtaken, lostWords && format(label.lostWords, lostWords)].filter(Boolean).join(' ') });
   }
 
   /** Runs a call to the server, one at a time; its error is kept where it belongs. */

@@ -1,6 +1,7 @@
 import answersUnsaved from '@salesforce/label/c.Ui_AnswersUnsaved';
 import closed from '@salesforce/label/c.Ui_Closed';
 import loading from '@salesforce/label/c.Ui_Loading';
+import lostWords from '@salesforce/label/c.Ui_LostWords';
 import next from '@salesforce/label/c.Ui_Next';
 import nothingLeft from '@salesforce/label/c.Ui_NothingLeft';
 import offline from '@salesforce/label/c.Ui_Offline';
@@ -15,6 +16,7 @@ export const label = {
   answersUnsaved,
   closed,
   loading,
+  lostWords,
   next,
   nothingLeft,
   offline,

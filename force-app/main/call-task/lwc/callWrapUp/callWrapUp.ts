@@ -3,6 +3,8 @@ import type { CallbackInput, FinishInput, OutcomeOption, Workspace } from '@call
 import type CallCallback from 'c/callCallback';
 import { format } from 'c/labels';
 import type { Proposal, Walk } from 'c/scriptWalk';
+import { draftOf, keepDraft } from 'c/wrapUpDraft';
+import type { Chosen } from 'c/wrapUpDraft';
 import { commentFromPath, draftProblems, outcomesFor } from 'c/wrapUpRules';
 import type { CallResult, Draft, DraftProblem, Outcome } from 'c/wrapUpRules';
 import { label, problemText, resultLabels } from './text';
@@ -30,15 +32,16 @@ export default class CallWrapUp extends LightningElement {
 
   protected readonly label = label;
   private shown: Workspace = {};
-  private chosen: { result?: CallResult; outcome?: Outcome; comment?: string } = {};
+  private chosen: Chosen = {};
   private problems: readonly DraftProblem[] = [];
 
   @api get workspace(): Workspace {
     return this.shown;
   }
   set workspace(value: Workspace) {
-    if (value.task?.id !== this.shown.task?.id) {
-      this.chosen = {};
+    // Another task, or this one saved or loaded anew: what a reload left behind is all there is.
+    if (value.task !== this.shown.task) {
+      this.chosen = draftOf(value.task?.id ?? '');
       this.problems = [];
     }
     this.shown = value;
@@ -46,8 +49,14 @@ export default class CallWrapUp extends LightningElement {
 
   /** Chooses a result from outside, e.g. when the phone is not answered. */
   @api choose(result: CallResult): void {
-    this.chosen = { ...this.chosen, result };
+    this.change({ result });
     this.problems = [];
+  }
+
+  /** Saves as if the button was pressed. */
+  @api save(takeNext: boolean): void {
+    const detail = this.complete(takeNext);
+    if (detail) this.dispatchEvent(new CustomEvent<WrapUp>('wrapup', { detail }));
   }
 
   /** Puts the focus on the button that saves. */
@@ -108,11 +117,11 @@ export default class CallWrapUp extends LightningElement {
     this.choose(event.detail.value);
   }
   protected changeOutcome(event: CustomEvent<{ value: Outcome }>): void {
-    this.chosen = { ...this.chosen, outcome: event.detail.value };
+    this.change({ outcome: event.detail.value });
     this.problems = [];
   }
   protected changeComment(event: CustomEvent<{ value: string }>): void {
-    this.chosen = { ...this.chosen, comment: event.detail.value };
+    this.change({ comment: event.detail.value });
     this.problems = this.problems.filter((problem) => problem !== 'commentMissing');
   }
   protected saveAndNext(): void {
@@ -134,20 +143,21 @@ export default class CallWrapUp extends LightningElement {
     return this.shown.task?.maxAttempts ?? 3;
   }
 
-  private save(takeNext: boolean): void {
+  private change(more: Chosen): void {
+    this.chosen = { ...this.chosen, ...more };
+    keepDraft(this.shown.task?.id ?? '', this.chosen);
+  }
+
+  /** The decision as it would be saved; undefined after showing what it lacks. */
+  private complete(takeNext: boolean): WrapUp | undefined {
     const { draft } = this;
     this.problems = draftProblems(draft, this.options);
-    if (this.problems.length > 0) return;
+    if (this.problems.length > 0) return undefined;
     const comment = draft.comment.trim();
     const { result } = draft;
-    let detail: WrapUp;
-    if (!result || result === 'Callback') {
-      const agreed = (this.refs?.callback as unknown as CallCallback).read();
-      if (!agreed) return;
-      detail = { callback: { ...agreed, comment }, takeNext };
-    } else {
-      detail = { finish: { result, outcome: this.isSuccess ? draft.outcome : undefined, comment }, takeNext };
-    }
-    this.dispatchEvent(new CustomEvent<WrapUp>('wrapup', { detail }));
+    if (result && result !== 'Callback')
+      return { finish: { result, outcome: this.isSuccess ? draft.outcome : undefined, comment }, takeNext };
+    const agreed = (this.refs?.callback as unknown as CallCallback).read();
+    return agreed && { callback: { ...agreed, comment }, takeNext };
   }
 }

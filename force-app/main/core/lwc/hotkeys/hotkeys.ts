@@ -1,10 +1,13 @@
 /** What a key asks the workspace to do; a digit chooses that answer, 0 the tenth. */
-export type Command = 'back' | 'objection' | 'noAnswer' | 'finish' | 'dial' | 'help' | `${number}`;
+export type Command = 'back' | 'objection' | 'hold' | 'actions' | 'noAnswer' | 'finish' | 'dial' | 'next' | 'help' | `${number}`;
 
 /** By physical key, so that the Russian layout works without switching. */
 const KEYS: Readonly<Record<string, Command>> = {
   ArrowLeft: 'back',
   KeyO: 'objection',
+  KeyP: 'hold',
+  KeyA: 'actions',
+  KeyS: 'next',
   KeyN: 'noAnswer',
   KeyF: 'finish',
   KeyD: 'dial',

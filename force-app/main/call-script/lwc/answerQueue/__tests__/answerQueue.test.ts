@@ -28,8 +28,7 @@ const open = (server: Server, states: SaveState[] = []): AnswerQueue =>
     taskId: TASK,
     send: server.send,
     onState: (state) => states.push(state),
-    lasting: localStorage,
-    passing: sessionStorage,
+    storage: localStorage,
     now: () => NOW,
   });
 
@@ -117,21 +116,54 @@ describe('AnswerQueue', () => {
     expect(open(server).open(ledger('Answer a'))).toHaveLength(2);
   });
 
-  it('writes no typed text where it would outlive the tab', async () => {
+  it('keeps typed words through a closed tab, and only until the server has them', async () => {
     const server = new Server();
     server.failing = true;
     const queue = open(server);
     queue.open([]);
     queue.add(move('a', 'Елена, Тверская 1'));
     await settle();
-    expect(JSON.stringify({ ...localStorage })).not.toContain('Тверская');
     queue.close();
     server.failing = false;
     const again = open(server);
     expect(again.open([])[0]?.note).toBe('Елена, Тверская 1');
     await again.flush();
     expect(server.saved.get(1)?.note).toBe('Елена, Тверская 1');
-    expect(sessionStorage).toHaveLength(0);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('throws away what was forgotten for more than a day', async () => {
+    const server = new Server();
+    server.failing = true;
+    const queue = open(server);
+    queue.open([]);
+    queue.add(move('a', 'слова'));
+    await settle();
+    queue.close();
+    const late = new AnswerQueue({ taskId: TASK, send: server.send, onState: () => undefined, storage: localStorage, now: () => NOW + 86_400_001 }); // prettier-ignore
+    expect(late.open([])).toEqual([]);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('lets two tabs on one task keep their words apart', async () => {
+    const server = new Server();
+    server.failing = true;
+    const first = open(server);
+    const second = open(server);
+    first.open([]);
+    second.open([]);
+    first.add(move('a', 'из первой'));
+    await settle();
+    second.add(move('b', 'из второй'));
+    await settle();
+    first.close();
+    second.close();
+    expect(localStorage).toHaveLength(2);
+    server.failing = false;
+    const again = open(server);
+    expect(again.open([]).map((entry) => entry.note)).toEqual(['из первой']);
+    await again.flush();
+    expect(localStorage).toHaveLength(0);
   });
 
   it('stops retrying when it is closed', async () => {
@@ -157,7 +189,7 @@ describe('AnswerQueue', () => {
   });
 
   it('works without storage and with broken leftovers', async () => {
-    localStorage.setItem(`callguide.answers.${TASK}`, '{broken');
+    localStorage.setItem(`callguide.answers.${TASK}.1`, '{broken');
     const server = new Server();
     expect(open(server).open([])).toEqual([]);
     const full = { getItem: () => null, setItem: () => { throw new Error('QuotaExceededError'); }, removeItem: () => undefined } as unknown as Storage; // prettier-ignore
@@ -165,8 +197,7 @@ describe('AnswerQueue', () => {
       taskId: TASK,
       send: server.send,
       onState: () => undefined,
-      lasting: full,
-      passing: full,
+      storage: full,
       now: () => NOW,
     });
     queue.open([]);

@@ -1,4 +1,4 @@
-import type { CardView } from '@callguide/contract';
+import type { CardView, PhraseView } from '@callguide/contract';
 import CallGuide from 'c/callGuide';
 import { walk } from 'c/scriptWalk';
 import type { Move, Walk } from 'c/scriptWalk';
@@ -9,6 +9,8 @@ import { ledger, script } from 'test/workspace';
 interface Guide {
   walk: Walk | undefined;
   objections: readonly CardView[];
+  phrases: readonly PhraseView[];
+  resumed: boolean;
   readOnly: boolean;
   saveState: string;
   run(command: string): void;
@@ -144,22 +146,33 @@ describe('c-call-guide', () => {
     expect(choices(element)).toHaveLength(4);
   });
 
-  it('has the words for a pause and for coming back', async () => {
-    jest.useFakeTimers();
+  it('asks to hold by a key, and forgets it with the next step', async () => {
     const element = await guide();
-    button(element, 'Пауза').click();
+    element.run('hold');
     await settle();
-    expect(textOf(one(element, '.hold'))).toContain('Одну минуту, пожалуйста');
-    jest.advanceTimersByTime(30_000);
-    await settle();
-    expect(textOf(one(element, '.hold'))).toContain('вернитесь к клиенту');
-    button(element, 'Пауза').click();
-    await settle();
-    expect(textOf(one(element, '.hold'))).toBe('«Спасибо, что подождали!»');
-    jest.useRealTimers();
+    const hold = one(element, 'c-call-hold');
+    expect(textOf(one(hold, '.hold'))).toContain('Одну минуту, пожалуйста');
     element.walk = at('Answer hello yes');
     await settle();
-    expect(all(element, '.hold')).toHaveLength(0);
+    expect(all(hold, '.hold')).toHaveLength(0);
+  });
+
+  it('begins with a reconnecting line when the conversation goes on after a break', async () => {
+    const phrases = [{ key: 'reconnect', text: 'Нас разъединили, давайте продолжим.' }];
+    const element = await guide({ walk: at('Answer hello yes'), phrases, resumed: true });
+    expect(textOf(one(element, '.reconnect'))).toBe('Нас разъединили, давайте продолжим.');
+    await expectAccessible(element);
+    element.resumed = false;
+    await settle();
+    expect(all(element, '.reconnect')).toHaveLength(0);
+  });
+
+  it('has a place for the form of an action at a step that needs one', async () => {
+    const element = await guide({ walk: at('Answer hello yes', 'Answer record', 'Answer uses yes') });
+    expect(all(element, 'slot[name="act"]')).toHaveLength(1);
+    element.walk = at();
+    await settle();
+    expect(all(element, 'slot[name="act"]')).toHaveLength(0);
   });
 
   it('asks for the wrap-up at the end', async () => {

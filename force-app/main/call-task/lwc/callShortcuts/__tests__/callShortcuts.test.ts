@@ -5,7 +5,7 @@ import { all, button, listen, mount, textOf } from 'test/dom';
 describe('c-call-shortcuts', () => {
   it('lists every key with its meaning', async () => {
     const element = await mount('c-call-shortcuts', CallShortcuts, {});
-    expect(all(element, 'dt').map(textOf)).toEqual(['D', '1 … 9, 0', '←', 'O', 'N', 'F', '?']);
+    expect(all(element, 'dt').map(textOf)).toEqual(['D', '1 … 9, 0', '←', 'O', 'P', 'A', 'N', 'F', 'S', '?']);
     expect(all(element, 'dd').map(textOf)).not.toContain('');
     await expectAccessible(element);
   });

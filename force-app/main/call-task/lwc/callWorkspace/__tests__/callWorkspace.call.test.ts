@@ -79,6 +79,25 @@ describe('c-call-workspace during a call', () => {
     expect(CallShortcuts.open).toHaveBeenCalledWith({ label: 'Горячие клавиши', size: 'small' });
   });
 
+  it('needs one key for a phone that rings in vain', async () => {
+    jest.mocked(finish).mockResolvedValue({ saved: workspace().task, message: 'Перезвон через час' });
+    const element = await open(ID);
+    await press('KeyN');
+    expect(finish).not.toHaveBeenCalled();
+    await press('KeyD');
+    await press('KeyN');
+    await settle();
+    expect(finish).toHaveBeenCalledWith({ taskId: ID, input: { result: 'No Answer', outcome: undefined, comment: '' }, takeNext: true });
+    expect(zone(element, 'c-call-header')).toBeDefined();
+  });
+
+  it('shows the client and says so when the actions are asked for', async () => {
+    const element = await open(ID);
+    const asked = listen(element, 'actions');
+    await press('KeyA');
+    expect(asked).toHaveLength(1);
+  });
+
   it('finishes and goes on with the next task without loading it', async () => {
     const next = withTask({ id: OTHER, taskNumber: 'CLT-0000002' });
     jest.mocked(finish).mockResolvedValue({ saved: { ...workspace().task, open: false, status: 'Completed' }, next, message: 'Сохранено' });
@@ -126,6 +145,17 @@ describe('c-call-workspace during a call', () => {
     expect(alerts(element)).toContain('Разговор продолжили в другой вкладке');
     await press('Digit1');
     expect(jest.mocked(saveAnswers).mock.calls.at(-1)![0].answers).toMatchObject([{ sequence: 3, stepKey: 'uses' }]);
+  });
+
+  it('shows the words that have no place in the conversation any more', async () => {
+    const element = await open(ID);
+    jest.mocked(saveAnswers).mockResolvedValueOnce({ lastSequence: 0, conflict: true });
+    jest.mocked(loadWorkspace).mockResolvedValue(workspace({ ledger: ledger('Answer hello yes') }));
+    const detail = { kind: 'Answer', stepKey: 'hello', answerKey: 'later', note: 'просит после шести' };
+    zone(element, 'c-call-guide').dispatchEvent(new CustomEvent('move', { detail }));
+    await settle();
+    await settle();
+    expect(alerts(element)).toContain('Записано в этом окне: просит после шести');
   });
 
   it('does not finish a conversation that another tab has gone on with', async () => {

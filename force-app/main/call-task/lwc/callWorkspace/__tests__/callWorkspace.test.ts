@@ -110,6 +110,13 @@ describe('c-call-workspace', () => {
     expect(textOf(one(zone(element, 'c-call-header'), '.facts'))).toContain('CLT-0000002');
   });
 
+  it('takes the next task by a key', async () => {
+    jest.mocked(claimNext).mockResolvedValue(workspace());
+    const element = await open();
+    await press('KeyS');
+    expect(words(element)).toBe('Слова hello');
+  });
+
   it('ignores keys after it left the page', async () => {
     const element = await open(ID);
     element.remove();

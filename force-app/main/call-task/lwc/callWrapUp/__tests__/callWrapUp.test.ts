@@ -33,6 +33,28 @@ async function pick(element: HTMLElement, result: string, outcomeValue?: string)
 }
 
 describe('c-call-wrap-up', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('keeps what was chosen and typed through a reload', async () => {
+    const lost = await form();
+    await pick(lost, 'Success');
+    change(one(lost, 'lightning-combobox'), 'Other');
+    change(one(lost, 'lightning-textarea'), 'Ждёт звонка мужа');
+    lost.remove();
+    const element = await form();
+    expect(one<HTMLElement & { value: string }>(element, 'lightning-combobox').value).toBe('Other');
+    expect(one<HTMLElement & { value: string }>(element, 'lightning-textarea').value).toBe('Ждёт звонка мужа');
+  });
+
+  it('starts over when the saved task comes back', async () => {
+    const element = await form();
+    await pick(element, 'Refused');
+    localStorage.clear();
+    element.workspace = workspace({ task: { ...workspace().task } });
+    await settle();
+    expect(one<HTMLElement & { value?: string }>(element, 'lightning-radio-group').value).toBeUndefined();
+  });
+
   it('offers the four results in the words of the card', async () => {
     const element = await form();
     expect(results(element).options.map((option) => option.label)).toEqual([
