@@ -49,6 +49,48 @@ declare module '@salesforce/apex/CallTaskController.finish' {
   const finish: (parameters: { taskId: string; input: FinishInput; takeNext: boolean }) => Promise<FinishResult>;
   export default finish;
 }
+declare module '@salesforce/apex/ClientActionController.sendVouchers' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Sends all active promo codes. */
+  const sendVouchers: (parameters: { taskId: string; requestKey: string; channel: string }) => Promise<ActionResult>;
+  export default sendVouchers;
+}
+declare module '@salesforce/apex/ClientActionController.sendWallet' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Sends the client card for the phone's wallet. */
+  const sendWallet: (parameters: { taskId: string; requestKey: string; platform: string }) => Promise<ActionResult>;
+  export default sendWallet;
+}
+declare module '@salesforce/apex/ClientActionController.openQure' {
+  import type { ActionResult, QureInput } from '@callguide/contract';
+
+  /** Opens a replacement case. */
+  const openQure: (parameters: { taskId: string; requestKey: string; input: QureInput }) => Promise<ActionResult>;
+  export default openQure;
+}
+declare module '@salesforce/apex/ClientActionController.openDeviceLink' {
+  import type { ActionResult, DeviceLinkInput } from '@callguide/contract';
+
+  /** Opens a case that links a lent device to the client. */
+  const openDeviceLink: (parameters: { taskId: string; requestKey: string; input: DeviceLinkInput }) => Promise<ActionResult>;
+  export default openDeviceLink;
+}
+declare module '@salesforce/apex/ClientActionController.startVerification' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Sends a code that the client reads out. */
+  const startVerification: (parameters: { taskId: string; requestKey: string; channel: string; value: string }) => Promise<ActionResult>;
+  export default startVerification;
+}
+declare module '@salesforce/apex/ClientActionController.confirmVerification' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Checks the code that the client read out. */
+  const confirmVerification: (parameters: { taskId: string; channel: string; code: string }) => Promise<ActionResult>;
+  export default confirmVerification;
+}
 declare module '@salesforce/apex/ClientActionController.optOut' {
   import type { ClientActionView, OptOutInput } from '@callguide/contract';
 

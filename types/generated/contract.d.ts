@@ -145,6 +145,7 @@ declare module '@callguide/contract' {
 
   /** A device registered to the client. */
   export interface DeviceView {
+    id?: string | null;
     model?: string | null;
     serialNumber?: string | null;
     registeredOn?: string | null;
@@ -276,7 +277,7 @@ declare module '@callguide/contract' {
 
   /** One thing that happened to the task. */
   export interface TimelineItem {
-    kind?: ('attempt' | 'claim' | 'created' | 'completed') | null;
+    kind?: ('attempt' | 'claim' | 'created' | 'completed' | 'action') | null;
     /** Translated. */
     title?: string | null;
     detail?: string | null;
@@ -402,6 +403,41 @@ declare module '@callguide/contract' {
     comment?: string | null;
     /** No answer only: another moment for the next attempt than the strategy proposes. */
     callbackAt?: string | null;
+  }
+
+  /** What an action came to, and how the page looks now. */
+  export interface ActionResult {
+    /** Empty when nothing was recorded, e.g. after a wrong code. */
+    action?: ClientActionView | null;
+    /** Translated: what happened, and what to tell the client. */
+    message?: string | null;
+    /** The code that was read out is right; only after confirming one. */
+    confirmed?: boolean | null;
+    /** A callback is to be agreed for this reason; empty when none is needed. */
+    callbackReason?: Picklists['Call_List_Task__c.Callback_Reason__c'] | null;
+    /** Page to open next; empty when there is none. */
+    link?: string | null;
+    client?: ClientView | null;
+    actions?: ActionState[] | null;
+    done?: ClientActionView[] | null;
+    /** What happened to the task, newest first. */
+    timeline?: TimelineItem[] | null;
+  }
+
+  /** What is wrong with a device and where the replacement comes from. */
+  export interface QureInput {
+    /** Code of a Symptom. */
+    symptom?: string | null;
+    deviceId?: string | null;
+    /** Point of the agency; empty for the one of the client's city. */
+    point?: string | null;
+    comment?: string | null;
+  }
+
+  /** Both numbers of a lent device that the client keeps. */
+  export interface DeviceLinkInput {
+    bodySerial?: string | null;
+    holderSerial?: string | null;
   }
 
   /** Channels the client does not want to be reached by. A ticked box may be unticked later at the client's wish; empty leaves a flag as it is. */
