@@ -32,7 +32,7 @@ export function loadSource(dirs: readonly string[]): SourceTree {
     components,
     problems,
   );
-  const schema = buildSchema(readObjects(components, problems), problems);
+  const schema = buildSchema(readObjects(components, apex, problems), problems);
   return {
     roots,
     schema,

@@ -65,7 +65,8 @@ export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: 
 /** Replaces `*` targets by the objects they stand for and reports or drops targets that do not exist. */
 function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[]): void {
   for (const [key, field] of draft.fields) {
-    if (!isRelationship(field)) continue;
+    // A lookup of a standard object to objects this org does not have takes any id.
+    if (!isRelationship(field) || field.referenceTo.length === 0) continue;
     const referenceTo = field.referenceTo.flatMap((target) => {
       if (target === '*') return [...all.values()].filter(takesAttachments).map(({ apiName }) => apiName);
       if (target === '*activities') return [...all.values()].filter(isRelatedTo).map(({ apiName }) => apiName);

@@ -7,7 +7,9 @@ import {
   type SObjectDef,
   type SourceProblem,
   type SourceTree,
+  type XmlNode,
 } from '../metadata/index.ts';
+import { loadDefinitions } from './definitions.ts';
 import type { Store, StoredRecord } from './types.ts';
 
 interface Declared {
@@ -26,6 +28,7 @@ interface Declared {
  */
 export function loadCustomMetadata(store: Store, source: SourceTree): SourceProblem[] {
   const problems: SourceProblem[] = [];
+  loadDefinitions(store);
   const existing = new Map<SObjectDef, Map<string, string>>();
   for (const object of store.schema.objects.values()) {
     if (object.kind === 'customMetadata') existing.set(object, currentRecords(store, object));
@@ -94,7 +97,7 @@ function write(store: Store, record: Declared, ids: ReadonlyMap<string, string>,
       });
       continue;
     }
-    const value = readValue(field, text(entry, 'value'), ids);
+    const value = readValue(store, field, text(entry, 'value'), { ids, siblings: component.xml });
     if (value === undefined) {
       const message = `Custom metadata record ${component.fullName}: "${text(entry, 'value')}" is no value for the ${field.type} field ${name}`;
       problems.push({ file: component.file, line: 1, message });
@@ -112,8 +115,23 @@ function isWritable(object: SObjectDef, name: string): boolean {
   return field !== undefined && field.formula === undefined && field.type !== 'Location' && field.type !== 'Address';
 }
 
+interface Surroundings {
+  readonly ids: ReadonlyMap<string, string>;
+  /** The record's XML. */
+  readonly siblings: XmlNode;
+}
+
+/** A field is named with its object, or alone when another value of the record names the object. */
+function fieldDefinition(store: Store, name: string, record: XmlNode): string {
+  if (name.includes('.')) return name;
+  const objects = childNodes(record, 'values').map((entry) => store.schema.object(text(entry, 'value') ?? ''));
+  const owner = objects.find((object) => object && store.schema.field(object, name));
+  const field = owner && store.schema.field(owner, name);
+  return field ? `${owner.apiName}.${field.apiName}` : name;
+}
+
 /** The field's value from its text in XML; undefined when the text is not one. */
-function readValue(field: FieldDef, value: string | undefined, ids: ReadonlyMap<string, string>): FieldValue | undefined {
+function readValue(store: Store, field: FieldDef, value: string | undefined, around: Surroundings): FieldValue | undefined {
   if (value === undefined) return null;
   switch (field.type) {
     case 'Checkbox':
@@ -128,8 +146,9 @@ function readValue(field: FieldDef, value: string | undefined, ids: ReadonlyMap<
     }
     case 'MetadataRelationship': {
       const [target] = field.referenceTo;
-      // A relationship to an object or field definition holds its name.
-      return target === undefined ? value : ids.get(`${target}.${value}`.toLowerCase());
+      if (target === 'EntityDefinition') return store.schema.object(value)?.apiName ?? value;
+      if (target === 'FieldDefinition') return fieldDefinition(store, value, around.siblings);
+      return target === undefined ? value : around.ids.get(`${target}.${value}`.toLowerCase());
     }
     default:
       return value;

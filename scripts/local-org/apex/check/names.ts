@@ -1,4 +1,5 @@
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
+import { isPlatformNamespace } from '../types/platformNames.ts';
 import type { Expr, Pos } from '../syntax/index.ts';
 import { isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
@@ -124,7 +125,7 @@ function typeOrPrefix(scope: Scope, pos: Pos, parts: readonly string[]): Entity 
     use(scope, type);
     return { kind: 'type', type };
   }
-  if (PREFIXES.has(name)) return { kind: 'prefix', parts };
+  if (PREFIXES.has(name) || isPlatformNamespace(name)) return { kind: 'prefix', parts };
   fail(pos, `Variable does not exist: ${parts.join('.')}`);
 }
 

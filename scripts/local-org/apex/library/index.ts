@@ -17,6 +17,7 @@ import { accessLevelType } from './platform/access.ts';
 import { assertType } from './platform/assert.ts';
 import { asyncTypes } from './platform/async.ts';
 import { cacheTypes } from './platform/cache.ts';
+import { changeEventType } from './platform/changeEvent.ts';
 import { enumTypes } from './platform/enums.ts';
 import { eventBusTypes } from './platform/eventBus.ts';
 import { exceptionTypes } from './platform/exceptions.ts';
@@ -75,6 +76,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   staticMockType,
   ...cacheTypes,
   ...eventBusTypes,
+  changeEventType,
   ...requestTypes,
   ...pageTypes,
   ...restTypes,

@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().toLower
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
   ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Compression ConnectApi Context
-  DataSource DataWeave Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
+  DataSource DataWeave DataWeaveScriptResource Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
   Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
   TxnSecurity UserProvisioning VisualEditor Wave`);
 
@@ -31,6 +31,11 @@ const OTHERS = words(`
   Schema.DataCategory Schema.DataCategoryGroupSobjectTypePair Schema.DescribeColorResult Schema.DescribeDataCategoryGroupResult
   Schema.DescribeDataCategoryGroupStructureResult Schema.DescribeIconResult Schema.DescribeTabResult Schema.DescribeTabSetResult
   Schema.FilteredLookupInfo Messaging.InboundEmail.BinaryAttachment Messaging.InboundEmail.TextAttachment Messaging.InboundEmail.Header`);
+
+/** True when the name is a namespace of the platform. */
+export function isPlatformNamespace(name: string): boolean {
+  return NAMESPACES.has(name.toLowerCase());
+}
 
 /** True when the dotted name is a type of the platform. Ask only for names that are not found otherwise. */
 export function isPlatformName(parts: readonly string[]): boolean {

@@ -135,10 +135,15 @@ export function registerNativeTypes(types: readonly NativeTypeSpec[]): void {
   }
 }
 
+/** `Schema.AggregateResult`: SObjects of the library belong to both namespaces. */
+function inSchema(key: string): string[] {
+  return key === 'schema.aggregateresult' || key === 'schema.sobject' ? [key.replace('schema.', 'system.')] : [];
+}
+
 /** The platform type of that name; `String`, `system.string` and `SObjectType` (of `Schema`) are found too. */
 export function findNativeType(name: string): NativeType | undefined {
   const key = name.toLowerCase();
-  for (const candidate of key.includes('.') ? [key, `system.${key}`] : [`system.${key}`, `schema.${key}`, key]) {
+  for (const candidate of key.includes('.') ? [key, `system.${key}`, ...inSchema(key)] : [`system.${key}`, `schema.${key}`, key]) {
     const known = parsed.get(candidate);
     if (known) return known;
     const spec = specs.get(candidate);

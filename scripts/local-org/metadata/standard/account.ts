@@ -43,5 +43,10 @@ export const account = standardObject(
   Jigsaw             Text(20)                                                         : Data.com Key
   PhotoUrl Url(255) readonly : Photo URL
   IsPriorityRecord Checkbox readonly : Important
+  Tradestyle         Text(255)
+  YearStarted        Text(4)
+  DunsNumber         Text(9)                              : D-U-N-S Number
+  NaicsCode          Text(8)                              : NAICS Code
+  NaicsDesc          Text(120)                            : NAICS Description
   `,
 );

@@ -39,6 +39,7 @@ export const contract = standardObject(
   { common: ['audit', 'recycle', 'owner', 'activities', 'lastActivity', 'viewed'] },
   `
   ContractNumber   AutoNumber({00000000}) name
+  Name             Text(80)                                         : Contract Name
   AccountId        Lookup(Account) -> Account/Contracts cascade required
   Pricebook2Id     Lookup(Pricebook2) -> Pricebook2/Contracts restrict : Price Book ID
   StartDate        Date                                             : Contract Start Date

@@ -5,7 +5,7 @@ import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } f
 import { toId } from './id.ts';
 
 /** Apex types a record's field may have. */
-export type ApexFieldType = 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob';
+export type ApexFieldType = 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'EventBus.ChangeEventHeader';
 
 /**
  * The Apex type of a field. Standard whole-number fields are Integer, every other number is Decimal.
@@ -33,6 +33,8 @@ export function apexTypeOf(field: FieldDef): ApexFieldType {
       return 'Decimal';
     case 'Base64':
       return 'Blob';
+    case 'Text':
+      return field.apiName === 'ChangeEventHeader' ? 'EventBus.ChangeEventHeader' : 'String';
     default:
       return 'String';
   }
@@ -105,7 +107,7 @@ function converted(type: ApexFieldType, value: unknown): unknown {
     case 'Datetime':
       return value instanceof ApexDate ? new ApexDatetime(value.epochDay * 86_400_000) : value instanceof ApexDatetime ? value : undefined;
     default:
-      return primitiveTypeName(value) === type ? value : undefined;
+      return (primitiveTypeName(value) ?? typeNameOf(value)) === type ? value : undefined;
   }
 }
 

@@ -1,0 +1,22 @@
+/** Key prefixes of standard objects that are not modelled one by one: https://help.salesforce.com/s/articleView?id=000385203&type=1 */
+export const KEY_PREFIXES: Readonly<Record<string, string>> = {
+  AuthSession: '0Ak',
+  ContactPointAddress: '8lW',
+  ContactPointEmail: '9Vl',
+  ContactPointPhone: '0ow',
+  ContentDistribution: '05D',
+  EntitySubscription: '0E8',
+  FeedComment: '0D7',
+  FeedItem: '0D5',
+  Individual: '0PK',
+  ListEmail: '0XB',
+  LoginHistory: '0Ya',
+  ProcessDefinition: '04a',
+  ProcessInstance: '04g',
+  ProcessInstanceStep: '04h',
+  ProcessInstanceWorkitem: '04i',
+  ProcessNode: '04b',
+  QuickText: '574',
+  Solution: '501',
+  Topic: '0TO',
+};
