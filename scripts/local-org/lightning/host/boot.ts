@@ -15,12 +15,19 @@ async function boot(): Promise<void> {
     i18n: (name) => session.i18n[name],
     baseLabel: (name, english) => session.baseLabels[name] ?? english,
     label: (name) => session.labels[name] ?? `[${name}]`,
+    objectIcon: (name) => session.objectIcons[name] ?? standardIcon(name),
     hasCustomPermission: (name) => permissions.has(name),
   };
   document.documentElement.lang = session.language.replace('_', '-');
   // Patches the DOM, so it must run before the engine.
   await import('@lwc/synthetic-shadow');
   await import('host/main');
+}
+
+/** Standard objects have icons of their own; a neutral one for all others. */
+function standardIcon(apiName: string): string {
+  const known = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event', 'User', 'Campaign', 'Order', 'Asset', 'Contract'];
+  return known.includes(apiName) ? `standard:${apiName.toLowerCase()}` : 'standard:record';
 }
 
 boot().catch((error: unknown) => {

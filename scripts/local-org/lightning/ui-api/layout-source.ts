@@ -99,20 +99,33 @@ function standardHeading(session: OrgSession, label: string): string {
 
 const SYSTEM_FIELDS = ['CreatedById', 'LastModifiedById'];
 
+/** Compound fields stand for their parts: `Name` for first and last name, `MailingAddress` for street, city and so on. */
 function defaultLayout(session: OrgSession, object: SObjectDef): PageLayoutSource {
-  const isParent = (field: FieldDef): boolean => field.joinedFrom !== undefined;
-  const parts = new Set([...object.fields.values()].filter(isParent).flatMap((field) => field.joinedFrom ?? []));
-  const shown = [...object.fields.values()].filter((field) => !field.system && !parts.has(field.apiName) && isOnDefaultLayout(field));
-  const half = Math.ceil(shown.length / 2);
+  const all = [...object.fields.values()];
+  const addresses = all.filter((field) => field.type === 'Address' && !field.system);
+  const inAddress = new RegExp(`^(${addresses.map((field) => field.apiName.replace(/Address$/, '')).join('|')})${ADDRESS_PART}$`);
+  const nameParts = new Set(all.flatMap((field) => (field.joinedFrom ? ['Salutation', ...field.joinedFrom] : [])));
+  const isPart = (field: FieldDef): boolean => nameParts.has(field.apiName) || (addresses.length > 0 && inAddress.test(field.apiName));
+  const shown = all.filter((field) => !field.system && !isPart(field) && isOnDefaultLayout(field));
   const items = (fields: readonly FieldDef[]): LayoutItemSource[] =>
     fields.map((field) => ({ field: field.apiName, behavior: field.required ? 'Required' : 'Edit' }));
-  const system = SYSTEM_FIELDS.flatMap((name) => object.fields.get(name.toLowerCase()) ?? []);
+  const section = (heading: string, fields: readonly FieldDef[]): LayoutSectionSource => {
+    const half = Math.ceil(fields.length / 2);
+    return { label: standardHeading(session, heading), heading: true, columns: [items(fields.slice(0, half)), items(fields.slice(half))] };
+  };
+  const nameFirst = [...shown].sort((a, b) => Number(b.nameField) - Number(a.nameField));
   const sections = [
-    { label: standardHeading(session, 'Information'), heading: true, columns: [items(shown.slice(0, half)), items(shown.slice(half))] },
-    { label: standardHeading(session, 'System Information'), heading: true, columns: system.map((field) => items([field])) },
+    section('Information', nameFirst),
+    ...(addresses.length ? [section('Address Information', addresses)] : []),
+    section(
+      'System Information',
+      SYSTEM_FIELDS.flatMap((name) => object.fields.get(name.toLowerCase()) ?? []),
+    ),
   ];
   return { name: `${object.label} Layout`, sections, relatedLists: undefined };
 }
+
+const ADDRESS_PART = '(Street|City|State|PostalCode|Country|GeocodeAccuracy)';
 
 /** Machine fields that the platform's own layouts leave out. */
 const LEFT_OUT =

@@ -86,12 +86,13 @@ function itemDocument(session: OrgSession, object: SObjectDef, item: LayoutItemS
   const field = schema.field(object, item.field);
   if (!field || !access.canReadField(object, field)) return [];
   const parts = componentsOf(object, field).filter((part) => access.canReadField(object, part));
-  const label = (one: FieldDef): string => translations.fieldLabel(object.apiName, one.apiName, session.language);
+  const label = (one: FieldDef): string => itemLabel(object, one, translations.fieldLabel(object.apiName, one.apiName, session.language));
   const open = item.behavior !== 'Readonly';
   return [
     {
       ...{
-        editableForNew: open && parts.some((part) => part.createable && access.canEditField(object, part)),
+        // A new record belongs to its creator; the owner is changed afterwards.
+        editableForNew: open && field.apiName !== 'OwnerId' && parts.some((part) => part.createable && access.canEditField(object, part)),
         editableForUpdate: open && parts.some((part) => part.updateable && access.canEditField(object, part)),
         label: label(field),
         lookupIdApiName: null,
@@ -101,6 +102,14 @@ function itemDocument(session: OrgSession, object: SObjectDef, item: LayoutItemS
       layoutComponents: parts.map((part) => ({ apiName: part.apiName, componentType: 'Field', label: label(part) })),
     },
   ];
+}
+
+/** On layouts a standard lookup is called after what it leads to, "Account Name", where the field itself is "Account ID". */
+function itemLabel(object: SObjectDef, field: FieldDef, label: string): string {
+  if (field.custom || !label.endsWith(' ID')) return label;
+  const target = label.slice(0, -' ID'.length);
+  if (target === 'Owner') return `${object.label} Owner`;
+  return field.referenceTo.some((name) => name === target) ? `${target} Name` : target;
 }
 
 /** A compound field stands on the layout as its parts: a person's name, an address. */

@@ -1,4 +1,3 @@
-import { session } from './session';
 import type { Layout, ObjectInfo, RecordDoc, RecordUi } from '../../shims/data/types';
 
 export const MASTER_RECORD_TYPE = '012000000000000AAA';
@@ -39,8 +38,5 @@ export function recordName(record: RecordDoc, info: ObjectInfo): string {
 
 /** Icon of an object's records: its tab's, else a standard object's own, else a neutral one. */
 export function objectIcon(apiName: string): string {
-  const own = session().objectIcons[apiName];
-  if (own) return own;
-  const known = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event', 'User', 'Campaign', 'Order', 'Asset', 'Contract'];
-  return known.includes(apiName) ? `standard:${apiName.toLowerCase()}` : 'standard:record';
+  return globalThis.__org.objectIcon(apiName);
 }

@@ -10,6 +10,8 @@ export interface OrgGlobal {
   baseLabel(name: string, english: string): string;
   /** Text of `@salesforce/label/<name>`, e.g. `c.Save`. */
   label(name: string): string;
+  /** Icon of an object's records, e.g. `standard:contact`. */
+  objectIcon(objectApiName: string): string;
   hasCustomPermission(name: string): boolean;
   /** The whole session document; its shape belongs to the shell. */
   readonly session: unknown;

@@ -21,6 +21,8 @@ interface ShownItem {
   readonly editTitle: string;
 }
 
+const NOTHING: LayoutItem = { editableForNew: false, editableForUpdate: false, label: '', required: false, layoutComponents: [] };
+
 /** Sections of a page layout: values, or input fields inside a surrounding `lightning-record-edit-form`. */
 export default class RecordFields extends LightningElement {
   @api layout: Layout | undefined;
@@ -37,7 +39,7 @@ export default class RecordFields extends LightningElement {
         id: section.id || String(at),
         heading: section.useHeading ? section.heading : '',
         gridClass: section.columns > 1 ? 'grid two' : 'grid',
-        items: section.layoutRows.flatMap(({ layoutItems }, row) => layoutItems.map((item, column) => this.item(item, `${row}-${column}`))),
+        items: this.items(section.layoutRows.map(({ layoutItems }) => layoutItems)),
       }))
       .filter(({ items }) => items.some(({ shown, editing }) => shown || editing));
   }
@@ -45,6 +47,24 @@ export default class RecordFields extends LightningElement {
   handleEdit(event: Event): void {
     const { field } = (event.currentTarget as HTMLElement).dataset;
     this.dispatchEvent(new CustomEvent('editfield', { detail: { field } }));
+  }
+
+  /** Row by row. What is not shown leaves no hole in its column. */
+  private items(rows: readonly (readonly LayoutItem[])[]): ShownItem[] {
+    const width = Math.max(0, ...rows.map((row) => row.length));
+    const columns = Array.from({ length: width }, (_, column) =>
+      rows
+        .flatMap((row, at) => (row[column] ? [this.item(row[column], `${at}-${column}`)] : []))
+        .filter(({ shown, editing, firstField }) => shown || editing || firstField === undefined),
+    );
+    const height = Math.max(0, ...columns.map((items) => items.length));
+    const blank = (key: string): ShownItem => this.item(NOTHING, key);
+    return Array.from({ length: height }, (_, at) => columns.map((items, column) => items[at] ?? blank(`${at}-${column}-blank`))).flat();
+  }
+
+  private hasValue(field: FieldInfo): boolean {
+    const value = this.record?.fields[field.apiName]?.value;
+    return value !== null && value !== undefined && value !== '';
   }
 
   private item(item: LayoutItem, key: string): ShownItem {
@@ -55,7 +75,7 @@ export default class RecordFields extends LightningElement {
     const changeable = onLayout && infos.some((field) => field[right]);
     const editing = this.mode !== 'view' && changeable;
     const parts = infos
-      .filter((field) => !editing || field[right])
+      .filter((field) => (editing ? field[right] : infos.length === 1 || this.hasValue(field)))
       .map((field) => ({ name: field.apiName, label: infos.length > 1 ? field.label : item.label, info: field }));
     return {
       key,
@@ -63,7 +83,7 @@ export default class RecordFields extends LightningElement {
       help: infos[0]?.inlineHelpText ?? null,
       parts,
       // A new record has no values yet for what the user cannot set.
-      shown: parts.length > 0 && this.mode !== 'create',
+      shown: infos.length > 0 && this.mode !== 'create',
       editing,
       editable: this.mode === 'view' && this.editable && changeable,
       required: item.required,

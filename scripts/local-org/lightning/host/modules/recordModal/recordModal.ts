@@ -36,7 +36,7 @@ export default class RecordModal extends LightningModal {
     return this.isNew ? undefined : this.recordId;
   }
   get title(): string {
-    if (!this.info) return '';
+    if (!this.info) return texts.loading;
     if (this.isNew || !this.shownRecord) return text('newRecord', this.info.label);
     return text('editRecord', recordName(this.shownRecord, this.info));
   }

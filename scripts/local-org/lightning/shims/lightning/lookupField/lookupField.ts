@@ -1,4 +1,5 @@
 import { api, LightningElement } from 'lwc';
+import { saveErrorBody } from '../../data/form-model';
 import { queryString, uiApi } from '../../data/http';
 import type { RecordDoc } from '../../data/types';
 
@@ -19,7 +20,6 @@ export default class LookupField extends LightningElement {
   @api sourceObject = '';
   @api sourceField = '';
   @api targetObject = '';
-  @api iconName = 'standard:record';
   items: readonly object[] = [];
   text = '';
   searching = false;
@@ -32,7 +32,9 @@ export default class LookupField extends LightningElement {
     return this._value;
   }
   set value(value: string | null) {
+    const changed = (value ?? null) !== this._value;
     this._value = value ?? null;
+    if (changed) void this.nameChosen();
   }
 
   /** Name of the chosen record. */
@@ -53,6 +55,28 @@ export default class LookupField extends LightningElement {
 
   @api focus(): void {
     this.combobox?.focus();
+  }
+
+  /** A value given without its name, as the defaults of a new record are: reads the name for the pill. */
+  private async nameChosen(): Promise<void> {
+    await Promise.resolve(); // the label may be set in the same turn
+    const id = this._value;
+    if (!id || this._valueLabel || !this.targetObject) return;
+    try {
+      const record = await uiApi<RecordDoc>('GET', `/records/${id}${queryString({ optionalFields: `${this.targetObject}.Name` })}`);
+      const name = record.fields.Name?.displayValue ?? record.fields.Name?.value;
+      if (this._value === id && typeof name === 'string') this._valueLabel = name;
+    } catch {
+      // a record the user may not see keeps its id as its name
+    }
+  }
+
+  connectedCallback(): void {
+    void this.nameChosen();
+  }
+
+  get iconName(): string {
+    return globalThis.__org.objectIcon(this.targetObject);
   }
 
   get placeholder(): string {
@@ -97,10 +121,15 @@ export default class LookupField extends LightningElement {
   private async search(): Promise<void> {
     const turn = ++this.latest;
     this.searching = true;
+    this.setCustomValidity('');
     const query = queryString({ q: this.text || undefined, searchType: this.text ? 'Search' : 'Recent', pageSize: 10 });
     try {
       const found = await uiApi<LookupAnswer>('GET', `/lookups/${this.sourceObject}/${this.sourceField}/${this.targetObject}${query}`);
       if (turn === this.latest) this.items = found.records.map((record) => this.item(record));
+    } catch (error) {
+      const { message } = saveErrorBody(error);
+      this.setCustomValidity(message);
+      this.reportValidity();
     } finally {
       if (turn === this.latest) this.searching = false;
     }
