@@ -35,6 +35,20 @@ declare module '@salesforce/apex/CallTaskController.startAttempt' {
   const startAttempt: (parameters: { taskId: string }) => Promise<AttemptView>;
   export default startAttempt;
 }
+declare module '@salesforce/apex/CallTaskController.endAttempt' {
+  import type { AttemptInput, AttemptView } from '@callguide/contract';
+
+  /** Ends the running call, so that its times are right; what came of it is recorded when the task is finished. */
+  const endAttempt: (parameters: { taskId: string; input: AttemptInput }) => Promise<AttemptView>;
+  export default endAttempt;
+}
+declare module '@salesforce/apex/CallTaskController.setClientZone' {
+  import type { Workspace } from '@callguide/contract';
+
+  /** Stores the time zone the client named. */
+  const setClientZone: (parameters: { taskId: string; zoneId: string }) => Promise<Workspace>;
+  export default setClientZone;
+}
 declare module '@salesforce/apex/CallTaskController.scheduleCallback' {
   import type { CallbackInput, FinishResult } from '@callguide/contract';
 
@@ -48,6 +62,19 @@ declare module '@salesforce/apex/CallTaskController.finish' {
   /** Records how the call ended. After an unanswered call the strategy decides between another attempt and closing the task. */
   const finish: (parameters: { taskId: string; input: FinishInput; takeNext: boolean }) => Promise<FinishResult>;
   export default finish;
+}
+declare module '@salesforce/apex/MyDayController.load' {
+  import type { MyDay } from '@callguide/contract';
+
+  const load: () => Promise<MyDay>;
+  export default load;
+}
+declare module '@salesforce/apex/MyDayController.setShift' {
+  import type { MyDay } from '@callguide/contract';
+
+  /** The running user goes off shift, so that colleagues take over due callbacks, or comes back. */
+  const setShift: (parameters: { offShift: boolean }) => Promise<MyDay>;
+  export default setShift;
 }
 declare module '@salesforce/apex/ClientActionController.sendVouchers' {
   import type { ActionResult } from '@callguide/contract';
@@ -91,10 +118,80 @@ declare module '@salesforce/apex/ClientActionController.confirmVerification' {
   const confirmVerification: (parameters: { taskId: string; channel: string; code: string }) => Promise<ActionResult>;
   export default confirmVerification;
 }
-declare module '@salesforce/apex/ClientActionController.optOut' {
-  import type { ClientActionView, OptOutInput } from '@callguide/contract';
+declare module '@salesforce/apex/ClientActionController.saveContact' {
+  import type { ActionResult, ContactInput } from '@callguide/contract';
 
-  /** Records channels the client does not want to be reached by. */
-  const optOut: (parameters: { taskId: string; input: OptOutInput }) => Promise<ClientActionView>;
+  /** Saves what the client said about themselves. */
+  const saveContact: (parameters: { taskId: string; requestKey: string; input: ContactInput }) => Promise<ActionResult>;
+  export default saveContact;
+}
+declare module '@salesforce/apex/ClientActionController.optOut' {
+  import type { ActionResult, OptOutInput } from '@callguide/contract';
+
+  /** Records channels the client does not want to be reached by, or wants to again. */
+  const optOut: (parameters: { taskId: string; input: OptOutInput }) => Promise<ActionResult>;
   export default optOut;
+}
+declare module '@salesforce/apex/ClientActionController.askAgeVerification' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Asks the client to prove their age; gives the words to say, and the reason for a callback. */
+  const askAgeVerification: (parameters: { taskId: string; requestKey: string }) => Promise<ActionResult>;
+  export default askAgeVerification;
+}
+declare module '@salesforce/apex/ClientActionController.openSite' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Notes that a site was opened for the client; gives the link. What happened there is recorded afterwards. */
+  const openSite: (parameters: { taskId: string; requestKey: string; type: string }) => Promise<ActionResult>;
+  export default openSite;
+}
+declare module '@salesforce/apex/ClientActionController.cancelAction' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Records that something begun did not work out. */
+  const cancelAction: (parameters: { taskId: string; type: string }) => Promise<ActionResult>;
+  export default cancelAction;
+}
+declare module '@salesforce/apex/ClientActionController.recordOrder' {
+  import type { ActionResult, OrderInput } from '@callguide/contract';
+
+  /** Records an order placed in the web shop, or hands it over to Fast Delivery. */
+  const recordOrder: (parameters: { taskId: string; requestKey: string; input: OrderInput }) => Promise<ActionResult>;
+  export default recordOrder;
+}
+declare module '@salesforce/apex/ClientActionController.findStores' {
+  import type { StoreFilter, StoreView } from '@callguide/contract';
+
+  /** Finds stores, the nearest first. */
+  const findStores: (parameters: { taskId: string; filter: StoreFilter }) => Promise<StoreView[]>;
+  export default findStores;
+}
+declare module '@salesforce/apex/ClientActionController.recordStore' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Records which store the client will go to. */
+  const recordStore: (parameters: { taskId: string; requestKey: string; storeId: string; visitDate: string }) => Promise<ActionResult>;
+  export default recordStore;
+}
+declare module '@salesforce/apex/ClientActionController.reserve' {
+  import type { ActionResult, ReservationInput } from '@callguide/contract';
+
+  /** Records a reservation and tells the client by SMS. */
+  const reserve: (parameters: { taskId: string; requestKey: string; input: ReservationInput }) => Promise<ActionResult>;
+  export default reserve;
+}
+declare module '@salesforce/apex/ClientActionController.handOver' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Hands the client over to Live Chat; gives the words to say. */
+  const handOver: (parameters: { taskId: string; requestKey: string; topic: string; comment: string }) => Promise<ActionResult>;
+  export default handOver;
+}
+declare module '@salesforce/apex/ClientActionController.loadOptions' {
+  import type { ActionOptions } from '@callguide/contract';
+
+  /** Gives what the forms offer to choose from. */
+  const loadOptions: (parameters: { taskId: string }) => Promise<ActionOptions>;
+  export default loadOptions;
 }

@@ -377,6 +377,18 @@ declare module '@callguide/contract' {
     id?: string | null;
     attemptNumber?: number | null;
     startedAt?: string | null;
+    /** Empty while the call runs. */
+    endedAt?: string | null;
+    ringSeconds?: number | null;
+    talkSeconds?: number | null;
+  }
+
+  /** How long a call rang and how long it was talked. */
+  export interface AttemptInput {
+    /** Seconds from dialling to the answer, or to hanging up. */
+    ringSeconds?: number | null;
+    /** Seconds from the answer to the end; 0 when nobody answered. */
+    talkSeconds?: number | null;
   }
 
   /** The task as saved, and the next one when it was asked for. */
@@ -394,6 +406,8 @@ declare module '@callguide/contract' {
     reason?: ('Client Asked' | 'Outside Window' | 'Age Verification') | null;
     audience?: Picklists['Call_List_Task__c.Callback_Audience__c'] | null;
     comment?: string | null;
+    /** How long the call rang and was talked; empty when the screen does not know. */
+    attempt?: AttemptInput | null;
   }
 
   /** How a call ended. */
@@ -403,6 +417,65 @@ declare module '@callguide/contract' {
     comment?: string | null;
     /** No answer only: another moment for the next attempt than the strategy proposes. */
     callbackAt?: string | null;
+    /** How long the call rang and was talked; empty when the screen does not know. */
+    attempt?: AttemptInput | null;
+  }
+
+  /** What an expert sees before taking a task: what is waiting, in the order it is given out, and how the day goes. */
+  export interface MyDay {
+    /** The server's moment. */
+    now?: string | null;
+    counters?: DayCounters | null;
+    /** Empty when the expert has no task in hand. */
+    current?: CurrentTask | null;
+    /** What can be called now; the first one is what the next task will be. */
+    rows?: DayRow[] | null;
+    /** What cannot be called now, each with the reason. */
+    passedOver?: DayRow[] | null;
+    /** Late callbacks of somebody who is off shift go to colleagues. */
+    offShift?: boolean | null;
+  }
+
+  /** The expert's own numbers of today, by the expert's clock. */
+  export interface DayCounters {
+    calls?: number | null;
+    /** Calls in which the client answered. */
+    talks?: number | null;
+    /** My callbacks that are due now. */
+    callbacksDue?: number | null;
+    /** Tasks I completed. */
+    finished?: number | null;
+  }
+
+  /** The task an expert has in hand: taken, not finished. */
+  export interface CurrentTask {
+    taskId?: string | null;
+    taskNumber?: string | null;
+    clientName?: string | null;
+    callListName?: string | null;
+    claimedAt?: string | null;
+  }
+
+  /** One task that waits, with the reason why it is its turn, or why not. */
+  export interface DayRow {
+    taskId?: string | null;
+    taskNumber?: string | null;
+    clientName?: string | null;
+    callListName?: string | null;
+    groupName?: ('My Callback' | 'Released Callback' | 'New') | null;
+    /** When to call back; empty for new tasks. */
+    dueAt?: string | null;
+    /** Translated: why it is its turn. */
+    why?: string | null;
+    /** The client's clock, 14:20; empty when the zone is not known. */
+    clientTime?: string | null;
+    /** Number of the next attempt. */
+    attempt?: number | null;
+    maxAttempts?: number | null;
+    /** Translated: why it cannot be called now; empty when it can. */
+    blockedReason?: string | null;
+    /** When it can be called; empty when it can now, or never. */
+    nextAllowedAt?: string | null;
   }
 
   /** What an action came to, and how the page looks now. */
@@ -440,6 +513,20 @@ declare module '@callguide/contract' {
     holderSerial?: string | null;
   }
 
+  /** What the client said about themselves. Empty fields stay as they are. */
+  export interface ContactInput {
+    gender?: Picklists['Contact.Gender__c'] | null;
+    birthDate?: string | null;
+    /** Not verified by this: a code has to be sent. */
+    email?: string | null;
+    street?: string | null;
+    city?: string | null;
+    region?: string | null;
+    postalCode?: string | null;
+    cigaretteBrand?: string | null;
+    preferredChannel?: Picklists['Contact.Preferred_Channel__c'] | null;
+  }
+
   /** Channels the client does not want to be reached by. A ticked box may be unticked later at the client's wish; empty leaves a flag as it is. */
   export interface OptOutInput {
     email?: boolean | null;
@@ -447,5 +534,105 @@ declare module '@callguide/contract' {
     call?: boolean | null;
     /** Made up by the screen for each press: pressing twice does it once. */
     requestKey?: string | null;
+  }
+
+  /** An order the client placed in the web shop during the call, or one handed over to Fast Delivery. */
+  export interface OrderInput {
+    /** Number the shop gave; empty when handed over to Fast Delivery. */
+    orderNumber?: string | null;
+    /** Empty when only sticks were ordered. */
+    model?: string | null;
+    colour?: string | null;
+    /** No courier there: Fast Delivery calls the client back. */
+    fastDelivery?: boolean | null;
+    /** For Fast Delivery: goes into the link only. */
+    name?: string | null;
+    /** For Fast Delivery: goes into the link only. */
+    phone?: string | null;
+    comment?: string | null;
+  }
+
+  /** A store a client can be sent to. */
+  export interface StoreView {
+    id?: string | null;
+    name?: string | null;
+    chain?: string | null;
+    city?: string | null;
+    address?: string | null;
+    hours?: string | null;
+    /** Straight line, one decimal; empty when it is not known from where. */
+    distanceKm?: number | null;
+    offer?: boolean | null;
+    reservation?: boolean | null;
+    selfRegistration?: boolean | null;
+    inStock?: boolean | null;
+    /** The store the client had chosen before. */
+    chosen?: boolean | null;
+  }
+
+  /** Which stores to look for. Empty fields do not matter. */
+  export interface StoreFilter {
+    /** Empty for the city of the client. */
+    city?: string | null;
+    chain?: string | null;
+    /** Only stores with the special offer. */
+    offer?: boolean | null;
+    /** Only stores that reserve. */
+    reservation?: boolean | null;
+    /** Only stores with self-registration coupons. */
+    selfRegistration?: boolean | null;
+    /** Only stores with devices in stock. */
+    inStock?: boolean | null;
+    /** Where to measure from; empty for the client's address, or else the store chosen before. */
+    latitude?: number | null;
+    longitude?: number | null;
+    /** How many to give at most; 20 when empty. */
+    most?: number | null;
+  }
+
+  /** A device to be set aside in a store. */
+  export interface ReservationInput {
+    storeId?: string | null;
+    model?: string | null;
+    colour?: string | null;
+    pickupAt?: string | null;
+    /** The client's or the expert's: the chain asks for one. */
+    email?: string | null;
+  }
+
+  /** What forms of actions offer to choose from. */
+  export interface ActionOptions {
+    models?: ModelView[] | null;
+    symptoms?: OptionView[] | null;
+    /** Points of the agency, those of the client's city first. */
+    points?: OptionView[] | null;
+    chains?: ChainView[] | null;
+    cities?: string[] | null;
+  }
+
+  /** A device on offer. */
+  export interface ModelView {
+    model?: string | null;
+    /** Roubles, after the promo code. */
+    price?: number | null;
+    /** To be entered in the basket; empty when none is needed. */
+    promoCode?: string | null;
+    /** Translated. */
+    colours?: string[] | null;
+  }
+
+  /** Something to choose. */
+  export interface OptionView {
+    value?: string | null;
+    /** Translated. */
+    label?: string | null;
+  }
+
+  /** A chain of stores and what some store of it offers. */
+  export interface ChainView {
+    name?: string | null;
+    reservation?: boolean | null;
+    selfRegistration?: boolean | null;
+    offer?: boolean | null;
   }
 }

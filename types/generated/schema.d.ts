@@ -964,6 +964,22 @@ declare module '@salesforce/schema/Script_Value__mdt.Value__c' {
   const value: { readonly fieldApiName: 'Value__c'; readonly objectApiName: 'Script_Value__mdt' };
   export default value;
 }
+declare module '@salesforce/schema/Standing_Phrase__mdt' {
+  const value: { readonly objectApiName: 'Standing_Phrase__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Standing_Phrase__mdt.Key__c' {
+  const value: { readonly fieldApiName: 'Key__c'; readonly objectApiName: 'Standing_Phrase__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Standing_Phrase__mdt.Text_En__c' {
+  const value: { readonly fieldApiName: 'Text_En__c'; readonly objectApiName: 'Standing_Phrase__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Standing_Phrase__mdt.Text__c' {
+  const value: { readonly fieldApiName: 'Text__c'; readonly objectApiName: 'Standing_Phrase__mdt' };
+  export default value;
+}
 declare module '@salesforce/schema/Store__c' {
   const value: { readonly objectApiName: 'Store__c' };
   export default value;
