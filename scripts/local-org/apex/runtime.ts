@@ -7,7 +7,7 @@ import { Loader, type LoadedUnit } from './engine/loader.ts';
 import { Reflection } from './engine/reflection.ts';
 import { Typing } from './engine/typing.ts';
 import type { ApexProblem } from './syntax/index.ts';
-import { runIn, type ApexHost, type AsyncJob } from './runtime/context.ts';
+import { runIn, type ApexHost } from './runtime/context.ts';
 import { ApexException, asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
 import { Transaction, type TransactionOptions, type TransactionServices } from './transaction/transaction.ts';
@@ -58,6 +58,14 @@ export class ApexRuntime {
       host,
       findType: (name) => reflection.find(name),
       triggers: (running) => this.#runner(running),
+      callStatic: (className, generated, args) => {
+        const holder = this.loader.holder(className);
+        if (!holder) throw new TypeError(`There is no class ${className} any more`);
+        holder.init();
+        const method = holder.st[generated];
+        if (!method) throw new TypeError(`Class ${className} has no method ${generated} any more`);
+        method(...args);
+      },
       log: options.log ?? (() => {}),
     };
     this.#registerTriggers();
@@ -130,13 +138,6 @@ export class ApexRuntime {
       has: (object, timing, event) => runner.has(object, timing, event),
       run: (object, timing, event, rows) => this.runWith(running, () => runner.run(object, timing, event, rows)),
     };
-  }
-
-  /** Runs a job that a committed transaction has queued, in a transaction of its own; gives the jobs it queued in turn. */
-  runJob(userId: string, job: AsyncJob): AsyncJob[] {
-    const running = this.begin(userId, { entry: job.kind });
-    this.runWith(running, () => job.run());
-    return running.jobs.take();
   }
 
   #runner(running: Transaction): TriggerRunner {

@@ -10,7 +10,7 @@ interface StartFlags {
   readonly data?: string;
   readonly admin: string;
   readonly host: string;
-  readonly workers: number;
+  readonly workers?: number;
   readonly seed: boolean;
 }
 
@@ -23,7 +23,7 @@ export function startCommand(): Command {
     .addOption(flags.data('.local-org/org.db in the project'))
     .addOption(flags.admin())
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--workers <n>', 'worker threads', parseCount, 1)
+    .option('--workers <n>', 'worker threads (default: one, and up to four when requests have to wait)', parseCount)
     .option('--no-seed', 'start without demo data; the local org itself has none, so this is always so')
     .action(start);
 }

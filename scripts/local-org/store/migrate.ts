@@ -23,6 +23,13 @@ interface KnownColumn {
  */
 export function migrate(db: DatabaseSync, schema: Schema): void {
   db.exec('CREATE TABLE IF NOT EXISTS "local setting" (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
+  // Asynchronous work that waits for its turn, and what is left of a batch job.
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS "local job" (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, user TEXT NOT NULL, due INTEGER NOT NULL, body TEXT NOT NULL);
+     CREATE INDEX IF NOT EXISTS "local job.due" ON "local job" (due, seq);
+     CREATE INDEX IF NOT EXISTS "local job.id" ON "local job" (id);
+     CREATE TABLE IF NOT EXISTS "local job part" (id TEXT NOT NULL, part INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, part))`,
+  );
   const wanted = schemaHash(schema);
   const stored = db.prepare(`SELECT value FROM "local setting" WHERE key = 'schema'`).get() as { value: string } | undefined;
   if (stored?.value === wanted) return;

@@ -115,7 +115,8 @@ function emitStatics(context: EmitContext, checked: CheckedClass, label: string,
     const name = staticName(method);
     const future = hasAnnotation(method.decl.modifiers, 'future');
     emitFunction(context, future ? `x_${name}` : name, body, `${label}.${method.name}`, 'method', 'function ');
-    if (future) writer.write(`function ${name}(...a){R.future(${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a));}`);
+    if (future)
+      writer.write(`function ${name}(...a){R.future(${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a),a,${quote(name)});}`);
     members.push(name);
   }
   for (const field of cls.fields.values()) {

@@ -45,7 +45,7 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
       throw new UnsupportedFeatureError(feature);
     },
     enumOf: (typeName: string, name: string | null) => data.enumOf(typeName, name),
-    future: (className: string, method: string, run: () => void) => data.future(className, method, run),
+    future: data.future,
     query: data.query,
     countQuery: data.countQuery,
     search: data.search,

@@ -4,7 +4,7 @@ import { runTests } from '../index.ts';
 import { GoldenOrg } from './harness.ts';
 
 /** Apex tests of what only works in tests: mocks, asynchronous work, pages, the cache, field security. */
-const CLASSES = {
+const CLASSES: Record<string, string> = {
   // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_restful_http_testing_httpcalloutmock.htm
   CalloutTest: `@IsTest private class CalloutTest {
     private class Mock implements HttpCalloutMock {
@@ -91,12 +91,60 @@ const CLASSES = {
       try { Test.stopTest(); } catch (IllegalArgumentException e) { Assert.areEqual('failed', e.getMessage()); }
       Assert.areEqual(new Set<String>{ 'finalizer UNHANDLED_EXCEPTION' }, names());
     }
-    @IsTest static void batchesRunScopeByScope() {
+    // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Testing Batch Apex)
+    @IsTest static void batchesRunOneScope() {
+      insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };
+      Test.startTest();
+      Id job = Database.executeBatch(new Batch(), 3);
+      Assert.areEqual('Queued', [SELECT Status FROM AsyncApexJob WHERE Id = :job].Status);
+      Test.stopTest();
+      Assert.areEqual(new Set<String>{ 'a!', 'b!', 'c!', 'scopes 1' }, names());
+      AsyncApexJob row = [SELECT Status, JobType, TotalJobItems, JobItemsProcessed, NumberOfErrors FROM AsyncApexJob WHERE Id = :job];
+      Assert.areEqual('Completed BatchApex 1 1 0', row.Status + ' ' + row.JobType + ' ' + row.TotalJobItems + ' ' + row.JobItemsProcessed + ' ' + row.NumberOfErrors);
+    }
+    @IsTest static void batchesDoNotRunTwoScopes() {
       insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };
       Test.startTest();
       Database.executeBatch(new Batch(), 2);
+      try { Test.stopTest(); Assert.fail(); } catch (UnexpectedException e) { Assert.isTrue(e.getMessage().startsWith('No more than one executeBatch')); }
+    }
+    @IsTest static void jobsKnowTheirKind() {
+      Test.startTest();
+      System.enqueueJob(new Kind('queueable'));
+      new Kind('').later('future');
+      Database.executeBatch(new Kind('batch'));
+      System.schedule('kind', '0 0 1 * * ?', new Kind('schedulable'));
       Test.stopTest();
-      Assert.areEqual(new Set<String>{ 'a!', 'b!', 'c!', 'scopes 2' }, names());
+      Assert.areEqual(new Set<String>{ 'queueable true 200', 'future true 200', 'batch true 200', 'schedulable true 200' }, names());
+      Assert.isFalse(System.isQueueable() || System.isFuture() || System.isBatch() || System.isScheduled());
+      Assert.areEqual(100, Limits.getLimitQueries());
+    }
+    // The example of https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm
+    @IsTest static void schedulesAreInCronTrigger() {
+      Test.startTest();
+      Id job = System.schedule('far', '0 0 0 3 9 ? 2042', new Nightly());
+      CronTrigger t = [SELECT Id, CronExpression, TimesTriggered, NextFireTime, CronJobDetail.Name, CronJobDetail.JobType FROM CronTrigger WHERE Id = :job];
+      Assert.areEqual('0 0 0 3 9 ? 2042 0 far 7', t.CronExpression + ' ' + t.TimesTriggered + ' ' + t.CronJobDetail.Name + ' ' + t.CronJobDetail.JobType);
+      Assert.areEqual('2042-09-03 00:00:00', String.valueOf(t.NextFireTime));
+      try { System.schedule('far', '0 0 0 3 9 ? 2042', new Nightly()); Assert.fail(); } catch (AsyncException e) {
+        Assert.areEqual('The Apex job named "far" is already scheduled for execution.', e.getMessage());
+      }
+      System.abortJob(job);
+      Assert.areEqual(0, [SELECT COUNT() FROM CronTrigger WHERE Id = :job]);
+      Test.stopTest();
+      Assert.isTrue(names().isEmpty());
+    }
+    @IsTest static void jobsRunAsTheUserWhoQueuedThem() {
+      Profile p = [SELECT Id FROM Profile WHERE Name = 'Standard User'];
+      User u = new User(Username = 'queue@example.com', LastName = 'q', Email = 'q@example.com', Alias = 'q', TimeZoneSidKey = 'UTC', LocaleSidKey = 'en_US', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', ProfileId = p.Id);
+      insert u;
+      Test.startTest();
+      System.runAs(u) { System.enqueueJob(new Who()); }
+      Test.stopTest();
+      Assert.areEqual(new Set<String>{ 'queue@example.com' }, names());
+    }
+    private class Who implements Queueable {
+      public void execute(QueueableContext context) { insert new Account(Name = UserInfo.getUserName()); }
     }
     @IsTest static void schedulesRunOnceWhenTheTestStops() {
       Test.startTest();
@@ -168,6 +216,19 @@ const CLASSES = {
     }
   }`,
 };
+
+CLASSES['Kind'] = `public class Kind implements Queueable, Schedulable, Database.Batchable<String> {
+    private String name;
+    public Kind(String name) { this.name = name; }
+    public void execute(QueueableContext context) { add(name, System.isQueueable()); }
+    public void execute(SchedulableContext context) { add(name, System.isScheduled()); }
+    public Iterable<String> start(Database.BatchableContext context) { return new List<String>{ 'batch' }; }
+    public void execute(Database.BatchableContext context, List<String> scope) { add(scope[0], System.isBatch()); }
+    public void finish(Database.BatchableContext context) {}
+    public void later(String name) { soon(name); }
+    @future static void soon(String name) { add(name, System.isFuture()); }
+    private static void add(String name, Boolean isKind) { insert new Account(Name = name + ' ' + isKind + ' ' + Limits.getLimitQueries()); }
+  }`;
 
 const TRIGGERS = {
   Signals: `trigger Signals on Signal__e (after insert) {

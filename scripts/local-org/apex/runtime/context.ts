@@ -28,8 +28,13 @@ export interface ApexTransaction {
   savepoint(): string;
   rollback(savepoint: string): void;
   releaseSavepoint(savepoint: string): void;
-  /** Queues work to run after the transaction commits (or at Test.stopTest). Returns the 18-character job id. */
+  /**
+   * Queues work to run after the transaction commits (or at Test.stopTest). Returns the 18-character id of its AsyncApexJob,
+   * or of its CronTrigger for a schedule.
+   */
   enqueue(job: AsyncJob): string;
+  /** Takes a queued job or a schedule back, by the id that {@link enqueue} gave. */
+  abortJob(id: string): void;
   /** Message of System.debug. */
   log(level: string, message: string): void;
   /** Test services: runAs, startTest, stopTest, mocks, pages. Throws outside tests. */
@@ -142,10 +147,16 @@ export interface AsyncJob {
   readonly kind: 'queueable' | 'future' | 'batch' | 'schedulable' | 'event';
   readonly className: string;
   readonly methodName: string | null;
-  /** The whole job at once. */
-  run(): void;
-  /** Batch jobs: the work of each of their transactions, in order; a failed one does not stop those after it, except the first. */
-  steps?(): Iterable<() => void>;
+  /** The object whose method runs; a list of the arguments of a future method, or of the published events. */
+  readonly target: unknown;
+  /** Future methods: the generated method, among methods of one name. */
+  readonly generated?: string;
+  /** Batch jobs: records of one `execute`. */
+  readonly scope?: number;
+  /** Minutes the job waits at least. */
+  readonly delayMinutes?: number;
+  /** Scheduled jobs; `next` is the next time it fires, epoch ms. */
+  readonly schedule?: { readonly name: string; readonly cron: string; readonly next: number };
 }
 
 export interface TestContext {

@@ -43,7 +43,7 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
     leaveRunAs: (token) => {
       transaction().user = token as Transaction['user'];
     },
-    future: (className, methodName, run) => void current().enqueue({ kind: 'future', className, methodName, run }),
+    future: (className, methodName, run, args, generated) => transaction().future(className, methodName, run, args, generated),
     enumOf: (typeName, name) => {
       if (name === null) nullPointer();
       const found = enumValue(typeName, name);

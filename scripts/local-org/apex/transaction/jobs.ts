@@ -1,36 +1,94 @@
 import type { AsyncJob, TestContext } from '../runtime/context.ts';
 import { runIn } from '../runtime/context.ts';
+import { ApexList } from '../runtime/collections/index.ts';
 import { throwApex } from '../runtime/exception.ts';
+import { executeInTest, reasonOf } from './async/execute.ts';
+import { freeze } from './async/frozen.ts';
+import { JobQueue } from './async/queue.ts';
 import { Limits } from './limits.ts';
 import type { Transaction } from './transaction.ts';
+
+const MINUTE_MS = 60_000;
+const MAX_DELAY_MINUTES = 10;
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm */
+const MAX_SCHEDULED = 100;
+
+interface TestJob {
+  readonly id: string;
+  readonly cronTriggerId: string | null;
+  readonly userId: string;
+  readonly job: AsyncJob;
+}
 
 /** Work that runs after the transaction, or in a test when it stops. */
 export class Jobs {
   readonly #transaction: Transaction;
-  #queue: AsyncJob[] = [];
+  readonly #waiting: JobQueue;
+  #queue: TestJob[] = [];
   #outer: Limits | undefined;
   #stopped = false;
 
   constructor(transaction: Transaction) {
     this.#transaction = transaction;
+    this.#waiting = new JobQueue(transaction.host.store);
   }
 
-  /** Queues a job; the id is that of its AsyncApexJob. */
+  /** Queues a job; the id is that of its AsyncApexJob, or of its CronTrigger. */
   add(job: AsyncJob): string {
-    const { limits, host } = this.#transaction;
-    if (job.kind === 'future') limits.spend('futureCalls');
-    if (job.kind === 'queueable') limits.spend('queueableJobs');
-    this.#queue.push(job);
-    const object = host.source.schema.object('AsyncApexJob');
-    if (!object) throw new TypeError('The schema has no AsyncApexJob');
-    return host.store.nextId(object);
+    const running = this.#transaction;
+    this.#check(job);
+    const { user, records, isTest } = running;
+    const now = running.now();
+    const cronTriggerId = job.schedule ? records.insertTrigger(job.schedule, user, now) : null;
+    const id =
+      job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, user.id, now, cronTriggerId);
+    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job });
+    else {
+      const { target, ...rest } = job;
+      const due = job.schedule?.next ?? now + (job.delayMinutes ?? 0) * MINUTE_MS;
+      this.#waiting.put({ id, userId: user.id, job: rest, target: freeze(target) }, due);
+    }
+    return cronTriggerId ?? id;
   }
 
-  /** Takes the waiting jobs. */
-  take(): AsyncJob[] {
-    const jobs = this.#queue;
-    this.#queue = [];
-    return jobs;
+  /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm and the pages of each kind of job. */
+  #check(job: AsyncJob): void {
+    const { limits, entry, records } = this.#transaction;
+    const { kind, className, methodName } = job;
+    if (kind === 'future') {
+      if (entry === 'future' || entry === 'batch') {
+        const name = `${className}.${methodName ?? ''}`;
+        throwApex('System.AsyncException', `Future method cannot be called from a future or batch method: ${name}`);
+      }
+      limits.spend('futureCalls');
+    }
+    if (kind === 'queueable') limits.spend('queueableJobs');
+    const delay = job.delayMinutes ?? 0;
+    if (kind === 'queueable' && !(delay >= 0 && delay <= MAX_DELAY_MINUTES)) {
+      throwApex('System.AsyncException', `Delay in minutes must be between 0 and ${MAX_DELAY_MINUTES}`);
+    }
+    if (job.schedule) {
+      const { name } = job.schedule;
+      const names = records.scheduledNames();
+      if (names.includes(name)) throwApex('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
+      if (names.length >= MAX_SCHEDULED) {
+        throwApex('System.AsyncException', `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`);
+      }
+    }
+  }
+
+  /** Takes a queued job or a schedule back. Does nothing when it has run. */
+  abort(id: string): void {
+    const { records } = this.#transaction;
+    const ids = id.startsWith('08e') ? records.jobsOfTrigger(id) : [id];
+    for (const jobId of ids) {
+      const status = records.read('AsyncApexJob', jobId)?.get('Status');
+      if (status !== undefined && !['Completed', 'Failed', 'Aborted'].includes(String(status)))
+        records.updateJob(jobId, { Status: 'Aborted' });
+      this.#waiting.remove(jobId);
+    }
+    this.#queue = this.#queue.filter((queued) => !ids.includes(queued.id));
+    if (id.startsWith('08e')) records.deleteTrigger(id);
   }
 
   /**
@@ -38,15 +96,23 @@ export class Jobs {
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_start_stop_test.htm
    */
   runInTest(): void {
-    const jobs = this.take();
-    const transaction = this.#transaction;
-    const outer = transaction.limits;
-    for (const job of jobs) {
-      transaction.limits = new Limits(true);
+    const jobs = this.#queue;
+    this.#queue = [];
+    const running = this.#transaction;
+    const { limits, user, entry } = running;
+    for (const { id, cronTriggerId, userId, job } of jobs) {
+      running.entry = job.kind;
+      running.freshLimits();
+      if (running.user.id !== userId) running.user = running.host.user(userId);
       try {
-        runIn(transaction, () => job.run());
+        if (job.kind !== 'event') running.records.updateJob(id, { Status: 'Processing' });
+        runIn(running, () => executeInTest(running, job, id, cronTriggerId));
+        if (job.kind !== 'event') running.records.completeJob(id, running.now());
+      } catch (error) {
+        if (job.kind !== 'event') running.records.failJob(id, reasonOf(error), running.now());
+        throw error;
       } finally {
-        transaction.limits = outer;
+        Object.assign(running, { limits, user, entry });
       }
     }
   }
@@ -77,4 +143,9 @@ export class Jobs {
       },
     };
   }
+}
+
+/** The arguments of a future method as the target of its job. */
+export function futureTarget(args: readonly unknown[]): ApexList {
+  return new ApexList('Object', [...args]);
 }

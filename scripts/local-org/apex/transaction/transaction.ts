@@ -15,7 +15,10 @@ import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
 import { StoreError } from '../../store/index.ts';
 import { withImplicitFields } from './implicitFields.ts';
-import { Jobs } from './jobs.ts';
+import { FINALIZER_SLOT } from '../library/platform/async.ts';
+import type { ApexObject } from '../runtime/object.ts';
+import { JobRecords } from './async/records.ts';
+import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import type { TriggerFrame } from './triggers.ts';
 import { neutralBinds } from './values.ts';
@@ -29,6 +32,8 @@ export interface TransactionServices {
   readonly host: ApexHost;
   findType(name: string): RuntimeType | undefined;
   triggers(transaction: Transaction): TriggerRunner;
+  /** Calls a static method by its generated name. */
+  callStatic(className: string, generated: string, args: readonly unknown[]): void;
   log(level: string, message: string): void;
 }
 
@@ -41,18 +46,27 @@ export interface TransactionOptions {
   readonly clock?: () => number;
 }
 
+/** Triggers of platform events have the limits of synchronous Apex. */
+function isAsynchronous(entry: Entry): boolean {
+  return entry !== 'synchronous' && entry !== 'event';
+}
+
 /** One Apex transaction. The store transaction around it belongs to whoever starts it. */
 export class Transaction implements ApexTransaction {
   readonly host: ApexHost;
   readonly isTest: boolean;
-  readonly entry: Entry;
+  /** In a test, that of the job which runs at its end. */
+  entry: Entry;
   readonly slots = new Map<string, unknown>();
   readonly jobs: Jobs;
+  readonly records: JobRecords;
   readonly test: TestContext;
   limits: Limits;
   user: RunningUser;
   /** The trigger that runs now. */
   trigger: TriggerFrame | null = null;
+  /** The next call of a future method runs it instead of queueing it. */
+  #runsFuture = false;
   readonly #services: TransactionServices;
   readonly #clock: () => number;
 
@@ -62,9 +76,10 @@ export class Transaction implements ApexTransaction {
     this.user = services.host.user(userId);
     this.isTest = options.isTest ?? false;
     this.entry = options.entry ?? 'synchronous';
-    this.limits = new Limits(this.entry !== 'synchronous');
+    this.limits = new Limits(isAsynchronous(this.entry));
     const moment = services.host.now();
     this.#clock = options.clock ?? (() => moment);
+    this.records = new JobRecords(this.host.store);
     this.jobs = new Jobs(this);
     this.test = this.jobs.testContext();
   }
@@ -87,6 +102,36 @@ export class Transaction implements ApexTransaction {
 
   enqueue(job: AsyncJob): string {
     return this.jobs.add(job);
+  }
+
+  abortJob(id: string): void {
+    this.jobs.abort(id);
+  }
+
+  /** Limits of a transaction of this entry that begins now. */
+  freshLimits(): void {
+    this.limits = new Limits(isAsynchronous(this.entry));
+  }
+
+  /** A future method has been called: queues it, or runs it when its time has come. */
+  future(className: string, methodName: string, run: () => void, args: readonly unknown[], generated: string): void {
+    if (!this.#runsFuture) this.enqueue({ kind: 'future', className, methodName, target: futureTarget(args), generated });
+    else {
+      this.#runsFuture = false;
+      run();
+    }
+  }
+
+  callFuture(className: string, generated: string, args: readonly unknown[]): void {
+    this.#runsFuture = true;
+    this.#services.callStatic(className, generated, args);
+  }
+
+  /** The finalizer that the running queueable has attached; taken once. */
+  takeFinalizer(): ApexObject | null {
+    const finalizer = (this.slots.get(FINALIZER_SLOT) as ApexObject | undefined) ?? null;
+    this.slots.delete(FINALIZER_SLOT);
+    return finalizer;
   }
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {

@@ -8,12 +8,11 @@ import {
   type TestResult,
   type Transaction,
 } from '../../apex/index.ts';
-import type { AsyncJob } from '../../apex/runtime/context.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
 import { SourceError } from '../../metadata/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
-import { JobQueue } from './jobs.ts';
+import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
 import type { ExecuteAnonymousResult } from './types.ts';
@@ -28,7 +27,7 @@ export interface EngineOptions {
 export class Engine {
   readonly #org: LocalOrg;
   readonly #runtime: ApexRuntime;
-  readonly #jobs: JobQueue;
+  readonly #jobs: JobRunner;
   readonly #compileMs: number;
   /** Apex transactions of the running request, the current one last. */
   #transactions: Transaction[] = [];
@@ -43,10 +42,7 @@ export class Engine {
     this.#compileMs = performance.now() - started;
     if (options.problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
     this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
-    this.#jobs = new JobQueue(
-      (userId, job) => this.#runJob(userId, job),
-      (line) => org.log(line),
-    );
+    this.#jobs = new JobRunner(org, this.#runtime);
   }
 
   /** Starts a request. */
@@ -55,21 +51,9 @@ export class Engine {
     this.#closed = true;
   }
 
-  /** Ends the current Apex transaction; Apex that follows in the same request has fresh limits and statics. Gives a mark for {@link discard}. */
-  separate(): number {
+  /** Ends the current Apex transaction; Apex that follows in the same request has fresh limits and statics. */
+  separate(): void {
     this.#closed = true;
-    return this.#transactions.length;
-  }
-
-  /** Forgets what the Apex transactions since the mark have queued, because their work was taken back. */
-  discard(mark: number): void {
-    for (const transaction of this.#transactions.slice(mark)) transaction.jobs.take();
-    this.#closed = true;
-  }
-
-  /** Takes over the jobs that the request's transactions have queued. Called when they are committed. */
-  committed(): void {
-    for (const transaction of this.#transactions) this.#jobs.add(transaction.user.id, transaction.jobs.take());
   }
 
   /** Triggers for a save of that user. */
@@ -114,14 +98,14 @@ export class Engine {
 
   executeAnonymous(userId: string, code: string): ExecuteAnonymousResult {
     const { store } = this.#org;
-    const mark = this.separate();
+    this.separate();
     const savepoint = store.savepoint();
     const { compiled, problems, error } = this.#runtime.executeAnonymous(this.#current(userId), code);
     const success = compiled && error === undefined;
     if (success) store.release(savepoint);
     else {
       store.rollbackTo(savepoint);
-      this.discard(mark);
+      this.separate();
     }
     if (error !== undefined) this.#logFailure(error);
     return anonymousResult(compiled, problems, error);
@@ -132,9 +116,14 @@ export class Engine {
     return runTests(this.#runtime, { userId, tests: names, compileMs: this.#compileMs, onResult });
   }
 
-  /** Runs some of the waiting jobs. True when more are waiting. */
+  /** Runs some of the jobs that are due. True when more are. */
   runJobs(): boolean {
     return this.#jobs.runSome();
+  }
+
+  /** Milliseconds until the next job is due, 0 when one is; undefined when none waits. */
+  nextJobIn(): number | undefined {
+    return this.#jobs.nextIn();
   }
 
   /** Sum over the request's Apex transactions; undefined when no Apex ran. */
@@ -149,10 +138,6 @@ export class Engine {
     this.#transactions.push(next);
     this.#closed = false;
     return next;
-  }
-
-  #runJob(userId: string, job: AsyncJob): AsyncJob[] {
-    return this.#org.transaction('write', () => this.#runtime.runJob(userId, job));
   }
 
   /** The trace goes to the debug log; users never see it. */

@@ -1,40 +1,192 @@
+import { ApexException, type ApexRuntime, type Transaction } from '../../apex/index.ts';
+import { batchSteps, executeJob, isStateful, reasonOf } from '../../apex/transaction/async/execute.ts';
+import { freeze, thaw } from '../../apex/transaction/async/frozen.ts';
+import { JobQueue, type WaitingJob } from '../../apex/transaction/async/queue.ts';
+import { JobRecords } from '../../apex/transaction/async/records.ts';
+import { executeFinalizer } from '../../apex/library/platform/async.ts';
+import { nextFire } from '../../apex/library/platform/cron.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
+import type { ApexObject } from '../../apex/runtime/object.ts';
+import type { LocalOrg } from './local-org.ts';
 
-/** Jobs run before other requests get their turn again. */
+/** Transactions of jobs that run before other requests get their turn again. */
 const SLICE = 20;
 
-interface WaitingJob {
-  readonly userId: string;
-  readonly job: AsyncJob;
-}
+/**
+ * Runs the asynchronous Apex that waits in the database, each transaction of a job as a transaction of the org. Any
+ * worker may run any job.
+ */
+export class JobRunner {
+  readonly #org: LocalOrg;
+  readonly #runtime: ApexRuntime;
+  readonly #queue: JobQueue;
+  readonly #records: JobRecords;
 
-/** Asynchronous Apex that waits for its turn, in the order it was queued. It lives as long as the worker. */
-export class JobQueue {
-  readonly #waiting: WaitingJob[] = [];
-  readonly #run: (userId: string, job: AsyncJob) => AsyncJob[];
-  readonly #log: (line: string) => void;
-
-  /** @param run runs a job in a committed transaction of its own and gives the jobs it queued */
-  constructor(run: (userId: string, job: AsyncJob) => AsyncJob[], log: (line: string) => void) {
-    this.#run = run;
-    this.#log = log;
+  constructor(org: LocalOrg, runtime: ApexRuntime) {
+    this.#org = org;
+    this.#runtime = runtime;
+    this.#queue = new JobQueue(org.store);
+    this.#records = new JobRecords(org.store);
   }
 
-  add(userId: string, jobs: readonly AsyncJob[]): void {
-    for (const job of jobs) this.#waiting.push({ userId, job });
-  }
-
-  /** Runs some jobs; one that fails is logged and does not stop the others. True when more are waiting. */
+  /** Runs jobs that are due; one that fails is recorded and logged, and does not stop the others. True when more are due. */
   runSome(): boolean {
     for (let count = 0; count < SLICE; count++) {
-      const next = this.#waiting.shift();
-      if (!next) return false;
-      try {
-        this.add(next.userId, this.#run(next.userId, next.job));
-      } catch (error) {
-        this.#log(`FATAL_ERROR|${next.job.kind} ${next.job.className}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      if ((this.nextIn() ?? 1) > 0) return false;
+      const waiting = this.#org.transaction('write', () => this.#take());
+      if (waiting) this.#run(waiting);
     }
-    return this.#waiting.length > 0;
+    return (this.nextIn() ?? 1) <= 0;
   }
+
+  nextIn(): number | undefined {
+    const { clock, store } = this.#org;
+    return store.transaction('read', () => {
+      const due = this.#queue.nextDue();
+      return due === undefined ? undefined : Math.max(0, due - clock.now());
+    });
+  }
+
+  /** Takes a job for this worker alone: the write lock is held. */
+  #take(): WaitingJob | undefined {
+    this.#org.store.lock();
+    const now = this.#org.now();
+    const waiting = this.#queue.take(now);
+    if (waiting && waiting.job.kind !== 'event' && !waiting.batch) this.#records.updateJob(waiting.id, { Status: 'Processing' });
+    return waiting;
+  }
+
+  #run(waiting: WaitingJob): void {
+    const { job, id } = waiting;
+    try {
+      if (job.kind === 'batch') this.#runBatch(waiting);
+      else if (job.schedule) this.#runScheduled(waiting);
+      else this.#runOnce(waiting);
+    } catch (error) {
+      this.#logFailure(waiting, error);
+      if (job.kind === 'event') return;
+      this.#write(() => {
+        this.#records.failJob(id, reasonOf(error), this.#org.now());
+        this.#queue.remove(id);
+      });
+    }
+  }
+
+  /** A transaction of the org in which the job's user runs Apex. */
+  #transact<T>({ userId, job }: WaitingJob, work: (running: Transaction) => T): T {
+    return this.#org.transaction('write', () => {
+      const running = this.#runtime.begin(userId, { entry: job.kind });
+      return this.#runtime.runWith(running, () => work(running));
+    });
+  }
+
+  #write(work: () => void): void {
+    this.#org.transaction('write', work);
+  }
+
+  #runOnce(waiting: WaitingJob): void {
+    const { id, job } = waiting;
+    let finalizer: ApexObject | null = null;
+    let failure: ApexException | null = null;
+    try {
+      this.#transact(waiting, (running) => {
+        try {
+          finalizer = executeJob(running, targetOf(waiting), id, null);
+        } catch (error) {
+          finalizer = running.takeFinalizer();
+          throw error;
+        }
+        if (job.kind !== 'event') this.#records.completeJob(id, this.#org.now());
+      });
+    } catch (error) {
+      if (!(error instanceof ApexException) || !finalizer) throw error;
+      failure = error;
+    }
+    const attached = finalizer as ApexObject | null;
+    if (attached) this.#transact(waiting, () => executeFinalizer(attached, id, failure));
+    if (failure) throw failure as Error;
+  }
+
+  /** Fires a schedule; the next time is queued whatever becomes of this one. */
+  #runScheduled(waiting: WaitingJob): void {
+    const { job, userId, id } = waiting;
+    const { cron } = job.schedule!;
+    let triggerId: string | null = null;
+    this.#write(() => {
+      const { host } = this.#org;
+      const now = this.#org.now();
+      triggerId = (this.#records.read('AsyncApexJob', id)?.get('CronTriggerId') as string | null | undefined) ?? null;
+      const next = nextFire(cron, now, host.user(userId).timeZone);
+      if (triggerId !== null) this.#records.triggerFired(triggerId, now, next);
+      if (next !== null) this.#queue.put({ ...waiting, job: { ...job, schedule: { ...job.schedule!, next } } }, next);
+    });
+    this.#transact(waiting, (running) => {
+      executeJob(running, targetOf(waiting), id, triggerId);
+      const goesOn = triggerId !== null && this.#records.read('CronTrigger', triggerId)?.get('State') === 'WAITING';
+      if (goesOn) this.#records.updateJob(id, { Status: 'Queued' });
+      else this.#records.completeJob(id, this.#org.now());
+    });
+  }
+
+  /** One step of a batch job; the next is queued. */
+  #runBatch(waiting: WaitingJob): void {
+    const { batch } = waiting;
+    if (!batch) this.#startBatch(waiting);
+    else if (batch.next < batch.scopes) this.#executeScope(waiting, batch);
+    else {
+      this.#transact(waiting, () => {
+        batchSteps.finish(thaw(waiting.target) as ApexObject, waiting.id);
+        this.#records.completeJob(waiting.id, this.#org.now());
+        this.#queue.remove(waiting.id);
+      });
+    }
+  }
+
+  #startBatch(waiting: WaitingJob): void {
+    const { id, job } = waiting;
+    this.#transact(waiting, () => {
+      const target = thaw(waiting.target) as ApexObject;
+      const { items, elementType } = batchSteps.start(target, id);
+      const scopes = this.#queue.putScopes(id, elementType, items, job.scope ?? 1);
+      this.#records.updateJob(id, { TotalJobItems: scopes });
+      this.#proceed(waiting, target, { scopes, next: 0 });
+    });
+  }
+
+  /** A failed scope is counted and undone; those after it run all the same. */
+  #executeScope(waiting: WaitingJob, batch: { scopes: number; next: number }): void {
+    const { id } = waiting;
+    const following = { scopes: batch.scopes, next: batch.next + 1 };
+    try {
+      this.#transact(waiting, () => {
+        const target = thaw(waiting.target) as ApexObject;
+        batchSteps.execute(target, id, this.#queue.scope(id, batch.next));
+        this.#records.countScope(id, null);
+        this.#proceed(waiting, target, following);
+      });
+    } catch (error) {
+      this.#logFailure(waiting, error);
+      this.#write(() => {
+        this.#records.countScope(id, reasonOf(error));
+        this.#queue.put({ ...waiting, batch: following }, this.#org.now());
+      });
+    }
+  }
+
+  /** Queues the next step, unless the job has been aborted meanwhile. */
+  #proceed(waiting: WaitingJob, target: ApexObject, batch: { scopes: number; next: number }): void {
+    if (this.#records.read('AsyncApexJob', waiting.id)?.get('Status') === 'Aborted') return;
+    // After `start` every step begins with what the job held then; a stateful one with what the step before left.
+    const keeps = batch.next === 0 || isStateful(target);
+    this.#queue.put({ ...waiting, batch, target: keeps ? freeze(target) : waiting.target }, this.#org.now());
+  }
+
+  #logFailure({ job }: WaitingJob, error: unknown): void {
+    const trace = error instanceof ApexException ? `${error.typeName}: ${error.apexMessage ?? ''}\n${error.stackTraceString}` : undefined;
+    this.#org.log(`FATAL_ERROR|${job.kind} ${job.className}: ${trace ?? (error instanceof Error ? error.message : String(error))}`);
+  }
+}
+
+function targetOf(waiting: WaitingJob): AsyncJob {
+  return { ...waiting.job, target: thaw(waiting.target) };
 }

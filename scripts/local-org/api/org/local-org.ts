@@ -68,14 +68,12 @@ export class LocalOrg implements OpenedOrg {
   transaction<T>(mode: 'read' | 'write', work: () => T): T {
     this.engine.beginRequest();
     // Who only reads never waits for those who write: the lock is taken by the first write.
-    const result = this.store.transaction(mode === 'write' ? 'committed' : 'read', () => {
+    return this.store.transaction(mode === 'write' ? 'committed' : 'read', () => {
       // One moment for the whole transaction.
       this.#moment = undefined;
       this.#session = undefined;
       return work();
     });
-    this.engine.committed();
-    return result;
   }
 
   session(userId: string): OrgSession {
@@ -120,12 +118,12 @@ export class LocalOrg implements OpenedOrg {
     return `api-usage=${this.#requests}/${DAILY_REQUESTS}`;
   }
 
-  separateApex(): number {
-    return this.engine.separate();
+  nextJobIn(): number | undefined {
+    return this.engine.nextJobIn();
   }
 
-  discardApex(mark: number): void {
-    this.engine.discard(mark);
+  separateApex(): void {
+    this.engine.separate();
   }
 
   log(line: string): void {

@@ -38,10 +38,8 @@ export interface Org {
   isActiveUser(userId: string): boolean;
   /** Runs Apex tests as the user; no names means all, names are `Class` or `Class.method`. Only outside transactions. */
   runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport;
-  /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. Gives a mark for `discardApex`. */
-  separateApex(): number;
-  /** Forgets the jobs queued by Apex since the mark, whose work was taken back. */
-  discardApex(mark: number): void;
+  /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. */
+  separateApex(): void;
   /** Adds a line to the request's debug log. */
   log(line: string): void;
   /** Debug logs of the latest requests; only while `GET /local/log` is answered. */
@@ -58,6 +56,8 @@ export interface OpenedOrg extends Org {
   transaction<T>(mode: 'read' | 'write', work: () => T): T;
   /** Runs some of the jobs that committed transactions have queued, each in a transaction of its own; `more` when others wait. */
   runJobs(): { readonly log: string[]; readonly more: boolean };
+  /** Milliseconds of the org's clock until the next job is due, 0 when one is; undefined when none waits. */
+  nextJobIn(): number | undefined;
   /** Governor limits the request's Apex has used, e.g. `queries=2;dml=1`; undefined when no Apex ran. */
   limitUsage(): string | undefined;
   /** Value of the `Sforce-Limit-Info` header. */

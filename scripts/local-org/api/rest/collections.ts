@@ -135,7 +135,7 @@ function saveParsed(
 ): DmlResult[] {
   const { store } = session.org;
   const savepoint = store.savepoint();
-  const mark = session.org.separateApex();
+  session.org.separateApex();
   const results: (DmlResult | undefined)[] = parsed.map((entry) => ('failure' in entry ? entry.failure : undefined));
   const halted = allOrNone && results.some((result) => result !== undefined);
   if (!halted) {
@@ -151,7 +151,7 @@ function saveParsed(
   const failed = results.some((result) => result === undefined || !result.success);
   if (allOrNone && failed) {
     store.rollbackTo(savepoint);
-    session.org.discardApex(mark);
+    session.org.separateApex();
     return results.map((result) => (result && !result.success ? result : rolledBack()));
   }
   store.release(savepoint);

@@ -88,7 +88,7 @@ function runEntries(
 ): { entries: CompositeEntry[]; successful: boolean } {
   const { store } = context.org;
   const savepoint = store.savepoint();
-  const mark = context.org.separateApex();
+  context.org.separateApex();
   const results = new Map<string, unknown>();
   const answers: CompositeEntry[] = [];
   let failure: number | undefined;
@@ -106,7 +106,7 @@ function runEntries(
     return { entries: answers, successful: answers.every((answer) => answer.httpStatusCode < 400) };
   }
   store.rollbackTo(savepoint);
-  context.org.discardApex(mark);
+  context.org.separateApex();
   const failed = failure;
   return {
     entries: entries.map((entry, index) => (index === failed ? (answers[index] ?? halted(entry)) : halted(entry))),

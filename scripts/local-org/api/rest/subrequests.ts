@@ -27,7 +27,7 @@ export interface Subresponse {
 export function runSubrequest(routes: RouteTable, outer: RouteContext, sub: Subrequest): Subresponse {
   const { store } = outer.org;
   const savepoint = store.savepoint();
-  const mark = outer.org.separateApex();
+  outer.org.separateApex();
   let response: ApiResponse;
   try {
     response = dispatch(routes, outer, sub);
@@ -37,7 +37,7 @@ export function runSubrequest(routes: RouteTable, outer: RouteContext, sub: Subr
   }
   if (response.status >= 400) {
     store.rollbackTo(savepoint);
-    outer.org.discardApex(mark);
+    outer.org.separateApex();
   } else store.release(savepoint);
   const text = typeof response.body === 'string' ? response.body : '';
   return { status: response.status, headers: response.headers ?? {}, body: text === '' ? null : parseJson(text) };

@@ -39,12 +39,12 @@ function createTree(context: RouteContext): ApiResponse {
   const duplicate = nodes.find((node, index) => nodes.findIndex((other) => other.referenceId === node.referenceId) !== index);
   if (duplicate) return refused([[duplicate, [invalid(`Duplicate ReferenceId provided in the request: ${duplicate.referenceId}`)]]]);
   const savepoint = session.org.store.savepoint();
-  const mark = session.org.separateApex();
+  session.org.separateApex();
   for (const level of levels) {
     const failures = insertLevel(session, level);
     if (failures.length > 0) {
       session.org.store.rollbackTo(savepoint);
-      session.org.discardApex(mark);
+      session.org.separateApex();
       return refused(failures);
     }
   }

@@ -23,7 +23,8 @@ export interface RequestMessage {
   readonly logs?: readonly RequestLog[];
 }
 
-export type ToWorker = RequestMessage | { readonly kind: 'close' };
+/** `jobs`: run the asynchronous Apex that is due. */
+export type ToWorker = RequestMessage | { readonly kind: 'jobs' } | { readonly kind: 'close' };
 
 export interface ResponseMessage {
   readonly kind: 'response';
@@ -46,11 +47,11 @@ export interface RequestLog {
 
 export type FromWorker =
   | { readonly kind: 'progress'; readonly message: string }
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly nextJobIn?: number | undefined }
   | { readonly kind: 'failed'; readonly error: StartErrorData }
   | ResponseMessage
   /** Debug output of work done after the answer, e.g. queueable jobs. */
   | { readonly kind: 'log'; readonly id: string; readonly lines: readonly string[] }
-  /** Ready for the next request: jobs queued by the last one have run. */
-  | { readonly kind: 'idle' }
+  /** Ready for the next request: jobs that were due have run. `nextJobIn`: ms until the next one is due, if there is one. */
+  | { readonly kind: 'idle'; readonly nextJobIn?: number | undefined }
   | { readonly kind: 'closed' };

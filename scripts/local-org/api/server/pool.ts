@@ -1,15 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import { StartError } from '../errors.ts';
-import type { FromWorker, RequestMessage, ResponseMessage, WorkerOptions } from './messages.ts';
+import type { FromWorker, RequestMessage, ResponseMessage, ToWorker, WorkerOptions } from './messages.ts';
 
 /** Heap of one worker. A transaction that needs more ends its worker, not the server. */
 const WORKER_HEAP_MB = 2048;
+/** How long requests wait for a busy pool before it grows. */
+const GROW_AFTER_MS = 400;
+/** Longest sleep until jobs are looked for again, so that a clock that was moved matters. */
+const MAX_SLEEP_MS = 3_600_000;
 /** Pause before a worker that could not start again is tried once more. */
 const RESTART_DELAY_MS = 2000;
 
 export interface PoolOptions {
   readonly worker: WorkerOptions;
+  /** Workers started at once. */
   readonly size: number;
+  /** Workers at most: more are started when requests have to wait, so that a slow one does not stall the others. Default: `size`. */
+  readonly limit?: number;
   /** A request that runs longer than this many ms is stopped together with its worker. */
   readonly hardLimitMs: number;
   /** Module of the workers; the real one unless a test says otherwise. */
@@ -46,6 +53,10 @@ export class WorkerPool {
   readonly #slots: Slot[] = [];
   readonly #waiting: Job[] = [];
   #closing = false;
+  #growTimer: NodeJS.Timeout | undefined;
+  #wakeTimer: NodeJS.Timeout | undefined;
+  /** When the wake timer fires, on the machine's clock. */
+  #wakeAt = Infinity;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -71,6 +82,8 @@ export class WorkerPool {
   /** Lets running requests finish for up to `graceMs`, then stops the workers. */
   async close(graceMs = 5000): Promise<void> {
     this.#closing = true;
+    clearTimeout(this.#growTimer);
+    clearTimeout(this.#wakeTimer);
     this.#refuseWaiting('The server is stopping');
     await Promise.all(this.#slots.map((slot) => closeSlot(slot, graceMs)));
   }
@@ -108,22 +121,60 @@ export class WorkerPool {
     } else if (message.kind === 'ready' || message.kind === 'idle') {
       clearTimeout(slot.timer);
       slot.state = 'idle';
+      if (message.nextJobIn !== undefined) this.#wakeIn(message.nextJobIn);
       this.#next();
     }
   }
 
   #next(): void {
     const slot = this.#slots.find((candidate) => candidate.state === 'idle');
+    if (!slot && this.#waiting.length > 0) this.#growSoon();
     const job = slot && this.#waiting.shift();
     if (!slot || !job) return;
-    slot.state = 'busy';
     slot.job = job;
+    this.#give(slot, job.request);
+    this.#next();
+  }
+
+  #give(slot: Slot, work: ToWorker): void {
+    slot.state = 'busy';
     slot.timer = setTimeout(() => {
       slot.lostReason = `The request ran longer than ${this.#options.hardLimitMs / 1000} s and was stopped`;
       void slot.worker?.terminate();
     }, this.#options.hardLimitMs);
-    slot.worker?.postMessage(job.request);
-    this.#next();
+    slot.worker?.postMessage(work);
+  }
+
+  /** Has a worker run the jobs that are due then. A busy one does so by itself when it has answered. */
+  #wakeIn(ms: number): void {
+    const at = Date.now() + ms;
+    if (this.#closing || at >= this.#wakeAt) return;
+    clearTimeout(this.#wakeTimer);
+    this.#wakeAt = at;
+    this.#wakeTimer = setTimeout(
+      () => {
+        this.#wakeAt = Infinity;
+        const idle = this.#slots.find((slot) => slot.state === 'idle');
+        if (idle && !this.#closing) this.#give(idle, { kind: 'jobs' });
+      },
+      Math.min(ms, MAX_SLEEP_MS),
+    );
+    this.#wakeTimer.unref();
+  }
+
+  #growSoon(): void {
+    if (this.#growTimer || this.#slots.length >= (this.#options.limit ?? this.#options.size)) return;
+    this.#growTimer = setTimeout(() => {
+      this.#growTimer = undefined;
+      if (this.#closing || this.#waiting.length === 0 || this.#slots.some(({ state }) => state === 'starting')) return;
+      const slot: Slot = { worker: undefined, job: undefined, state: 'starting', timer: undefined, lostReason: undefined };
+      this.#slots.push(slot);
+      this.#launch(slot).catch((error: Error) => {
+        this.#slots.splice(this.#slots.indexOf(slot), 1);
+        this.#options.onProgress?.(`Another worker could not start: ${error.message}`);
+      });
+    }, GROW_AFTER_MS);
+    this.#growTimer.unref();
   }
 
   /** A worker that was serving has ended: its request fails, and another takes its place. */

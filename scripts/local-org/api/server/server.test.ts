@@ -64,11 +64,27 @@ describe('a running server', () => {
   });
 
   test('handles requests one after another in the order of arrival', async () => {
-    const server = await start();
+    const server = await start({ workers: 1 });
     const paths = Array.from({ length: 20 }, (_, index) => `/n${index}`);
     await Promise.all(paths.map((path) => raw(server, path)));
     const { body } = await get(server, '/last');
     assert.equal((body['handled'] as string[]).length, 21);
+  });
+
+  test('starts another worker when a slow request keeps others waiting', async () => {
+    const server = await start();
+    let isSlowDone = false;
+    const slow = get(server, '/slow').then(() => (isSlowDone = true));
+    await get(server, '/quick');
+    assert.equal(isSlowDone, false);
+    await slow;
+  });
+
+  test('has a worker run jobs when they are due, without a request', async () => {
+    const server = await start({ workers: 1 });
+    await get(server, '/queue');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.deepEqual((await get(server, '/last')).body['handled'], ['/queue', 'jobs', '/last']);
   });
 
   test('replaces a worker that hangs past the hard limit and goes on', async () => {

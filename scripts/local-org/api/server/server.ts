@@ -21,7 +21,10 @@ export interface ServerOptions {
   readonly host?: string;
   /** Where the 0600 file for local sign-in is written, below `.local-org/`. */
   readonly projectDir: string;
-  /** Worker threads, default 1. Each has its own engine, so more of them need more memory. */
+  /**
+   * Worker threads; each has its own engine, so more of them need more memory. Default: one, and others up to four when
+   * requests have to wait.
+   */
   readonly workers?: number;
   /** Longest a request may run, in ms; default 120,000. */
   readonly hardLimitMs?: number;
@@ -42,6 +45,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const MAX_WORKERS = 4;
 const HARD_LIMIT_MS = 120_000;
 /** Room for long SOQL and anonymous Apex in a URL. */
 const HEADER_LIMIT_BYTES = 256 * 1024;
@@ -74,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     module: options.workerModule,
     size: options.workers ?? 1,
+    limit: options.workers ?? MAX_WORKERS,
     hardLimitMs: options.hardLimitMs ?? HARD_LIMIT_MS,
     onProgress: progress,
     onLog: (id, lines) => logs.append(id, lines),

@@ -30,11 +30,11 @@ async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
   return { org, routes };
 }
 
-/** Long chains of jobs give way to requests from time to time. */
+/** Runs some jobs. Long chains give way to requests: the main thread sends `jobs` again for those that are left. */
 function runJobs(org: OpenedOrg, requestId: string): void {
-  const { log, more } = org.runJobs();
+  const { log } = org.runJobs();
   if (log.length > 0) send({ kind: 'log', id: requestId, lines: log });
-  if (more) setImmediate(() => runJobs(org, requestId));
+  send({ kind: 'idle', nextJobIn: org.nextJobIn() });
 }
 
 try {
@@ -45,12 +45,11 @@ try {
       send({ kind: 'closed' });
       return;
     }
-    send(answer(org, routes, message));
-    // After the answer: the client need not wait for queued jobs, but the next request does, so it sees their effects.
-    runJobs(org, message.id);
-    send({ kind: 'idle' });
+    if (message.kind === 'request') send(answer(org, routes, message));
+    // After the answer: the client need not wait for queued jobs, but this worker's next request does, so it sees their effects.
+    runJobs(org, message.kind === 'request' ? message.id : 'jobs');
   });
-  send({ kind: 'ready' });
+  send({ kind: 'ready', nextJobIn: org.nextJobIn() });
 } catch (error) {
   send({ kind: 'failed', error: startErrorData(error) });
 }

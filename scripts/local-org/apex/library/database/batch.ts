@@ -10,20 +10,34 @@ const MAX_SCOPE = 2000;
 
 /** `Database.BatchableContext`. */
 export class BatchContext extends ApexObject {
-  /** Known once the job is queued. */
-  jobId: string | null = null;
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    super();
+    this.jobId = jobId;
+  }
 
   override get typeName(): string {
     return 'Database.BatchableContext';
   }
 
-  getJobId(): string | null {
+  getJobId(): string {
     return this.jobId;
   }
 
-  getChildJobId(): string | null {
+  getChildJobId(): string {
     return this.jobId;
   }
+}
+
+/** What the `start` of a batch job has given. */
+export interface BatchScopes {
+  readonly items: readonly unknown[];
+  readonly elementType: string;
+}
+
+export function batchScopes(source: unknown): BatchScopes {
+  return { items: elements(source), elementType: elementType(source) };
 }
 
 function elements(source: unknown): unknown[] {
@@ -42,39 +56,23 @@ function elementType(source: unknown): string {
   return source instanceof ApexList ? source.elementType : 'Object';
 }
 
-/** The transactions of a batch job, in order: start, one execute per scope, finish. */
-function* steps(job: ApexObject, scope: number, context: BatchContext): Iterable<() => void> {
-  let items: unknown[] = [];
-  let type = 'SObject';
-  yield () => {
-    const source = callMethod(job, 'start', [context]);
-    items = elements(source);
-    type = elementType(source);
-  };
-  for (let from = 0; from < items.length; from += scope) {
-    yield () => void callMethod(job, 'execute', [context, new ApexList(type, items.slice(from, from + scope))]);
-  }
-  yield () => void callMethod(job, 'finish', [context]);
-}
-
 function executeBatch(job: ApexObject, scope: number = DEFAULT_SCOPE): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (![...(job.$class?.ancestors ?? [])].some((name) => name.startsWith('database.batchable'))) {
     throwApex('System.TypeException', `Database.executeBatch needs a Database.Batchable, not ${job.typeName}`);
   }
   if (scope < 1) throwApex('System.InvalidParameterValueException', 'Invalid value for batch scope size');
-  const context = new BatchContext();
-  const size = Math.min(scope, MAX_SCOPE);
-  context.jobId = current().enqueue({
+  const { entry } = current();
+  if (entry === 'future') {
+    throwApex('System.AsyncException', 'Database.executeBatch cannot be called from a batch start, batch execute, or future method.');
+  }
+  return current().enqueue({
     kind: 'batch',
     className: job.typeName,
     methodName: null,
-    steps: () => steps(job, size, context),
-    run: () => {
-      for (const step of steps(job, size, context)) step();
-    },
+    target: job,
+    scope: Math.min(scope, MAX_SCOPE),
   });
-  return context.jobId;
 }
 
 export const BATCH_STATICS: Record<string, NativeFn> = {

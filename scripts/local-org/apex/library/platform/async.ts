@@ -1,29 +1,33 @@
-import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import { callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import { ApexException, throwApex } from '../../runtime/exception.ts';
+import type { ApexException} from '../../runtime/exception.ts';
+import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { fields } from '../beans.ts';
-import { checkCron } from './cron.ts';
+import { nextFire } from './cron.ts';
 
 /** `System.QueueableContext`. */
-export class QueueableContext extends ApexObject {
-  /** Known once the job is queued. */
-  jobId: string | null = null;
+class QueueableContext extends ApexObject {
+  readonly jobId: string;
+
+  constructor(jobId: string) {
+    super();
+    this.jobId = jobId;
+  }
 
   override get typeName(): string {
     return 'QueueableContext';
   }
 
-  getJobId(): string | null {
+  getJobId(): string {
     return this.jobId;
   }
 }
 
 /** `System.SchedulableContext`. */
-export class SchedulableContext extends ApexObject {
+class SchedulableContext extends ApexObject {
   readonly triggerId: string | null;
 
   constructor(triggerId: string | null) {
@@ -72,7 +76,7 @@ class FinalizerContext extends ApexObject {
   }
 }
 
-/** `System.AsyncOptions`. The local org runs jobs at once, so delays are kept but not waited for. */
+/** `System.AsyncOptions`. */
 class AsyncOptions extends ApexObject {
   delay: number | null = null;
   maximumDepth: number | null = null;
@@ -82,40 +86,36 @@ class AsyncOptions extends ApexObject {
   }
 }
 
-const FINALIZER_SLOT = 'finalizer';
+/** Slot with the finalizer that the running queueable has attached. */
+export const FINALIZER_SLOT = 'finalizer';
+
 const isA = (job: ApexObject, name: string): boolean =>
   (job.$class?.ancestors.has(name) ?? false) || (job.$class?.ancestors.has(`system.${name}`) ?? false);
 
-/**
- * Runs a queueable and then the finalizer it attached, also when it failed; what the failed job wrote is undone first.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm
- */
-function runQueueable(job: ApexObject, context: QueueableContext): void {
-  const { host, slots } = current();
+/** Runs a queueable; gives the finalizer it has attached. When it throws, the finalizer is still in its slot. */
+export function executeQueueable(job: ApexObject, jobId: string): ApexObject | null {
+  const { slots } = current();
   slots.delete(FINALIZER_SLOT);
-  const savepoint = host.store.savepoint();
-  let error: ApexException | null = null;
-  try {
-    callMethod(job, 'execute', [context], 'QueueableContext');
-  } catch (thrown) {
-    if (!(thrown instanceof ApexException) || !slots.has(FINALIZER_SLOT)) throw thrown;
-    error = thrown;
-    host.store.rollbackTo(savepoint);
-  }
-  host.store.release(savepoint);
-  const finalizer = slots.get(FINALIZER_SLOT) as ApexObject | undefined;
+  callMethod(job, 'execute', [new QueueableContext(jobId)], 'QueueableContext');
+  const finalizer = (slots.get(FINALIZER_SLOT) as ApexObject | undefined) ?? null;
   slots.delete(FINALIZER_SLOT);
-  if (finalizer) callMethod(finalizer, 'execute', [new FinalizerContext(context.jobId, error)], 'FinalizerContext');
-  if (error) throw error;
+  return finalizer;
 }
 
-function enqueueJob(job: ApexObject | null): string {
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm */
+export function executeFinalizer(finalizer: ApexObject, jobId: string, error: ApexException | null): void {
+  callMethod(finalizer, 'execute', [new FinalizerContext(jobId, error)], 'FinalizerContext');
+}
+
+export function executeScheduled(job: ApexObject, cronTriggerId: string | null): void {
+  callMethod(job, 'execute', [new SchedulableContext(cronTriggerId)], 'SchedulableContext');
+}
+
+function enqueueJob(job: ApexObject | null, delay: number | AsyncOptions | null = null): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (!isA(job, 'queueable')) throwApex('System.TypeException', `System.enqueueJob needs a Queueable, not ${job.typeName}`);
-  const context = new QueueableContext();
-  const { typeName: className } = job;
-  context.jobId = current().enqueue({ kind: 'queueable', className, methodName: null, run: () => runQueueable(job, context) });
-  return context.jobId;
+  const delayMinutes = (delay instanceof AsyncOptions ? delay.delay : delay) ?? 0;
+  return current().enqueue({ kind: 'queueable', className: job.typeName, methodName: null, target: job, delayMinutes });
 }
 
 function attachFinalizer(finalizer: ApexObject): void {
@@ -127,20 +127,15 @@ function attachFinalizer(finalizer: ApexObject): void {
 /** In tests the job runs once at Test.stopTest, as on the platform. */
 function schedule(name: string, cron: string, job: ApexObject): string {
   if (!isA(job, 'schedulable')) throwApex('System.TypeException', `System.schedule needs a Schedulable, not ${job.typeName}`);
-  checkCron(cron);
-  if (!current().isTest) throw new UnsupportedFeatureError(`System.schedule outside tests (job '${name}')`);
-  let id: string | null = null;
-  id = current().enqueue({
-    kind: 'schedulable',
-    className: job.typeName,
-    methodName: null,
-    run: () => void callMethod(job, 'execute', [new SchedulableContext(id)], 'SchedulableContext'),
-  });
-  return id;
+  const { user } = current();
+  const next = nextFire(cron, current().now(), user.timeZone);
+  if (next === null) throwApex('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`);
+  return current().enqueue({ kind: 'schedulable', className: job.typeName, methodName: null, target: job, schedule: { name, cron, next } });
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm */
 export const ASYNC_STATICS: Record<string, NativeFn> = {
+  'abortJob(String jobId): void': (jobId: string) => current().abortJob(jobId),
   'attachFinalizer(System.Finalizer finalizer): void': attachFinalizer,
   'enqueueJob(Object job): Id': enqueueJob,
   'enqueueJob(Object job, Integer delay): Id': enqueueJob,

@@ -49,7 +49,7 @@ const systemType: NativeTypeSpec = {
   unsupported: [
     ...['changeOwnPassword', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
     ...['requestVersion', 'resetPassword', 'resetPasswordWithEmailTemplate', 'resumeJobById', 'resumeJobByName', 'setPassword', 'submit'],
-    ...['scheduleBatch', 'abortJob', 'runAs(System.Version)', 'runAs'],
+    ...['scheduleBatch', 'runAs(System.Version)', 'runAs'],
   ],
 };
 

@@ -1,0 +1,90 @@
+import { deliver } from '../../library/platform/eventBus.ts';
+import { executeFinalizer, executeQueueable, executeScheduled } from '../../library/platform/async.ts';
+import { BatchContext, batchScopes, type BatchScopes } from '../../library/database/batch.ts';
+import { ApexList, callMethod } from '../../runtime/collections/index.ts';
+import type { AsyncJob } from '../../runtime/context.ts';
+import { ApexException, throwApex } from '../../runtime/exception.ts';
+import type { ApexObject } from '../../runtime/object.ts';
+import type { ApexSObject } from '../../runtime/sobject/index.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** Runs the code of one job that is one transaction: everything but a batch job, whose steps are below. */
+export function executeJob(running: Transaction, job: AsyncJob, id: string, cronTriggerId: string | null): ApexObject | null {
+  switch (job.kind) {
+    case 'queueable':
+      return executeQueueable(job.target as ApexObject, id);
+    case 'future':
+      running.callFuture(job.className, job.generated!, (job.target as ApexList).items);
+      return null;
+    case 'schedulable':
+      executeScheduled(job.target as ApexObject, cronTriggerId);
+      return null;
+    case 'event':
+      deliver((job.target as ApexList<ApexSObject>).items);
+      return null;
+    case 'batch':
+      throw new TypeError('A batch job runs in steps');
+  }
+}
+
+/** The steps of a batch job; each is a transaction of its own outside tests. */
+export const batchSteps = {
+  start: (job: ApexObject, id: string): BatchScopes => batchScopes(callMethod(job, 'start', [new BatchContext(id)])),
+  execute: (job: ApexObject, id: string, scope: ApexList): void => void callMethod(job, 'execute', [new BatchContext(id), scope]),
+  finish: (job: ApexObject, id: string): void => void callMethod(job, 'finish', [new BatchContext(id)]),
+};
+
+/** Whether the values of its fields go from one `execute` to the next. */
+export function isStateful(job: ApexObject): boolean {
+  return job.$class?.ancestors.has('database.stateful') ?? false;
+}
+
+/** Text of an error for AsyncApexJob.ExtendedStatus. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ApexException) return error.apexMessage ?? error.typeName;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Runs a job within a test's own transaction. A batch runs one `execute` only.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Testing Batch Apex)
+ */
+export function executeInTest(running: Transaction, job: AsyncJob, id: string, cronTriggerId: string | null): void {
+  if (job.kind === 'batch') return batchInTest(running, job, id);
+  const { store } = running.host;
+  const savepoint = store.savepoint();
+  let finalizer: ApexObject | null = null;
+  let error: ApexException | null = null;
+  try {
+    finalizer = executeJob(running, job, id, cronTriggerId);
+  } catch (thrown) {
+    finalizer = running.takeFinalizer();
+    if (!(thrown instanceof ApexException) || !finalizer) throw thrown;
+    error = thrown;
+    store.rollbackTo(savepoint);
+  }
+  store.release(savepoint);
+  if (finalizer) executeFinalizer(finalizer, id, error);
+  if (error) throw error;
+}
+
+function batchInTest(running: Transaction, job: AsyncJob, id: string): void {
+  const target = job.target as ApexObject;
+  const { items, elementType } = batchSteps.start(target, id);
+  const size = job.scope ?? items.length;
+  const scopes = Math.ceil(items.length / size);
+  running.records.updateJob(id, { TotalJobItems: scopes });
+  if (scopes > 1) {
+    throwApex(
+      'System.UnexpectedException',
+      'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.',
+    );
+  }
+  if (scopes === 1) {
+    running.freshLimits();
+    batchSteps.execute(target, id, new ApexList(elementType, [...items]));
+    running.records.countScope(id, null);
+  }
+  running.freshLimits();
+  batchSteps.finish(target, id);
+}
