@@ -1,9 +1,10 @@
-import { ApexParserFactory } from '@apexdevtools/apex-parser';
+import { createRequire } from 'node:module';
 import type { Unit } from './ast.ts';
-import { readAnonymous, readTrigger, readTypeDeclaration } from './declarations.ts';
-import { ProblemListener, type ApexProblem } from './errors.ts';
+import { parseSound } from './parse/index.ts';
+import type { ApexProblem } from './problem.ts';
+import type * as Reference from './reference/index.ts';
 
-export type { ApexProblem } from './errors.ts';
+export type { ApexProblem } from './problem.ts';
 export type * from './ast.ts';
 
 export interface ParsedUnit {
@@ -17,15 +18,13 @@ export interface ParsedUnit {
  * `file` is only used in the problems' positions.
  */
 export function parseApex(kind: 'class' | 'trigger' | 'anonymous', file: string, body: string): ParsedUnit {
-  const listener = new ProblemListener(file);
-  const { parser } = ApexParserFactory.createLexerAndParser(body, listener);
-  const tree = kind === 'class' ? parser.compilationUnit() : kind === 'trigger' ? parser.triggerUnit() : parser.anonymousUnit();
-  if (listener.problems.length > 0) return { unit: null, problems: listener.problems };
-  const unit =
-    'typeDeclaration' in tree
-      ? readTypeDeclaration(tree.typeDeclaration())
-      : 'triggerBlock' in tree
-        ? readTrigger(tree)
-        : readAnonymous(tree);
-  return { unit, problems: [] };
+  const unit = parseSound(kind, body);
+  return unit ? { unit, problems: [] } : reference().parseReference(kind, file, body);
+}
+
+let loaded: typeof Reference | undefined;
+
+/** Loaded when it is first needed: its tables take longer to load than a whole package to parse. */
+function reference(): typeof Reference {
+  return (loaded ??= createRequire(import.meta.url)('./reference/index.ts') as typeof Reference);
 }

@@ -1,7 +1,7 @@
 import * as P from '@apexdevtools/apex-parser';
-import type { Expr, Pos, TypeRef } from './ast.ts';
+import type { Expr, Pos, TypeRef } from '../ast.ts';
 import { pos, readTypeList, readTypeRef } from './common.ts';
-import { decodeString } from './literals.ts';
+import { decodeString } from '../literals.ts';
 import { readSoql, readSosl } from './queries.ts';
 
 // The parser's context classes differ per rule; each reader is only called with its own.

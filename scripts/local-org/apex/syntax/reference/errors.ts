@@ -1,12 +1,5 @@
 import { ApexErrorListener } from '@apexdevtools/apex-parser';
-
-/** A syntax or semantic error in Apex source, in the platform's wording. Line and column are 1-based. */
-export interface ApexProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import type { ApexProblem } from '../problem.ts';
 
 /** Collects what lexer and parser report. */
 export class ProblemListener extends ApexErrorListener {

@@ -1,5 +1,5 @@
 import type * as P from '@apexdevtools/apex-parser';
-import type { Accessor, AnonymousDecl, Block, MemberDecl, MethodDecl, Modifiers, Param, Pos, Stmt, TriggerDecl, TypeDecl } from './ast.ts';
+import type { Accessor, AnonymousDecl, Block, MemberDecl, MethodDecl, Modifiers, Param, Pos, Stmt, TriggerDecl, TypeDecl } from '../ast.ts';
 import { pos, readModifiers, readTypeList, readTypeRef } from './common.ts';
 import { readBlock, readDeclarators, readStmt } from './statements.ts';
 

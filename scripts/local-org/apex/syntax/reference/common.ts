@@ -7,8 +7,8 @@ import type {
   TypeNameContext,
   TypeListContext,
 } from '@apexdevtools/apex-parser';
-import type { Annotation, Modifiers, Pos, TypeRef, TypeRefPart } from './ast.ts';
-import { decodeString } from './literals.ts';
+import type { Annotation, Modifiers, Pos, TypeRef, TypeRefPart } from '../ast.ts';
+import { decodeString } from '../literals.ts';
 
 /** Where a node starts. */
 export function pos(node: ApexParserRuleContext): Pos {
@@ -32,11 +32,6 @@ function readTypeName(node: TypeNameContext): TypeRefPart {
 
 export function readTypeList(node: TypeListContext): TypeRef[] {
   return node.typeRef_list().map(readTypeRef);
-}
-
-/** A plain type reference for a dotted name, e.g. of a catch clause. */
-export function namedType(name: string, at: Pos): TypeRef {
-  return { line: at.line, column: at.column, parts: name.split('.').map((part) => ({ name: part, args: [] })), arrays: 0 };
 }
 
 export function readModifiers(nodes: readonly ModifierContext[]): Modifiers {

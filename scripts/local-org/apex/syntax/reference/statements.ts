@@ -1,8 +1,9 @@
 import * as P from '@apexdevtools/apex-parser';
-import type { Block, DmlKind, Expr, LocalDecl, Pos, Stmt, WhenCase } from './ast.ts';
-import { namedType, pos, readModifiers, readTypeRef } from './common.ts';
+import type { Block, DmlKind, Expr, LocalDecl, Pos, Stmt, WhenCase } from '../ast.ts';
+import { namedType } from '../named.ts';
+import { pos, readModifiers, readTypeRef } from './common.ts';
 import { readExpr, readExprs } from './expressions.ts';
-import { decodeString } from './literals.ts';
+import { decodeString } from '../literals.ts';
 
 type ContextClass<T> = abstract new (...args: never[]) => T;
 const readers = new Map<unknown, (node: P.ApexParserRuleContext, at: Pos) => Stmt>();

@@ -1,5 +1,5 @@
 import * as P from '@apexdevtools/apex-parser';
-import type { Expr, SoqlText } from './ast.ts';
+import type { Expr, SoqlText } from '../ast.ts';
 import { readExpr } from './expressions.ts';
 
 interface Found {

@@ -1,0 +1,102 @@
+import type { Pos } from '../ast.ts';
+import { NotParsed, tokenize, type Token } from './tokens.ts';
+
+/** Words that are no names; after a dot all but `void` are. */
+const RESERVED = new Set(
+  `abstract break catch class continue delete do else enum extends final finally for global if implements insert interface list map
+  merge new null on override private protected public return static super testmethod this throw try undelete update upsert virtual
+  void webservice while true false`.split(/\s+/),
+);
+
+/** A place in the tokens of one source. Every reading method moves on or throws NotParsed. */
+export class Cursor {
+  readonly source: string;
+  readonly tokens: readonly Token[];
+  at = 0;
+  /** Inside a static query the words of SOQL end an expression. */
+  inQuery = false;
+
+  constructor(source: string) {
+    this.source = source;
+    this.tokens = tokenize(source);
+  }
+
+  get token(): Token {
+    return this.tokens[this.at]!;
+  }
+
+  peek(offset = 1): Token {
+    return this.tokens[this.at + offset] ?? this.tokens.at(-1)!;
+  }
+
+  pos(): Pos {
+    const { line, column } = this.token;
+    return { line, column };
+  }
+
+  next(): Token {
+    const token = this.token;
+    if (token.kind === 'end') throw new NotParsed();
+    this.at++;
+    return token;
+  }
+
+  /** The current token is this operator or, in lower case, this word. */
+  is(key: string): boolean {
+    const token = this.token;
+    return token.key === key && token.kind !== 'string';
+  }
+
+  take(key: string): boolean {
+    if (!this.is(key)) return false;
+    this.at++;
+    return true;
+  }
+
+  expect(key: string): Token {
+    const token = this.token;
+    if (!this.take(key)) throw new NotParsed();
+    return token;
+  }
+
+  /** A name; words of the language are none. */
+  name(): Token {
+    const token = this.token;
+    if (!isName(token)) throw new NotParsed();
+    this.at++;
+    return token;
+  }
+
+  /** A name after a dot. */
+  anyName(): Token {
+    const token = this.token;
+    if (!isAnyName(token)) throw new NotParsed();
+    this.at++;
+    return token;
+  }
+
+  /** `a.b.c` as one text. */
+  qualifiedName(): string {
+    let text = this.name().text;
+    while (this.take('.')) text += `.${this.name().text}`;
+    return text;
+  }
+
+  /** Items between commas up to a closing token, which is taken too. */
+  list<T>(close: string, read: () => T): T[] {
+    const items: T[] = [];
+    if (this.take(close)) return items;
+    do items.push(read());
+    while (this.take(','));
+    this.expect(close);
+    return items;
+  }
+}
+
+export function isName(token: Token): boolean {
+  return token.kind === 'word' && !RESERVED.has(token.key);
+}
+
+export function isAnyName(token: Token): boolean {
+  return token.kind === 'word' && token.key !== 'void' && token.key !== 'true' && token.key !== 'false';
+}
