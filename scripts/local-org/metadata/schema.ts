@@ -69,6 +69,7 @@ function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft
     if (!isRelationship(field) || field.referenceTo.length === 0) continue;
     const referenceTo = field.referenceTo.flatMap((target) => {
       if (target === '*') return [...all.values()].filter(takesAttachments).map(({ apiName }) => apiName);
+      if (target === '*any') return [...all.values()].filter(hasRecords).map(({ apiName }) => apiName);
       if (target === '*activities') return [...all.values()].filter(isRelatedTo).map(({ apiName }) => apiName);
       const found = all.get(target.toLowerCase());
       // EntityDefinition and the like are lookups of custom metadata types without rows of their own.
@@ -89,6 +90,12 @@ function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft
 /** People are reached by WhoId, everything else by WhatId. */
 function isRelatedTo({ activities, apiName }: ObjectDraft): boolean {
   return activities && apiName !== 'Contact' && apiName !== 'Lead';
+}
+
+function hasRecords({ apiName, kind }: ObjectDraft): boolean {
+  return (
+    (kind === 'standard' || kind === 'custom') && apiName !== 'Name' && !/(?:Share|History|Feed|ChangeEvent|Definition)$/.test(apiName)
+  );
 }
 
 function takesAttachments(draft: ObjectDraft): boolean {

@@ -1,8 +1,15 @@
 export { systemAccess } from './access.ts';
 export { SoqlError, type Position } from './errors.ts';
+export { Environment } from './environment.ts';
+export { Names, type Resolved } from './names.ts';
 export { explain, runQuery } from './run.ts';
+export { compare } from './sql/compare.ts';
+export { Expressions, type SqlExpression } from './sql/expression.ts';
+export { join, param, raw, sql, type Fragment } from './sql/fragment.ts';
+export { Source } from './sql/source.ts';
 export { convertStaticQuery, parseSoql, type StaticQuery } from './syntax/parse.ts';
 export type * from './syntax/ast.ts';
+export { daysOfLiteral, type DateSetting, type DayRange } from './time/literals.ts';
 export { DAY_MS, dayOf, formatDay, parseDay, startOfDay, zoneOffset } from './time/zone.ts';
 export type * from './types.ts';
 export { validateQuery, type QueryProblem, type QueryShape, type ShapeColumn } from './validate.ts';

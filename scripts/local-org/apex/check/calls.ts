@@ -4,7 +4,7 @@ import type { Bound, SiteInfo } from './bound.ts';
 import { convert } from './convert.ts';
 import { boxed, checkValue, unboxed, use } from './expressions.ts';
 import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
-import { resolveEntity, thisOf, type Entity } from './names.ts';
+import { continued, resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
@@ -92,7 +92,7 @@ function checkInstanceCall(scope: Scope, expr: CallExpr, target: Entity & { kind
   const instance = candidates.filter((candidate) => !candidate.isStatic);
   const method = decided(expr, choose(universe, instance.length > 0 ? instance : candidates, args), expr.name, args, type.name);
   if (method.isStatic) fail(expr, `Static method cannot be referenced from a non static context: ${describeMethod(method)}`);
-  if (!expr.safe) return invoke(scope, expr, receiver, method, args, false);
+  if (!expr.safe) return continued(receiver, (value) => invoke(scope, expr, value, method, args, false));
   const temp = scope.temp(type, null);
   const then = invoke(scope, expr, { kind: 'local', local: temp, type, nonNull: true }, method, args, false);
   return { kind: 'safe', temp, target: receiver, then, type: then.type };

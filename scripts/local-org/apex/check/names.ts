@@ -176,9 +176,19 @@ function dotted(expr: Expr): string[] | undefined {
   return target && expr.kind === 'field' ? [...target, expr.name] : undefined;
 }
 
+/**
+ * What follows a `?.` is not evaluated either when its left side is null: `a?.b().c` is null without `a`.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SafeNavigationOperator.htm
+ */
+export function continued(target: Bound, next: (value: Bound) => Bound): Bound {
+  if (target.kind !== 'safe') return next(target);
+  const then = continued(target.then, next);
+  return { kind: 'safe', temp: target.temp, target: target.target, then, type: then.type };
+}
+
 /** `value.name`, with `?.` when `safe`. */
 export function memberOf(scope: Scope, pos: Pos, target: Bound, name: string, safe: boolean): Bound {
-  if (!safe) return instanceMember(scope, pos, target, name);
+  if (!safe) return continued(target, (value) => instanceMember(scope, pos, value, name));
   const temp = scope.temp(target.type, null);
   const then = instanceMember(scope, pos, { kind: 'local', local: temp, type: target.type, nonNull: true }, name);
   return { kind: 'safe', temp, target, then, type: then.type };

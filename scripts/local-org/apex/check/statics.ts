@@ -24,7 +24,8 @@ export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string)
     const index = type.native.spec.enumValues?.findIndex((value) => value.toLowerCase() === key) ?? -1;
     if (index >= 0) return helper(scope, 'nativeEnum', type, type.native.name, type.native.spec.enumValues![index]!);
   }
-  if (type.key === 'aggregateresult' && key === 'sobjecttype') throw new UnsupportedHere('AggregateResult.SObjectType');
+  if (type.key === 'aggregateresult' && key === 'sobjecttype')
+    return helper(scope, 'sobjectType', universe.named('Schema.SObjectType'), 'AggregateResult');
   const found = findField(universe, type, name);
   if (found) {
     const isStatic = found.kind === 'user' ? found.field.isStatic : found.property.isStatic;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { textHash } from '../runtime/collections/index.ts';
+import { current } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { ApexObject } from '../runtime/object.ts';
 import type { NativeTypeSpec } from '../types.ts';
@@ -89,6 +90,14 @@ class ApexUrl extends ApexObject {
   }
 }
 
+/** The org's own address: `https://MyDomain.my.salesforce.com`, with a My Domain made of the org's name. */
+function orgDomain(): ApexUrl {
+  const name = current()
+    .host.organization.name.toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-');
+  return new ApexUrl(`https://${name.replaceAll(/^-|-$/g, '') || 'local'}.my.salesforce.com`);
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_url.htm */
 const urlType: NativeTypeSpec = {
   name: 'System.Url',
@@ -115,7 +124,11 @@ const urlType: NativeTypeSpec = {
     'toExternalForm(): String': (url: ApexUrl) => url.apexToString(),
     'toString(): String': (url: ApexUrl) => url.apexToString(),
   }),
-  unsupported: ['getCurrentRequestUrl', 'getFileFieldURL', 'getOrgDomainUrl', 'getSalesforceBaseUrl'],
+  statics: {
+    'getOrgDomainUrl(): System.Url': orgDomain,
+    'getSalesforceBaseUrl(): System.Url': orgDomain,
+  },
+  unsupported: ['getCurrentRequestUrl', 'getFileFieldURL'],
 };
 
 const uuidType: NativeTypeSpec = {

@@ -5,9 +5,11 @@ import { staticMockType } from './callout/staticMock.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
 import { databaseTypes } from './database/database.ts';
+import { otherResultTypes } from './database/otherResults.ts';
 import { securityTypes } from './database/security.ts';
 import { identifierTypes } from './identifiers.ts';
 import { jsonTypes } from './json/json.ts';
+import { inboundTypes } from './messaging/inbound.ts';
 import { messagingTypes } from './messaging/messaging.ts';
 import { decimalType, doubleType } from './number/decimal.ts';
 import { wholeNumberTypes } from './number/integer.ts';
@@ -23,6 +25,7 @@ import { eventBusTypes } from './platform/eventBus.ts';
 import { exceptionTypes } from './platform/exceptions.ts';
 import { limitsType } from './platform/limits.ts';
 import { objectTypes } from './platform/object.ts';
+import { orgLimitTypes } from './platform/orgLimits.ts';
 import { requestTypes } from './platform/request.ts';
 import { systemTypes } from './platform/system.ts';
 import { stubProviderType, testType } from './platform/testing.ts';
@@ -36,6 +39,7 @@ import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
 import { pageTypes } from './web/pages.ts';
+import { networkType } from './web/network.ts';
 import { restTypes } from './web/rest.ts';
 
 /** Every platform type the local org knows. */
@@ -60,18 +64,21 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   aggregateResultSpec,
   ...schemaTypes,
   ...databaseTypes,
+  ...otherResultTypes,
   ...securityTypes,
   accessLevelType,
   assertType,
   ...systemTypes,
   ...asyncTypes,
   limitsType,
+  ...orgLimitTypes,
   ...userTypes,
   testType,
   stubProviderType,
   ...jsonTypes,
   ...httpTypes,
   ...messagingTypes,
+  ...inboundTypes,
   ...identifierTypes,
   staticMockType,
   ...cacheTypes,
@@ -80,4 +87,5 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...requestTypes,
   ...pageTypes,
   ...restTypes,
+  networkType,
 ];

@@ -111,7 +111,7 @@ function declare(archive: Archive, object: string, stub: readonly JavaField[]): 
 function lookup(archive: Archive, object: string, name: string, byName: ReadonlyMap<string, JavaField>): FieldDef {
   const relationshipName = name.replace(/Id$/, '');
   const target = UNDECLARED[`${object}.${name}`] ?? objectOf(byName.get(relationshipName)?.descriptor ?? '');
-  const known = POLYMORPHIC[`${object}.${name}`] ?? (target === 'Name' ? ['*'] : target ? [target] : []);
+  const known = POLYMORPHIC[`${object}.${name}`] ?? (target === 'Name' || target === 'SObject' ? ['*any'] : target ? [target] : []);
   const child = target && target !== 'Name' ? childName(archive, target, object) : undefined;
   return newField({
     apiName: name,

@@ -34,7 +34,7 @@ function mentionedFields(draft: ObjectDraft, words: ReadonlySet<string>): FieldD
 
 /** A lookup to an object the org does not have takes any id and leads nowhere. */
 function knownTargets(drafts: ReadonlyMap<string, ObjectDraft>, field: FieldDef): FieldDef {
-  const isKnown = (target: string): boolean => target === '*' || drafts.has(target.toLowerCase());
+  const isKnown = (target: string): boolean => target.startsWith('*') || drafts.has(target.toLowerCase());
   if (field.referenceTo.length === 0 || field.referenceTo.some(isKnown)) return field;
   const { relationshipName: _relationship, childRelationshipName: _children, ...rest } = field;
   return { ...rest, referenceTo: [] };

@@ -30,6 +30,9 @@ export function compare(env: Environment, left: SqlExpression, comparison: Compa
     checkLiteral(field, right);
     return inRange(env, left, operator, daysOfLiteral(right.name, right.count ?? 0, env.dates));
   }
+  // `= :list` asks for any of the list, as IN does.
+  const bound = right.kind === 'bind' && (operator === '=' || operator === '!=') ? env.bind(right) : null;
+  if (Array.isArray(bound)) return isIn(left, bound as readonly FieldValue[], operator === '!=', comparison);
   const value = single(env, field, right);
   return operator === 'LIKE' ? like(left, value, comparison) : ordered(left, operator, comparable(field, value, position), comparison);
 }

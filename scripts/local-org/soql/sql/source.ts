@@ -27,12 +27,17 @@ export class Source {
 
   /** The table and its joins; call it last, when every expression has been made. */
   from(): Fragment {
+    return raw(`${this.#env.context.store.table(this.object)} ${this.alias}${this.joins().sql}`);
+  }
+
+  /** The joins alone, for a FROM in which several sources stand side by side. */
+  joins(): Fragment {
     const { store } = this.#env.context;
     const joins = [...this.#joins.values()].map(({ from, alias, step, inner }) => {
       const on = `${alias}."Id" = ${from}.${store.column(step.object, step.lookup)}`;
       return `${inner ? ' JOIN' : ' LEFT JOIN'} ${store.table(step.parent)} ${alias} ON ${on}`;
     });
-    return raw(`${store.table(this.object)} ${this.alias}${joins.join('')}`);
+    return raw(joins.join(''));
   }
 
   /** The value a resolved path has for the row. */

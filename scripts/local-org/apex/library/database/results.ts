@@ -61,18 +61,45 @@ const COMMON = {
   'Success: Boolean': (info: DmlResultInfo) => info.result.success,
 };
 
+/** A result read from JSON, as tests of code that handles results make them. */
+function resultFromJson(kind: ResultKind): NonNullable<NativeTypeSpec['fromJson']> {
+  return (member) => {
+    const errors = member('errors', 'List<Database.Error>') as ApexList<DmlErrorInfo> | null;
+    return new DmlResultInfo(kind, {
+      id: member('id', 'Id') as string | null,
+      success: member('success', 'Boolean') === true,
+      created: member('created', 'Boolean') === true,
+      errors: (errors?.items ?? []).map(({ error }) => error),
+    });
+  };
+}
+
+function errorFromJson(member: (name: string, type: string) => unknown): DmlErrorInfo {
+  const fields = member('fields', 'List<String>') as ApexList<string> | null;
+  return new DmlErrorInfo({
+    statusCode: (member('statusCode', 'String') as string | null) ?? 'UNKNOWN_EXCEPTION',
+    message: (member('message', 'String') as string | null) ?? '',
+    fields: [...(fields?.items ?? [])],
+  });
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_saveresult.htm */
 export const resultTypes: readonly NativeTypeSpec[] = [
   {
     name: 'Database.Error',
+    fromJson: errorFromJson,
     ...beans({
       'Fields: List<String>': (info: DmlErrorInfo) => new ApexList('String', [...info.error.fields]),
       'Message: String': (info: DmlErrorInfo) => info.error.message,
       'StatusCode: System.StatusCode': (info: DmlErrorInfo) => statusCode(info.error.statusCode),
     }),
   },
-  { name: 'Database.SaveResult', ...beans(COMMON) },
-  { name: 'Database.UpsertResult', ...beans({ ...COMMON, 'Created: Boolean': (info: DmlResultInfo) => info.result.created }) },
-  { name: 'Database.DeleteResult', ...beans(COMMON) },
-  { name: 'Database.UndeleteResult', ...beans(COMMON) },
+  { name: 'Database.SaveResult', ...beans(COMMON), fromJson: resultFromJson('SaveResult') },
+  {
+    name: 'Database.UpsertResult',
+    fromJson: resultFromJson('UpsertResult'),
+    ...beans({ ...COMMON, 'Created: Boolean': (info: DmlResultInfo) => info.result.created }),
+  },
+  { name: 'Database.DeleteResult', ...beans(COMMON), fromJson: resultFromJson('DeleteResult') },
+  { name: 'Database.UndeleteResult', ...beans(COMMON), fromJson: resultFromJson('UndeleteResult') },
 ];

@@ -4,7 +4,9 @@ import { throwApex } from '../../runtime/exception.ts';
 import type { ClassMember } from '../../runtime/object.ts';
 import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
+import type { NativeTypeSpec } from '../../types.ts';
 import { formatTypeName, parseTypeName, type TypeName } from '../../types/names.ts';
+import { findNativeType } from '../../types/registry.ts';
 import type { JsonNode } from './node.ts';
 import { isScalarType, keyOf, scalarOf } from './scalars.ts';
 
@@ -114,6 +116,8 @@ export class TypedReader {
 
   private object(node: JsonNode, runtime: RuntimeType): unknown {
     const { classInfo } = runtime;
+    const fromJson = classInfo ? undefined : findNativeType(runtime.name)?.spec.fromJson;
+    if (fromJson) return this.native(node, fromJson);
     if (!classInfo || !runtime.allocate) throwApex('System.JSONException', `Apex Type unsupported in JSON: ${runtime.name}`);
     if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
     const target = runtime.allocate() as Record<string, unknown>;
@@ -125,6 +129,14 @@ export class TypedReader {
       else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
     }
     return target;
+  }
+
+  private native(node: JsonNode, fromJson: NonNullable<NativeTypeSpec['fromJson']>): unknown {
+    if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    return fromJson((name, type) => {
+      const entry = node.entries.find(([key]) => key.toLowerCase() === name.toLowerCase());
+      return entry ? this.value(entry[1], parseTypeName(type)) : null;
+    });
   }
 
   private assign(target: Record<string, unknown>, member: ClassMember, node: JsonNode): void {

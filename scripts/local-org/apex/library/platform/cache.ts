@@ -4,6 +4,7 @@ import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { definePlatformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import { service } from '../../runtime/services.ts';
 import type { ApexType } from './type.ts';
 
 /** Keys are letters and digits, at most 50 of them. */
@@ -54,7 +55,8 @@ class Partition extends ApexObject {
   constructor(scope: 'Org' | 'Session', name: string) {
     super();
     this.scope = scope;
-    this.name = name;
+    // `local.Partition`, `namespace.Partition` and `Partition` are the same one here.
+    this.name = name.slice(name.lastIndexOf('.') + 1);
   }
 
   override get typeName(): string {
@@ -66,7 +68,17 @@ class Partition extends ApexObject {
   }
 }
 
-const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getCapacity', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
+/** Bytes of a cache without a partition of its own, and of the smallest partition. */
+const CAPACITY = 1_048_576;
+
+/** Percentage of the capacity in use, counting a value by the length of its text. */
+function capacityUsed(partition: string): number {
+  let bytes = 0;
+  for (const [key, value] of values(partition)) bytes += key.length + service('str')(value).length;
+  return (bytes / CAPACITY) * 100;
+}
+
+const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
 const keys = (partition: string): ApexSet<string> => new ApexSet('String', values(partition).keys());
 
 /** Static methods of Cache.Org and Cache.Session, on the default partition or a qualified key. */
@@ -75,6 +87,7 @@ function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
     'contains(String key): Boolean': (key: string) => get(scope, key) !== null,
     'get(String key): Object': (key: string) => get(scope, key),
     'get(System.Type builder, String key): Object': (builder: ApexType, key: string) => load(scope, builder, key),
+    'getCapacity(): Double': () => capacityUsed(`${scope}:`),
     'getKeys(): Set<String>': () => keys(`${scope}:`),
     'getName(): String': () => '',
     'getNumKeys(): Long': () => BigInt(values(`${scope}:`).size),
@@ -100,6 +113,7 @@ const PARTITION_METHODS: Record<string, NativeFn> = {
   'contains(String key): Boolean': (p: P, key: string) => get(p.scope, p.key(key)) !== null,
   'get(String key): Object': (p: P, key: string) => get(p.scope, p.key(key)),
   'get(System.Type builder, String key): Object': (p: P, builder: ApexType, key: string) => load(p.scope, builder, p.key(key)),
+  'getCapacity(): Double': (p: P) => capacityUsed(`${p.scope}:${p.name.toLowerCase()}`),
   'getKeys(): Set<String>': (p: P) => keys(`${p.scope}:${p.name.toLowerCase()}`),
   'getName(): String': (p: P) => p.name,
   'getNumKeys(): Long': (p: P) => BigInt(values(`${p.scope}:${p.name.toLowerCase()}`).size),

@@ -3,6 +3,7 @@ import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
+import { apexTypeOf, fromNeutral } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
 import { displayTypeName, soapTypeName } from './enums.ts';
@@ -62,6 +63,17 @@ function controller({ object, field }: DescribeField): ApexSObjectField | null {
   return name ? fieldToken(object.apiName, name) : null;
 }
 
+/** Value of a default that is no formula: of checkboxes, picklists and literals. Null when the default is computed. */
+function defaultValue({ field }: DescribeField): unknown {
+  if (field.type === 'Checkbox') return /^true$/i.test(field.defaultValue ?? '');
+  const picked = field.picklist?.values.find((value) => value.isDefault);
+  if (picked) return picked.apiName;
+  const literal = /^(?:"([^"]*)"|'([^']*)'|(-?\d+(?:\.\d+)?))$/.exec(field.defaultValue ?? '');
+  if (!literal) return null;
+  const [, double, single, number] = literal;
+  return fromNeutral(apexTypeOf(field), number === undefined ? (double ?? single ?? '') : Number(number), field.scale);
+}
+
 const TEXTUAL = new Set<FieldDef['type']>(['LongTextArea', 'Html', 'EncryptedText', 'Base64']);
 const isNumeric = ({ field }: DescribeField): boolean => ['Number', 'Currency', 'Percent', 'Summary'].includes(field.type);
 const isReference = ({ field }: DescribeField): boolean => field.referenceTo.length > 0;
@@ -91,6 +103,7 @@ const ANSWERS: Record<string, NativeFn> = {
     d.field.createable && isWriteable(d) && access().canCreate(d.object) && access().canEditField(d.object, d.field),
   'Custom: Boolean': (d: D) => d.field.custom,
   'DefaultedOnCreate: Boolean': (d: D) => d.field.type === 'Checkbox' || d.field.defaultValue !== undefined || d.field.system,
+  'DefaultValue: Object': defaultValue,
   'DefaultValueFormula: String': (d: D) => d.field.defaultValue ?? null,
   'DependentPicklist: Boolean': (d: D) => d.field.picklist?.controllingField !== undefined,
   'DeprecatedAndHidden: Boolean': () => false,
@@ -141,10 +154,7 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
         (name) => [name, `is${name}`],
       ),
       ...['WriteRequiresMasterRead', 'isWriteRequiresMasterRead'],
-      ...['CompoundFieldName', 'DefaultValue', 'FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [
-        name,
-        `get${name}`,
-      ]),
+      ...['CompoundFieldName', 'FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [name, `get${name}`]),
     ],
   },
   {

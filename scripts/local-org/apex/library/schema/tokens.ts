@@ -2,6 +2,7 @@ import type { FieldDef, SObjectDef } from '../../../metadata/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
+import { AGGREGATE_RESULT } from '../../runtime/sobject/aggregate.ts';
 
 /** `Schema.SObjectType`: one object per SObject and schema. */
 export class ApexSObjectType extends ApexObject {
@@ -60,7 +61,7 @@ export function fieldTokenOf(object: SObjectDef, field: FieldDef): ApexSObjectFi
 
 /** Definition of the object of that API name in the running org. Throws a TypeError when there is none. */
 export function objectNamed(apiName: string): SObjectDef {
-  const def = current().host.source.schema.object(apiName);
+  const def = apiName === AGGREGATE_RESULT.apiName ? AGGREGATE_RESULT : current().host.source.schema.object(apiName);
   if (!def) throw new TypeError(`No object '${apiName}' in this org`);
   return def;
 }

@@ -5,7 +5,8 @@ import { ApexDecimal } from '../values/index.ts';
 import { apexTypeOf, fromNeutral, type ApexFieldType } from './fieldTypes.ts';
 import { ApexSObject } from './sobject.ts';
 
-const AGGREGATE_RESULT: SObjectDef = {
+/** Grouped rows are SObjects without fields of their own. */
+export const AGGREGATE_RESULT: SObjectDef = {
   apiName: 'AggregateResult',
   label: 'Aggregate Result',
   labelPlural: 'Aggregate Results',
