@@ -264,6 +264,10 @@ declare module '@callguide/contract' {
     label?: string | null;
     audience?: ('LAS' | 'LAU' | 'Both') | null;
     commentRequired?: boolean | null;
+    /** Types of actions one of which must stand behind the outcome; empty when none. */
+    evidence?: Picklists['Client_Action__c.Type__c'][] | null;
+    /** One of the outcomes that are possible after a hard stop. */
+    hardStop?: boolean | null;
   }
 
   /** A proposed moment to call back. */

@@ -916,12 +916,40 @@ declare module '@salesforce/schema/Outcome_Rule__mdt.Audience__c' {
   const value: { readonly fieldApiName: 'Audience__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
   export default value;
 }
+declare module '@salesforce/schema/Outcome_Rule__mdt.Client_Flags__c' {
+  const value: { readonly fieldApiName: 'Client_Flags__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Client_Type__c' {
+  const value: { readonly fieldApiName: 'Client_Type__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Close_Other_Tasks__c' {
+  const value: { readonly fieldApiName: 'Close_Other_Tasks__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
 declare module '@salesforce/schema/Outcome_Rule__mdt.Comment_Required__c' {
   const value: { readonly fieldApiName: 'Comment_Required__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
   export default value;
 }
 declare module '@salesforce/schema/Outcome_Rule__mdt.Evidence_Action__c' {
   const value: { readonly fieldApiName: 'Evidence_Action__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Follow_Up_Action__c' {
+  const value: { readonly fieldApiName: 'Follow_Up_Action__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Follow_Up_List__c' {
+  const value: { readonly fieldApiName: 'Follow_Up_List__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Follow_Up_Topic__c' {
+  const value: { readonly fieldApiName: 'Follow_Up_Topic__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
+  export default value;
+}
+declare module '@salesforce/schema/Outcome_Rule__mdt.Hard_Stop__c' {
+  const value: { readonly fieldApiName: 'Hard_Stop__c'; readonly objectApiName: 'Outcome_Rule__mdt' };
   export default value;
 }
 declare module '@salesforce/schema/Outcome_Rule__mdt.Outcome_Value__c' {

@@ -1,0 +1,3 @@
+trigger ClientActionTrigger on Client_Action__c(before insert) {
+    new ClientActionTriggerHandler(Trigger.new).run();
+}
