@@ -26,3 +26,10 @@ export function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('A whole number of at least 1 is expected.');
   return count;
 }
+
+/** `NAME=URL`, given any number of times. */
+export function parseNamedUrl(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, url] = /^([A-Za-z]\w*)=(https?:\/\/.+)$/.exec(text) ?? [];
+  if (name === undefined || url === undefined) throw new InvalidArgumentError('Give a name and an address: NAME=http://127.0.0.1:8090.');
+  return { ...before, [name]: url };
+}

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { startServer, StartError } from '../api/server/index.ts';
-import { DEFAULT_PORT, flags, parseCount } from './flags.ts';
+import { DEFAULT_PORT, flags, parseCount, parseNamedUrl } from './flags.ts';
 import { serverExtensions } from './extensions.ts';
 import { dataFile, projectDir, sourceDirs } from './project.ts';
 
@@ -12,6 +12,7 @@ interface StartFlags {
   readonly host: string;
   readonly workers?: number;
   readonly seed: boolean;
+  readonly namedCredential?: Record<string, string>;
 }
 
 /** `start`: a local org from any SFDX source folder, until it is stopped. */
@@ -24,6 +25,7 @@ export function startCommand(): Command {
     .addOption(flags.admin())
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--workers <n>', 'worker threads (default: one, and up to four when requests have to wait)', parseCount)
+    .option('--named-credential <name=url>', 'address of a named credential, instead of the one in the source', parseNamedUrl)
     .option('--no-seed', 'start without demo data; the local org itself has none, so this is always so')
     .action(start);
 }
@@ -38,6 +40,7 @@ async function start(options: StartFlags): Promise<void> {
     host: options.host,
     workers: options.workers,
     projectDir: projectDir(),
+    namedCredentials: options.namedCredential,
     extensions: await serverExtensions(sourceDirs(options.sourceDir)),
     onProgress: (message) => console.log(message),
   });

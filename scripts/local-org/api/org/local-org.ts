@@ -1,5 +1,5 @@
 import type { TestReport, TestResult } from '../../apex/index.ts';
-import type { ApexHost, CalloutRequest } from '../../apex/runtime/context.ts';
+import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/context.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -9,6 +9,7 @@ import { Callouts } from './callouts.ts';
 import { OrgClock } from './clock.ts';
 import type { Deployment } from './deploy.ts';
 import { Engine, type EngineOptions } from './engine.ts';
+import { Outbox } from './outbox.ts';
 import { Passwords } from './passwords.ts';
 import { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -30,6 +31,7 @@ export class LocalOrg implements OpenedOrg {
   readonly clock: OrgClock;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
+  readonly outbox: Outbox;
   readonly engine: Engine;
   readonly #users: Users;
   readonly #callouts = new Callouts();
@@ -48,6 +50,7 @@ export class LocalOrg implements OpenedOrg {
     this.clock = new OrgClock(store);
     this.sessions = new Sessions(store, this.id);
     this.passwords = new Passwords(store);
+    this.outbox = new Outbox(store, () => this.now());
     this.#users = new Users(store);
     this.host = this.#createHost();
     progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
@@ -68,12 +71,16 @@ export class LocalOrg implements OpenedOrg {
   transaction<T>(mode: 'read' | 'write', work: () => T): T {
     this.engine.beginRequest();
     // Who only reads never waits for those who write: the lock is taken by the first write.
-    return this.store.transaction(mode === 'write' ? 'committed' : 'read', () => {
-      // One moment for the whole transaction.
-      this.#moment = undefined;
-      this.#session = undefined;
-      return work();
-    });
+    try {
+      return this.store.transaction(mode === 'write' ? 'committed' : 'read', () => {
+        // One moment for the whole transaction.
+        this.#moment = undefined;
+        this.#session = undefined;
+        return work();
+      });
+    } finally {
+      this.outbox.flush();
+    }
   }
 
   session(userId: string): OrgSession {
@@ -157,9 +164,20 @@ export class LocalOrg implements OpenedOrg {
       hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
       globalVariable: (userId, path) => globalVariable(store, source, userId, path),
       organization: { id: this.id, name: organization },
-      callout: (request: CalloutRequest) => this.#callouts.send(request),
-      sendEmail: (message) => this.log(`E-mail to ${message.to.join(', ')}: ${message.subject}`),
+      callout: (request: CalloutRequest) => this.#callOut(request),
+      sendEmail: (message) => this.outbox.email(message),
     };
+  }
+
+  #callOut(request: CalloutRequest): CalloutResponse {
+    try {
+      const response = this.#callouts.send(request);
+      this.outbox.callout(request, response);
+      return response;
+    } catch (error) {
+      this.outbox.callout(request, error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
   }
 
   #organizationName(): string {

@@ -2,6 +2,7 @@ import { describeProblem, loadSource, SourceError, type SourceTree } from '../..
 import { openStore } from '../../store/index.ts';
 import { deploy } from './deploy.ts';
 import { LocalOrg } from './local-org.ts';
+import { pointNamedCredentials } from './named-credentials.ts';
 import type { OpenedOrg } from './types.ts';
 
 export interface OpenOrgOptions {
@@ -18,6 +19,8 @@ export interface OpenOrgOptions {
   readonly problems?: 'refuse' | 'report';
   /** Count executed lines, for test coverage; code runs slower. */
   readonly coverage?: boolean;
+  /** Addresses by name of the named credential, instead of those in the source. */
+  readonly namedCredentials?: Readonly<Record<string, string>>;
   onProgress?(message: string): void;
 }
 
@@ -31,6 +34,7 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
   progress(`Reading ${options.sourceDirs.join(', ')}`);
   const source = loadSource(options.sourceDirs);
   if (options.problems !== 'report') refuseProblems(source);
+  pointNamedCredentials(source, options.namedCredentials ?? {});
   progress(`Opening ${options.dataFile}`);
   const store = openStore({ file: options.dataFile, schema: source.schema });
   try {

@@ -6,6 +6,7 @@ import type { AccessPolicy, BindValue, QueryContext, QueryResult } from '../../s
 import type { Store } from '../../store/index.ts';
 import type { RequestLog } from '../server/messages.ts';
 import type { OrgClock } from './clock.ts';
+import type { Outbox } from './outbox.ts';
 import type { Passwords } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -29,6 +30,8 @@ export interface Org {
   readonly clock: OrgClock;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
+  /** What Apex has sent: e-mails and callouts. */
+  readonly outbox: Outbox;
   /** Epoch ms of the org's clock, read once per request. */
   now(): number;
   /** A session of that user for the running request. @throws ApiError INVALID_SESSION_ID when there is no such active user. */

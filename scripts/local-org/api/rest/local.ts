@@ -1,14 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../errors.ts';
-import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
+import { json, noContent, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
 import type { OrgAccess } from '../org/types.ts';
 import { asObject } from './record-input.ts';
 
-/** What only a local org has: its clock, its debug logs and sign-in for programs on the same machine. */
+/** What only a local org has: its clock, its debug logs, its outbox and sign-in for programs on the same machine. */
 export function localRoutes(routes: RouteRegistrar, access: OrgAccess): void {
   routes.add('GET', '/local/clock', showClock);
   routes.add('PUT', '/local/clock', setClock);
   routes.add('GET', '/local/log', showLog);
+  routes.add('GET', '/local/outbox', showOutbox);
+  routes.add('DELETE', '/local/outbox', clearOutbox);
   routes.add('POST', '/local/token', (context) => localToken(context, access), { access: 'public' });
 }
 
@@ -34,6 +36,34 @@ function showLog(context: RouteContext): ApiResponse {
   const id = context.request.query.get('id');
   const logs = context.org.debugLogs().filter((log) => id === null || log.id === id);
   return json({ requests: logs.map((log) => ({ ...log, at: new Date(log.at).toISOString() })) });
+}
+
+/** Query: `kind` (email, callout), `to` and `text` (parts, any case), `after` (an id), `limit`. Newest first. */
+function showOutbox(context: RouteContext): ApiResponse {
+  requireAdmin(context);
+  const { query } = context.request;
+  const given = (name: string) => query.get(name) ?? undefined;
+  const entries = context.org.outbox.list({
+    kind: given('kind'),
+    to: given('to'),
+    text: given('text'),
+    after: wholeNumber(query, 'after'),
+    limit: wholeNumber(query, 'limit'),
+  });
+  return json({ entries });
+}
+
+function clearOutbox(context: RouteContext): ApiResponse {
+  requireAdmin(context);
+  context.org.outbox.clear();
+  return noContent();
+}
+
+function wholeNumber(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,12}$/.test(text)) throw new ApiError(400, 'INVALID_INPUT', `${name} must be a whole number`);
+  return Number(text);
 }
 
 /** @throws ApiError INSUFFICIENT_ACCESS (403) unless the user may modify all data. */

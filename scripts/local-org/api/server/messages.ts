@@ -6,6 +6,8 @@ export interface WorkerOptions extends OrgAccess {
   readonly sourceDirs: readonly string[];
   readonly dataFile: string;
   readonly adminUsername: string;
+  /** Addresses by name of the named credential, instead of those in the source. */
+  readonly namedCredentials: Readonly<Record<string, string>>;
   /** `file:` URLs of the extensions' route modules. */
   readonly routeModules: readonly string[];
 }

@@ -29,6 +29,8 @@ export interface ServerOptions {
   /** Longest a request may run, in ms; default 120,000. */
   readonly hardLimitMs?: number;
   readonly extensions?: readonly ServerExtension[];
+  /** Addresses by name of the named credential, instead of those in the source: simulators, for example. */
+  readonly namedCredentials?: Readonly<Record<string, string>>;
   onProgress?(message: string): void;
   /** Fills the org before it is declared ready: the APIs answer already, `/healthz` does not yet. */
   fill?(server: { readonly url: string; readonly localSecret: string }): Promise<void>;
@@ -74,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       adminUsername: options.adminUsername,
       localSecret,
       jwtPublicKey: jwtPublicKey(options.projectDir),
+      namedCredentials: options.namedCredentials ?? {},
       routeModules: extensions.flatMap((extension) => extension.workerModule ?? []),
     },
     module: options.workerModule,
