@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { Command, InvalidArgumentError } from 'commander';
 
 import { serverExtensions, startServer, StartError } from '../local-org/index.ts';
+import { startSimulators } from '../simulators/index.ts';
 import { demoFile, forgetDemo, seedOnce, tokenFor, type OrgAccess } from './demo.ts';
 
 const admin = 'admin@callguide.example';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   const began = performance.now();
   if (options.fresh) forgetDemo();
   const sourceDirs = ['force-app'];
+  const simulators = await startSimulators();
   const server = await startServer({
     sourceDirs,
     dataFile: demoFile,
@@ -47,26 +49,28 @@ async function start(): Promise<void> {
     port: options.port,
     projectDir: process.cwd(),
     extensions: await serverExtensions(sourceDirs),
+    namedCredentials: simulators.namedCredentials,
     onProgress: (message) => console.log(message),
     fill: (org) => seedOnce(org, admin),
   });
-  await printLinks(server, performance.now() - began);
+  await printLinks(server, simulators.url, performance.now() - began);
   if (options.open) openBrowser(server.url);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       console.log('\nStopping. The data stays; "npm start" goes on from here.');
-      void server.close().then(() => process.exit(0));
+      void Promise.all([server.close(), simulators.close()]).then(() => process.exit(0));
     });
   }
 }
 
-async function printLinks(org: OrgAccess, milliseconds: number): Promise<void> {
+async function printLinks(org: OrgAccess, simulators: string, milliseconds: number): Promise<void> {
   console.log(`\nCall Guide is ready after ${(milliseconds / 1000).toFixed(1)} s: ${org.url}\n`);
   for (const [persona, username] of personas) {
     const query = new URLSearchParams({ sid: await tokenFor(org, username) });
     console.log(`  ${persona.padEnd(14)} ${org.url}/secur/frontdoor.jsp?${query.toString()}`);
   }
-  console.log('\nStop with Ctrl-C.');
+  console.log(`\nText messages and wallet cards go to simulators: ${simulators}/sms/messages, ${simulators}/wallet/cards`);
+  console.log('Stop with Ctrl-C.');
 }
 
 function openBrowser(url: string): void {
