@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly origin: string;
   /** The header of that name (any case), or undefined. */
   header(name: string): string | undefined;
+  /** All headers, names in lower case. */
+  readonly headers: Iterable<readonly [string, string]>;
   readonly body: Uint8Array;
   /** The body as UTF-8 text. */
   text(): string;
@@ -38,7 +40,7 @@ export interface RouteContext {
   readonly request: ApiRequest;
   readonly org: Org;
   /** A path parameter, percent-decoded. @throws Error when the route has no such parameter. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
   /** The signed-in user's session. @throws ApiError INVALID_SESSION_ID (401) on a public route without one. */
   readonly session: OrgSession;
   /** The session, or undefined when nobody is signed in (public routes). */

@@ -90,5 +90,5 @@ function recordTypeName(session: OrgSession, id: string | null): string | undefi
     binds: new Map([['id', id]]),
   });
   const values = rows[0]?.values;
-  return values && `${String(values.get('SobjectType'))}.${String(values.get('DeveloperName'))}`;
+  return values && `${values.get('SobjectType') as string}.${values.get('DeveloperName') as string}`;
 }

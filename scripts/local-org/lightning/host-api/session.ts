@@ -92,12 +92,12 @@ function userCards(org: Org): unknown[] {
   );
   const sets = new Map<string, string[]>();
   for (const { values } of assigned.rows) {
-    const id = String(values.get('AssigneeId'));
+    const id = values.get('AssigneeId') as string;
     const label = related(values.get('PermissionSet'), 'Label');
     if (label) sets.set(id, [...(sets.get(id) ?? []), label]);
   }
   return people.rows.map(({ values }) => {
-    const id = String(values.get('Id'));
+    const id = values.get('Id') as string;
     const roleName = related(values.get('UserRole'), 'Name') ?? sets.get(id)?.join(', ') ?? null;
     return {
       id,

@@ -14,10 +14,9 @@ export function objectInfoRoutes(routes: RouteRegistrar): void {
 
 function directory({ session }: RouteContext): ApiResponse {
   const objects = [...session.org.source.schema.objects.values()].filter((object) => session.access.canRead(object));
-  const entries = objects.map((object) => [
-    object.apiName,
-    { apiName: object.apiName, keyPrefix: object.keyPrefix, ...labels(session, object) },
-  ]);
+  const entries = objects.map(
+    (object) => [object.apiName, { apiName: object.apiName, keyPrefix: object.keyPrefix, ...labels(session, object) }] as const,
+  );
   return json({ objects: Object.fromEntries(entries) });
 }
 
@@ -72,10 +71,10 @@ export function objectInfo(session: OrgSession, object: SObjectDef): Record<stri
   const { access } = session;
   const fields = [...object.fields.values()].filter((field) => access.canReadField(object, field));
   const name = nameFieldOf(object);
-  const types = recordTypeInfos(session, object, '').map(({ available, defaultRecordTypeMapping, master, name: label, recordTypeId }) => [
-    recordTypeId,
-    { available, defaultRecordTypeMapping, master, name: label, recordTypeId },
-  ]);
+  const types = recordTypeInfos(session, object, '').map(
+    ({ available, defaultRecordTypeMapping, master, name: label, recordTypeId }) =>
+      [recordTypeId, { available, defaultRecordTypeMapping, master, name: label, recordTypeId }] as const,
+  );
   const document = {
     apiName: object.apiName,
     childRelationships: childRelationships(session, object),

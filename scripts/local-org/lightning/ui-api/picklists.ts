@@ -19,7 +19,7 @@ export function picklistRoutes(routes: RouteRegistrar): void {
 function showAll({ session, param }: RouteContext): ApiResponse {
   const object = session.object(param('object'));
   const fields = [...object.fields.values()].filter((field) => field.picklist && session.access.canReadField(object, field));
-  const entries = fields.map((field) => [field.apiName, picklistValues(session, object, field, param('recordType'))]);
+  const entries = fields.map((field) => [field.apiName, picklistValues(session, object, field, param('recordType'))] as const);
   return json({ eTag: '', picklistFieldValues: Object.fromEntries(entries) });
 }
 

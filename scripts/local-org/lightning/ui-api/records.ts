@@ -54,7 +54,7 @@ function showBatch(context: RouteContext): ApiResponse {
   const request = fieldRequest(context);
   const results = splitList(context.param('ids')).map((id) => {
     try {
-      return { statusCode: 200, result: readRecord(context.session, id, request) as unknown };
+      return { statusCode: 200, result: readRecord(context.session, id, request) };
     } catch (error) {
       if (error instanceof ApiError) return { statusCode: error.status, result: error.body };
       throw error;

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../shims/data/fields';
 import type { FieldInfo, FieldValue, ObjectInfo, RecordDoc } from '../../shims/data/types';
+import { plainText } from '../../shims/data/text';
 
 /** A column of a list view or related list, as list-info documents give it. */
 export interface DisplayColumn {
@@ -26,7 +27,7 @@ export function cellOf(record: RecordDoc, column: DisplayColumn, info: ObjectInf
   if (field) return { record, info: field, link: field.nameField ? `/lightning/r/${info.apiName}/${record.id}/view` : undefined, text: '' };
   const found = fieldOf(record, `${info.apiName}.${path}`);
   const shown = found?.displayValue ?? found?.value ?? parentField(record, column, info)?.displayValue;
-  return { record, info: undefined, link: linkOf(record, column, info), text: String(shown ?? '') };
+  return { record, info: undefined, link: linkOf(record, column, info), text: plainText(shown) };
 }
 
 /** The lookup that a column reaches through. Its display value is the parent's name, also for a queue that has no alias. */

@@ -1,4 +1,5 @@
 import type { Layout, ObjectInfo, RecordDoc, RecordUi } from '../../shims/data/types';
+import { plainText } from '../../shims/data/text';
 
 export const MASTER_RECORD_TYPE = '012000000000000AAA';
 
@@ -33,7 +34,7 @@ export function recordName(record: RecordDoc, info: ObjectInfo): string {
   const parts = names
     .map((name) => record.fields[name]?.displayValue ?? record.fields[name]?.value)
     .filter((part) => part !== null && part !== undefined);
-  return parts.length ? parts.join(' ') : record.id;
+  return parts.length ? parts.map(plainText).join(' ') : record.id;
 }
 
 /** Icon of an object's records: its tab's, else a standard object's own, else a neutral one. */

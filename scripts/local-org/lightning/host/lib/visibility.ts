@@ -2,6 +2,7 @@ import { fieldOf } from '../../shims/data/fields';
 import type { RecordDoc } from '../../shims/data/types';
 import type { PageDocument, VisibilityRule } from './pages';
 import { session } from './session';
+import { plainText } from '../../shims/data/text';
 
 /** Component visibility. https://help.salesforce.com/s/articleView?id=platform.lightning_page_components_visibility.htm */
 
@@ -25,7 +26,7 @@ function recordField(leftValue: string): string | undefined {
 }
 
 function holds(criterion: Criterion, record: RecordDoc | undefined): boolean {
-  const left = String(leftSide(criterion.leftValue, record) ?? '');
+  const left = plainText(leftSide(criterion.leftValue, record));
   const compare = OPERATORS[criterion.operator];
   if (!compare) throw new Error(`Visibility operator ${criterion.operator} is not supported`);
   return compare(left, criterion.rightValue ?? '');

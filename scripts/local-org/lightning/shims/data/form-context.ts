@@ -17,6 +17,7 @@ export interface FormField {
   readonly value?: () => unknown;
   readonly isInput: boolean;
   readonly reportValidity: () => boolean;
+  readonly focus?: () => void;
   readonly setErrors: (errors: readonly SaveError[]) => void;
   readonly reset: () => void;
   /** A controlling field of this field changed. */

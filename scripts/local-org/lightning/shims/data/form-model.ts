@@ -88,11 +88,14 @@ export class RecordFormModel {
   /** Values of the input fields, by field name. */
   values(): Record<string, unknown> {
     const inputs = [...this.fields].filter((field) => field.isInput && field.fieldName());
-    return Object.fromEntries(inputs.map((field) => [field.fieldName(), field.value?.() ?? null]));
+    return Object.fromEntries(inputs.map((field) => [field.fieldName() ?? '', field.value?.() ?? null] as [string, unknown]));
   }
 
+  /** Checks every field, shows what is wrong at each, and puts the cursor into the first of them. */
   reportValidity(): boolean {
-    return [...this.fields].map((field) => field.reportValidity()).every(Boolean);
+    const wrong = [...this.fields].filter((field) => !field.reportValidity());
+    wrong[0]?.focus?.();
+    return wrong.length === 0;
   }
 
   controllerChanged(fieldName: string, value: unknown): void {
@@ -135,6 +138,7 @@ export class RecordFormModel {
     const rest = [...(body?.output?.errors ?? []), ...Object.values(fieldErrors).flat()].map(({ message }) => message);
     const shown = body && rest.length === 0 && Object.keys(body.output?.fieldErrors ?? {}).length === 0 ? [body.message] : rest;
     for (const area of this.messages) area.setMessages(shown);
+    if (shown.length === 0 && body) [...this.fields].find((field) => body.output?.fieldErrors?.[field.fieldName() ?? ''])?.focus?.();
   }
 }
 

@@ -1,4 +1,6 @@
+/* eslint-disable @typescript-eslint/only-throw-error -- the platform rejects with FetchResponse, which is no Error */
 import './org-global';
+import { plainText } from './text';
 
 /**
  * A refused request as Lightning Data Service gives it to components.
@@ -71,7 +73,7 @@ export function queryString(parameters: Readonly<Record<string, unknown>>): stri
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
-    search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+    search.set(name, Array.isArray(value) ? value.join(',') : plainText(value));
   }
   const text = search.toString();
   return text ? `?${text}` : '';

@@ -153,7 +153,7 @@ function merge(old: RecordDoc, fresh: RecordDoc): RecordDoc {
   for (const [name, field] of Object.entries(fresh.fields)) {
     const before = fields[name]?.value;
     const sameParent = isRecord(before) && isRecord(field.value) && before.id === field.value.id;
-    fields[name] = sameParent ? { ...field, value: merge(before, field.value as RecordDoc) } : field;
+    fields[name] = sameParent ? { ...field, value: merge(before, field.value) } : field;
   }
   return { ...fresh, fields };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/only-throw-error -- the platform rejects with FetchResponse, which is no Error */
 import { unwrap } from 'lwc';
 import { deepFreeze, type DataCallback, type WireResult } from './wire';
 

@@ -1,7 +1,7 @@
 /** What a wire gives to a component: one of the two is set once the first answer is there. */
 export interface WireResult<T> {
-  readonly data: T | undefined;
-  readonly error: unknown;
+  readonly data?: T | undefined;
+  readonly error?: unknown;
 }
 
 export type DataCallback<T> = (result: WireResult<T>) => void;

@@ -20,7 +20,7 @@ export default class App extends LightningElement {
   appName = localStorage.getItem(CHOSEN_APP) ?? '';
   ended = false;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     window.addEventListener('click', followLinks);
     // Before the base components' own container sees it: that one takes toasts of another shape under the same name.
     window.addEventListener(ShowToastEventName, showPlatformToast, { capture: true });
@@ -47,6 +47,11 @@ export default class App extends LightningElement {
       window.scrollTo(0, 0);
       (this.template?.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
     }
+  }
+
+  handleSignedIn(): void {
+    this.ended = false;
+    void refreshPage();
   }
 
   handleSkip(event: Event): void {

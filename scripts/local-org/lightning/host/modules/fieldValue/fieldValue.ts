@@ -2,6 +2,7 @@ import { api, LightningElement } from 'lwc';
 import { fieldOf } from '../../../shims/data/fields';
 import type { FieldInfo, RecordDoc } from '../../../shims/data/types';
 import { text } from '../../lib/texts';
+import { plainText } from '../../../shims/data/text';
 
 /** The value of one field, shown by its type, read-only. */
 export default class FieldValueView extends LightningElement {
@@ -39,7 +40,7 @@ export default class FieldValueView extends LightningElement {
   private get parent(): RecordDoc | undefined {
     const relationship = this.fieldInfo?.relationshipName;
     const value = relationship && fieldOf(this.record, `x.${relationship}`)?.value;
-    return typeof value === 'object' && value !== null ? (value as RecordDoc) : undefined;
+    return typeof value === 'object' && value !== null ? value : undefined;
   }
 
   /** A lookup leads to the record it points to, where the user can see it. */
@@ -50,6 +51,6 @@ export default class FieldValueView extends LightningElement {
   get text(): string {
     const own = this.fieldInfo && this.record?.fields[this.fieldInfo.apiName];
     const parentName = this.parent?.fields.Name;
-    return String(parentName?.displayValue ?? parentName?.value ?? own?.displayValue ?? own?.value ?? '');
+    return plainText(parentName?.displayValue ?? parentName?.value ?? own?.displayValue ?? own?.value);
   }
 }

@@ -47,7 +47,7 @@ export default class FlexiComponent extends LightningElement {
     }
   }
 
-  errorCallback(error: Error): void {
+  override errorCallback(error: Error): void {
     this.fail(this.component?.name ?? '', error);
   }
 

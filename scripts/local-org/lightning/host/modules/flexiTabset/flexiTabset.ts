@@ -3,6 +3,7 @@ import type { RecordDoc } from '../../../shims/data/types';
 import { regionOf, type PageComponent, type PageDocument } from '../../lib/pages';
 import { text, type texts } from '../../lib/texts';
 import { isVisible } from '../../lib/visibility';
+import { plainText } from '../../../shims/data/text';
 
 /** Titles that FlexiPages give as label keys. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_flexipage.htm */
 const STANDARD_TITLES: Readonly<Record<string, keyof typeof texts>> = {
@@ -20,7 +21,7 @@ export default class FlexiTabset extends LightningElement {
   opened: readonly string[] = [];
 
   private get entries(): readonly PageComponent[] {
-    const all = regionOf(this.page, String(this.component.properties.tabs ?? '')).components;
+    const all = regionOf(this.page, plainText(this.component.properties.tabs)).components;
     return all.filter(({ name, visibility }) => name === 'flexipage:tab' && isVisible(visibility, this.record));
   }
 
@@ -31,12 +32,12 @@ export default class FlexiTabset extends LightningElement {
 
   get tabs(): { id: string; title: string; facet: string; opened: boolean }[] {
     return this.entries.map(({ identifier, properties }) => {
-      const title = String(properties.title ?? '');
+      const title = plainText(properties.title);
       const standard = STANDARD_TITLES[title];
       return {
         id: identifier,
         title: standard ? text(standard) : title,
-        facet: String(properties.body ?? ''),
+        facet: plainText(properties.body),
         opened: this.opened.includes(identifier),
       };
     });

@@ -33,17 +33,17 @@ export default class GlobalHeader extends LightningElement {
   menuOpen = false;
   private readonly narrow = window.matchMedia('(max-width: 767px)');
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     this.compact = this.narrow.matches;
     this.narrow.addEventListener('change', () => (this.compact = this.narrow.matches));
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.observer.disconnect();
   }
 
   /** All tabs are laid out once to learn their widths; those that do not fit go into the menu at the end. */
-  renderedCallback(): void {
+  override renderedCallback(): void {
     const nav = this.template?.querySelector('.tabs');
     if (!nav || this.fitting !== undefined) return;
     this.observer.observe(nav);

@@ -6,6 +6,7 @@ import type { DisplayColumn } from '../../lib/columns';
 import type { ListInfo, RecordPage } from '../../lib/lists';
 import type { PageComponent } from '../../lib/pages';
 import { text, texts } from '../../lib/texts';
+import { plainText } from '../../../shims/data/text';
 
 /** A list view as a card on a home or app page. */
 export default class ListCard extends LightningElement {
@@ -24,10 +25,10 @@ export default class ListCard extends LightningElement {
   wiredObject: { data?: ObjectInfo } | undefined;
 
   get objectApiName(): string {
-    return String(this.component.properties.entityName ?? '');
+    return plainText(this.component.properties.entityName);
   }
   get listName(): string {
-    return String(this.component.properties.filterName ?? '');
+    return plainText(this.component.properties.filterName);
   }
   get pageSize(): number {
     return Number(this.component.properties.pageSize ?? 5);

@@ -10,11 +10,11 @@ export default class Loading extends LightningElement {
   late = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     this.timer = setTimeout(() => (this.late = true), SPINNER_AFTER_MS);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     clearTimeout(this.timer);
   }
 }

@@ -21,13 +21,13 @@ export default class MessagePanel extends LightningElement {
     if (this.error?.status === 404) return 'notFound';
     return this.error?.status === 403 ? 'noAccess' : 'error';
   }
-  get role(): string | undefined {
+  get panelRole(): string | undefined {
     return this.shown === 'error' ? 'alert' : undefined;
   }
   get icon(): string {
     return { notFound: 'utility:search', noAccess: 'utility:lock' }[this.shown] ?? 'utility:warning';
   }
-  get title(): string {
+  get heading(): string {
     return { notFound: texts.notFoundTitle, noAccess: texts.noAccessTitle }[this.shown] ?? texts.errorTitle;
   }
   get message(): string {

@@ -26,7 +26,7 @@ export default class PageLoader extends LightningElement {
     if (this.isConnected) void this.load();
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     void this.load();
   }
 

@@ -1,5 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import type { Cell } from '../../lib/columns';
+import { plainText } from '../../../shims/data/text';
 
 /** One value in a table or card of records. */
 export default class RecordCell extends LightningElement {
@@ -8,6 +9,6 @@ export default class RecordCell extends LightningElement {
   get linkText(): string {
     const { info, record, text } = this.cell;
     const field = info && record?.fields[info.apiName];
-    return field ? String(field.displayValue ?? field.value ?? '') : text;
+    return field ? plainText(field.displayValue ?? field.value) : text;
   }
 }

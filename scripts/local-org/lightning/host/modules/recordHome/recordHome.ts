@@ -30,7 +30,7 @@ export default class RecordHome extends LightningElement {
     if (this.isConnected) this.openModal();
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     this.openModal();
   }
 

@@ -1,7 +1,7 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { queryString, uiApi } from '../../../shims/data/http';
-import type { Layout, ObjectInfo, RecordDoc } from '../../../shims/data/types';
+import type { FieldValue, Layout, ObjectInfo, RecordDoc } from '../../../shims/data/types';
 import { readObjectInfo } from '../../../shims/lightning/uiObjectInfoApi/uiObjectInfoApi';
 import { MASTER_RECORD_TYPE, recordName } from '../../lib/record-ui';
 import { text, texts } from '../../lib/texts';
@@ -22,7 +22,7 @@ export default class RecordModal extends LightningModal {
   choosingType = false;
   initialRecord: RecordDoc | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     void this.begin();
   }
 
@@ -35,7 +35,7 @@ export default class RecordModal extends LightningModal {
   get formRecordId(): string | undefined {
     return this.isNew ? undefined : this.recordId;
   }
-  get title(): string {
+  get heading(): string {
     if (!this.info) return texts.loading;
     if (this.isNew || !this.shownRecord) return text('newRecord', this.info.label);
     return text('editRecord', recordName(this.shownRecord, this.info));
@@ -76,7 +76,7 @@ export default class RecordModal extends LightningModal {
     const recordTypeId = this.recordTypeId === MASTER_RECORD_TYPE ? undefined : this.recordTypeId;
     const source = this.recordId ? `clone/${this.recordId}` : `create/${this.objectApiName}`;
     const { record } = await uiApi<{ record: RecordDoc }>('GET', `/record-defaults/${source}${queryString({ recordTypeId })}`);
-    const given = Object.entries(this.defaults ?? {}).map(([name, value]) => [name, { value, displayValue: null }]);
+    const given = Object.entries(this.defaults ?? {}).map(([name, value]) => [name, { value, displayValue: null } as FieldValue] as const);
     return { ...record, fields: { ...record.fields, ...Object.fromEntries(given) } };
   }
 

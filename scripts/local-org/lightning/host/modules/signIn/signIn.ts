@@ -2,6 +2,7 @@ import { LightningElement } from 'lwc';
 import { request } from '../../../shims/data/http';
 import { session, type UserCard } from '../../lib/session';
 import { texts } from '../../lib/texts';
+import { saveErrorBody } from '../../../shims/data/form-model';
 
 interface Card extends UserCard {
   readonly initials: string;
@@ -16,7 +17,7 @@ export default class SignIn extends LightningElement {
   problem = '';
   organizationName = session().organizationName;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     document.title = this.organizationName;
   }
 
@@ -46,8 +47,7 @@ export default class SignIn extends LightningElement {
       window.location.reload();
     } catch (error) {
       this.busy = false;
-      const body = (error as { body?: { message?: string } | readonly { message: string }[] }).body;
-      this.problem = (Array.isArray(body) ? body[0]?.message : (body as { message?: string } | undefined)?.message) ?? String(error);
+      this.problem = saveErrorBody(error).message;
     }
   }
 }

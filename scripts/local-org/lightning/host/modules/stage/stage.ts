@@ -14,7 +14,7 @@ export default class Stage extends LightningElement {
   set page(page: PageReference | undefined) {
     this._page = page;
     // Until the page itself knows better; record and list pages set their own title.
-    document.title = this.title;
+    document.title = this.pageTitle;
   }
 
   private get type(): string {
@@ -28,7 +28,7 @@ export default class Stage extends LightningElement {
     if (this._page?.type !== 'standard__navItemPage') return undefined;
     return session().tabs.find(({ name }) => name === this.attributes.apiName);
   }
-  private get title(): string {
+  private get pageTitle(): string {
     if (this.isHome) return texts.home;
     return this.tab?.label ?? session().organizationName;
   }

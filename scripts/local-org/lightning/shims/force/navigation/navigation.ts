@@ -17,10 +17,11 @@ function mixin<B extends Constructor>(Base: B): B {
       navigate(reference, replace);
     }
 
-    async [GenerateUrl](reference: PageReference): Promise<string> {
+    [GenerateUrl](reference: PageReference): Promise<string> {
       const address = addressOf(reference);
-      if (address === undefined) throw new Error(`The local org has no page of type ${reference.type}`);
-      return address;
+      return address === undefined
+        ? Promise.reject(new Error(`The local org has no page of type ${reference.type}`))
+        : Promise.resolve(address);
     }
   } as unknown as B;
 }

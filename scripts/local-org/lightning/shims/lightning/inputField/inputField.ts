@@ -59,20 +59,21 @@ export default class InputField extends LightningElement {
     this.control?.focus();
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     this.leave = register(this, REGISTER_FIELD, {
       fieldName: () => this.simpleName,
       receive: (context: FormContext) => this.receive(context),
       value: () => this.current,
       isInput: true,
       reportValidity: () => this.reportValidity(),
+      focus: () => this.focus(),
       setErrors: (errors: readonly SaveError[]) => this.setErrors(errors),
       reset: () => this.reset(),
       controllerChanged: (value: unknown) => this.controllerChanged(value),
     });
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.leave?.();
   }
 
@@ -133,7 +134,12 @@ export default class InputField extends LightningElement {
     return this.context?.objectInfo.apiName ?? '';
   }
   get targetObject(): string {
-    return this.info?.referenceToInfos[0]?.apiName ?? '';
+    const { info, context } = this;
+    const names = info?.referenceToInfos.map(({ apiName }) => apiName) ?? [];
+    const parent = info?.relationshipName ? fieldOf(context?.record, `x.${info.relationshipName}`)?.value : undefined;
+    const chosen = typeof parent === 'object' && parent !== null ? names.find((name) => name === parent.apiName) : undefined;
+    // Owners are mostly people: a field that may hold a queue or a user looks for users.
+    return chosen ?? names.find((name) => name === 'User') ?? names[0] ?? '';
   }
 
   get noneLabel(): string {

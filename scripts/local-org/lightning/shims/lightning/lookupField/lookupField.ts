@@ -2,6 +2,7 @@ import { api, LightningElement } from 'lwc';
 import { saveErrorBody } from '../../data/form-model';
 import { queryString, uiApi } from '../../data/http';
 import type { RecordDoc } from '../../data/types';
+import { plainText } from '../../data/text';
 
 interface LookupAnswer {
   readonly records: readonly RecordDoc[];
@@ -71,7 +72,7 @@ export default class LookupField extends LightningElement {
     }
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     void this.nameChosen();
   }
 
@@ -85,6 +86,11 @@ export default class LookupField extends LightningElement {
 
   get pill(): object | null {
     return this._value ? { type: 'icon', iconName: this.iconName, iconSize: 'x-small', label: this._valueLabel ?? this._value } : null;
+  }
+
+  /** What the box checks when a value is required. */
+  get chosen(): string {
+    return this._value ?? '';
   }
 
   private get combobox(): (HTMLElement & { reportValidity(): boolean; setCustomValidity(message: string): void }) | null {
@@ -140,7 +146,7 @@ export default class LookupField extends LightningElement {
     const detail = fields
       .map(([, field]) => field.displayValue ?? field.value)
       .filter((value) => typeof value === 'string' && value !== '');
-    const text = String(record.fields.Name?.displayValue ?? record.fields.Name?.value ?? record.id);
+    const text = plainText(record.fields.Name?.displayValue ?? record.fields.Name?.value ?? record.id);
     return { type: 'option-card', value: record.id, text, subText: detail[0] ?? '', iconName: this.iconName, iconSize: 'small' };
   }
 }

@@ -6,13 +6,18 @@ export default class Messages extends LightningElement {
   messages: readonly string[] = [];
   private leave: (() => void) | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     const member: FormMessages = { setMessages: (messages) => (this.messages = messages) };
     this.leave = register(this, REGISTER_MESSAGES, member);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.leave?.();
+  }
+
+  /** A long form may have been scrolled away from its messages. */
+  override renderedCallback(): void {
+    if (this.hasMessages) this.template?.firstElementChild?.scrollIntoView({ block: 'nearest' });
   }
 
   get hasMessages(): boolean {

@@ -10,7 +10,7 @@ export default class OutputField extends LightningElement {
   context: FormContext | undefined;
   private leave: (() => void) | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     this.leave = register(this, REGISTER_FIELD, {
       fieldName: () => simpleFieldName(this.fieldName),
       receive: (context: FormContext) => (this.context = context),
@@ -22,7 +22,7 @@ export default class OutputField extends LightningElement {
     });
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.leave?.();
   }
 

@@ -61,7 +61,7 @@ export default class RecordEditForm extends LightningElement {
     this.trySubmit();
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.model.close();
   }
 

@@ -30,7 +30,7 @@ export default class RecordViewForm extends LightningElement {
     this.configure();
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     this.model.close();
   }
 

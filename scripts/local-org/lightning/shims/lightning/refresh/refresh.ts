@@ -12,7 +12,7 @@ export class RefreshEvent extends CustomEvent<undefined> {
   }
 }
 
-type RefreshMethod = (resolve?: unknown) => Promise<unknown> | unknown;
+type RefreshMethod = (resolve?: unknown) => unknown;
 
 const handlers = new Map<number, RefreshMethod>();
 let nextId = 1;

@@ -21,7 +21,8 @@ type RecordInput = {
   readonly allowSaveOnDuplicate?: boolean;
 };
 
-const list = (value: string | readonly string[] | undefined): string[] => (value === undefined ? [] : ([value].flat() as string[]));
+const list = (value: string | readonly string[] | undefined): string[] =>
+  value === undefined ? [] : [...(typeof value === 'string' ? [value] : value)];
 
 function needOf(config: GetRecordConfig): RecordNeed {
   return {
