@@ -14,6 +14,9 @@ export function nodeTests(name: string, about: string, patterns: string[], concu
   return { name, about, run: () => runFiles(patterns, concurrency) };
 }
 
+/** A file that hangs fails after this many milliseconds instead of holding everything up. */
+const longest = 10 * 60_000;
+
 async function runFiles(patterns: string[], concurrency: number): Promise<GateResult> {
   const files: string[] = [];
   for await (const file of glob(patterns, { cwd: root, exclude: (path) => path.includes('node_modules') })) files.push(file);
@@ -22,7 +25,7 @@ async function runFiles(patterns: string[], concurrency: number): Promise<GateRe
   let failed = 0;
   let skipped = 0;
   const details: string[] = [];
-  const stream = run({ files: files.sort(), cwd: root, concurrency }) as AsyncIterable<TestEvent>;
+  const stream = run({ files: files.sort(), cwd: root, concurrency, timeout: longest }) as AsyncIterable<TestEvent>;
   for await (const event of stream) {
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const data = event.data;

@@ -83,4 +83,5 @@ export const suiteGates: readonly Gate[] = [
   jest,
   nodeTests('scripts', 'local org, seed, type generator, checks', ['scripts/**/*.test.ts'], 2),
   apex,
+  nodeTests('browser and clients', 'the jobs of the personas in Chromium; jsforce and sf against the local org', ['e2e/**/*.test.ts'], 1),
 ];
