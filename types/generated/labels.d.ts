@@ -715,6 +715,11 @@ declare module '@salesforce/label/c.Ui_AnswersUnsaved' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_AnyChain' {
+  /** any */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Back' {
   /** Back */
   const value: string;
@@ -995,6 +1000,61 @@ declare module '@salesforce/label/c.Ui_Dial' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_DidNotHappen' {
+  /** It did not work out */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoAskAge' {
+  /** Send the request */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoCheckCode' {
+  /** Check the code */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoGetCoupon' {
+  /** Get the coupon */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoHandOver' {
+  /** Hand over */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoOpenCase' {
+  /** Open the case */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoRecord' {
+  /** Record */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoReserve' {
+  /** Reserve */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoSave' {
+  /** Save */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoSend' {
+  /** Send */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_DoSendCode' {
+  /** Send the code */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Done' {
   /** Done, go on */
   const value: string;
@@ -1025,6 +1085,136 @@ declare module '@salesforce/label/c.Ui_ExpertClock' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_FieldBirthDate' {
+  /** Birth date */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldBodySerial' {
+  /** Number on the device */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldChain' {
+  /** Chain */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldChannel' {
+  /** Send by */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldCode' {
+  /** Code the client reads out */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldColour' {
+  /** Colour */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldDevice' {
+  /** Device */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldGender' {
+  /** Gender */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldHolderSerial' {
+  /** Number on the charger */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldModel' {
+  /** Model */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldName' {
+  /** Name */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldOrderNumber' {
+  /** Order number */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldPickup' {
+  /** Pick-up */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldPlatform' {
+  /** Client's phone */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldPoint' {
+  /** Point of the agency */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldPostalCode' {
+  /** Postal code */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldRegion' {
+  /** Region */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldStreet' {
+  /** Street, house, flat */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldSymptom' {
+  /** What happens */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldTopic' {
+  /** What about */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldVisitDate' {
+  /** Day of the visit */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FieldWay' {
+  /** How it is ordered */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FilterInStock' {
+  /** in stock */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FilterOffer' {
+  /** special offer */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FilterReservation' {
+  /** reserves */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_FilterSelfRegistration' {
+  /** self-registration */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Finish' {
   /** Finish */
   const value: string;
@@ -1032,6 +1222,16 @@ declare module '@salesforce/label/c.Ui_Finish' {
 }
 declare module '@salesforce/label/c.Ui_FinishNext' {
   /** Finish and next */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_GenderFeminine' {
+  /** female */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_GenderMasculine' {
+  /** male */
   const value: string;
   export default value;
 }
@@ -1175,6 +1375,16 @@ declare module '@salesforce/label/c.Ui_MayCall' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_ModelPrice' {
+  /** {0} · {1} ₽ · code {2} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ModelPriceOnly' {
+  /** {0} · {1} ₽ */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Money' {
   /** {0} ₽ */
   const value: string;
@@ -1267,6 +1477,11 @@ declare module '@salesforce/label/c.Ui_Offline' {
 }
 declare module '@salesforce/label/c.Ui_OpenHours' {
   /** window {0}–{1} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_OrderSteps' {
+  /** Phone as login → code from SMS → 18+ → model and colour → basket → recipient → courier and slot → pay on delivery → promo code. */
   const value: string;
   export default value;
 }
@@ -1420,6 +1635,31 @@ declare module '@salesforce/label/c.Ui_Store' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_StoreChosen' {
+  /** chosen before */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StoreKm' {
+  /** {0} km */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StoreMissing' {
+  /** Choose a store. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_Stores' {
+  /** Stores */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_StoresNone' {
+  /** No store fits. Take off a filter or name another city. */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Talking' {
   /** Talking {0} */
   const value: string;
@@ -1442,6 +1682,26 @@ declare module '@salesforce/label/c.Ui_TimelineEmpty' {
 }
 declare module '@salesforce/label/c.Ui_ToWrapUp' {
   /** Go to the result */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_TopicAdverse' {
+  /** Health complaint */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_TopicDepersonalisation' {
+  /** Account removal */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_TopicOrderStatus' {
+  /** Order status */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_TopicOther' {
+  /** Something else */
   const value: string;
   export default value;
 }
@@ -1487,6 +1747,16 @@ declare module '@salesforce/label/c.Ui_VoucherReferral' {
 }
 declare module '@salesforce/label/c.Ui_Vouchers' {
   /** Vouchers */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_WayFast' {
+  /** Fast Delivery calls back */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_WaySite' {
+  /** On the site */
   const value: string;
   export default value;
 }

@@ -968,6 +968,10 @@ declare module '@salesforce/schema/Region_Zone__mdt.City__c' {
   const value: { readonly fieldApiName: 'City__c'; readonly objectApiName: 'Region_Zone__mdt' };
   export default value;
 }
+declare module '@salesforce/schema/Region_Zone__mdt.Phone_Codes__c' {
+  const value: { readonly fieldApiName: 'Phone_Codes__c'; readonly objectApiName: 'Region_Zone__mdt' };
+  export default value;
+}
 declare module '@salesforce/schema/Region_Zone__mdt.Region__c' {
   const value: { readonly fieldApiName: 'Region__c'; readonly objectApiName: 'Region_Zone__mdt' };
   export default value;
