@@ -2,6 +2,7 @@
 export { AuraMethodError, type AuraMethod } from './aura/call.ts';
 export { ParameterError } from './aura/read.ts';
 export { compileApex, type CompiledApex, type CompileOptions } from './compile.ts';
+export { callRest, findResource, RestCallError, type RestAnswer, type RestCall } from './rest/call.ts';
 export { ApexRuntime, type AnonymousResult, type RuntimeOptions } from './runtime.ts';
 export { ApexException, LimitException } from './runtime/exception.ts';
 export type { ApexProblem } from './syntax/index.ts';

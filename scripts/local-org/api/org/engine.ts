@@ -1,5 +1,10 @@
 import {
   ApexException,
+  callRest,
+  findResource,
+  RestCallError,
+  type RestAnswer,
+  type RestCall,
   ApexRuntime,
   compileApex,
   runTests,
@@ -8,9 +13,11 @@ import {
   type TestResult,
   type Transaction,
 } from '../../apex/index.ts';
+import type { FileCache } from '../../cache/file-cache.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
 import { SourceError } from '../../metadata/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
+import { ApiError } from '../errors.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
 import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
@@ -21,13 +28,14 @@ export interface EngineOptions {
   readonly problems: 'refuse' | 'report';
   /** Count executed lines for {@link Engine.runTests}. */
   readonly coverage: boolean;
+  readonly cache: FileCache;
 }
 
 /** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
   readonly #org: LocalOrg;
   readonly #runtime: ApexRuntime;
-  readonly #jobs: JobRunner;
+  readonly jobs: JobRunner;
   readonly #compileMs: number;
   /** Apex transactions of the running request, the current one last. */
   #transactions: Transaction[] = [];
@@ -38,11 +46,11 @@ export class Engine {
   constructor(org: LocalOrg, options: EngineOptions) {
     this.#org = org;
     const started = performance.now();
-    const compiled = compileApex(org.source, { coverage: options.coverage });
+    const compiled = compileApex(org.source, { coverage: options.coverage, cache: options.cache });
     this.#compileMs = performance.now() - started;
     if (options.problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
     this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
-    this.#jobs = new JobRunner(org, this.#runtime);
+    this.jobs = new JobRunner(org, this.#runtime);
   }
 
   /** Starts a request. */
@@ -96,6 +104,27 @@ export class Engine {
     }
   }
 
+  /**
+   * Calls Apex REST.
+   * @throws ApiError 403 without access to the class; RestCallError when there is no such resource or method; what the method throws
+   */
+  callRest(userId: string, call: RestCall): RestAnswer {
+    const { store, source } = this.#org;
+    const resource = findResource(this.#runtime.compiled.program.universe, call.path);
+    if (!resource) throw new RestCallError('NOT_FOUND', `Could not find a match for URL ${call.path}`);
+    const { name } = resource.cls;
+    if (!hasApexClassAccess(store, source, userId, name)) {
+      throw new ApiError(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${name}`);
+    }
+    const transaction = this.#current(userId);
+    try {
+      return this.#runtime.runWith(transaction, () => callRest(this.#runtime, transaction, resource, call));
+    } catch (error) {
+      this.#logFailure(error);
+      throw error;
+    }
+  }
+
   executeAnonymous(userId: string, code: string): ExecuteAnonymousResult {
     const { store } = this.#org;
     this.separate();
@@ -118,12 +147,12 @@ export class Engine {
 
   /** Runs some of the jobs that are due. True when more are. */
   runJobs(): boolean {
-    return this.#jobs.runSome();
+    return this.jobs.runSome();
   }
 
   /** Milliseconds until the next job is due, 0 when one is; undefined when none waits. */
   nextJobIn(): number | undefined {
-    return this.#jobs.nextIn();
+    return this.jobs.nextIn();
   }
 
   /** Sum over the request's Apex transactions; undefined when no Apex ran. */

@@ -21,12 +21,24 @@ export class JobRunner {
   readonly #runtime: ApexRuntime;
   readonly #queue: JobQueue;
   readonly #records: JobRecords;
+  readonly #tasks = new Map<string, (id: string) => void>();
 
   constructor(org: LocalOrg, runtime: ApexRuntime) {
     this.#org = org;
     this.#runtime = runtime;
     this.#queue = new JobQueue(org.store);
     this.#records = new JobRecords(org.store);
+  }
+
+  onTask(task: string, run: (id: string) => void): void {
+    this.#tasks.set(task, run);
+  }
+
+  queueTask(task: string, id: string): void {
+    this.#queue.put(
+      { id, userId: this.#org.adminId, job: { kind: 'event', className: task, methodName: null }, target: 'null', task },
+      this.#org.now(),
+    );
   }
 
   /** Runs jobs that are due; one that fails is recorded and logged, and does not stop the others. True when more are due. */
@@ -59,7 +71,8 @@ export class JobRunner {
   #run(waiting: WaitingJob): void {
     const { job, id } = waiting;
     try {
-      if (job.kind === 'batch') this.#runBatch(waiting);
+      if (waiting.task !== undefined) this.#tasks.get(waiting.task)?.(id);
+      else if (job.kind === 'batch') this.#runBatch(waiting);
       else if (job.schedule) this.#runScheduled(waiting);
       else this.#runOnce(waiting);
     } catch (error) {

@@ -129,6 +129,14 @@ export class LocalOrg implements OpenedOrg {
     return this.engine.nextJobIn();
   }
 
+  queueTask(task: string, id: string): void {
+    this.engine.jobs.queueTask(task, id);
+  }
+
+  onTask(task: string, run: (id: string) => void): void {
+    this.engine.jobs.onTask(task, run);
+  }
+
   separateApex(): void {
     this.engine.separate();
   }

@@ -1,3 +1,4 @@
+import type { RestAnswer, RestCall } from '../../apex/index.ts';
 import type { RunningUser } from '../../apex/runtime/context.ts';
 import { formulaColumn, save, type DmlOptions, type DmlRecord, type DmlResult, type SaveContext } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
@@ -84,6 +85,10 @@ export class Session implements OrgSession {
     { cacheable = false }: { readonly cacheable?: boolean } = {},
   ): unknown {
     return this.org.engine.callAuraMethod(this.user.id, className, method, parameters, cacheable);
+  }
+
+  callRest(call: RestCall): RestAnswer {
+    return this.org.engine.callRest(this.user.id, call);
   }
 
   executeAnonymous(code: string): ExecuteAnonymousResult {

@@ -1,4 +1,4 @@
-import type { TestReport, TestResult } from '../../apex/index.ts';
+import type { RestAnswer, RestCall, TestReport, TestResult } from '../../apex/index.ts';
 import type { RunningUser, ApexHost } from '../../apex/runtime/context.ts';
 import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from '../../dml/index.ts';
 import type { SObjectDef, SourceTree } from '../../metadata/index.ts';
@@ -43,6 +43,8 @@ export interface Org {
   runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport;
   /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. */
   separateApex(): void;
+  /** Queues work of the server itself, which begins when the transaction is committed. See {@link OpenedOrg.onTask}. */
+  queueTask(task: string, id: string): void;
   /** Adds a line to the request's debug log. */
   log(line: string): void;
   /** Debug logs of the latest requests; only while `GET /local/log` is answered. */
@@ -59,6 +61,8 @@ export interface OpenedOrg extends Org {
   transaction<T>(mode: 'read' | 'write', work: () => T): T;
   /** Runs some of the jobs that committed transactions have queued, each in a transaction of its own; `more` when others wait. */
   runJobs(): { readonly log: string[]; readonly more: boolean };
+  /** Who does the queued work of that name. It runs outside of transactions and opens its own. */
+  onTask(task: string, run: (id: string) => void): void;
   /** Milliseconds of the org's clock until the next job is due, 0 when one is; undefined when none waits. */
   nextJobIn(): number | undefined;
   /** Governor limits the request's Apex has used, e.g. `queries=2;dml=1`; undefined when no Apex ran. */
@@ -109,6 +113,8 @@ export interface OrgSession {
     parameters: Readonly<Record<string, unknown>>,
     options?: { readonly cacheable?: boolean },
   ): unknown;
+  /** Calls Apex REST. @throws ApiError, RestCallError, and what the method leaves uncaught */
+  callRest(call: RestCall): RestAnswer;
   /** Compiles and runs Apex as an anonymous block; failures are in the result. */
   executeAnonymous(code: string): ExecuteAnonymousResult;
 }

@@ -1,7 +1,8 @@
 import { unsupported } from '../errors.ts';
-import type { OrgAccess } from '../org/types.ts';
+import type { OpenedOrg, OrgAccess } from '../org/types.ts';
 import type { RouteTable } from '../server/routes.ts';
 import { apexRoutes } from './apex.ts';
+import { bulkRoutes, bulkTasks } from './bulk/routes.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { externalIdRoutes } from './external-ids.ts';
@@ -17,6 +18,11 @@ import { toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
 import { userRoutes } from './users.ts';
 
+/** Has the org do the work that the platform's APIs queue. */
+export function platformTasks(org: OpenedOrg): void {
+  bulkTasks(org);
+}
+
 /** Adds every route of the platform's APIs that the local org has. Those it lacks altogether answer 404, or 501 by name. */
 export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
   oauthRoutes(routes, access);
@@ -30,6 +36,7 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
   treeRoutes(routes);
   compositeRoutes(routes);
   apexRoutes(routes);
+  bulkRoutes(routes);
   toolingRoutes(routes);
   soapLoginRoutes(routes);
   localRoutes(routes, access);
@@ -43,7 +50,6 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
 const MISSING: Readonly<Record<string, string>> = {
   [`${DATA}/search`]: 'SOSL (search)',
   [`${DATA}/parameterizedSearch`]: 'SOSL (parameterized search)',
-  [`${DATA}/jobs/*`]: 'Bulk API 2.0',
   [`${DATA}/metadata/*`]: 'metadata deployment over REST',
   [`${DATA}/analytics/*`]: 'the Analytics API',
   [`${DATA}/tooling/runTestsAsynchronous`]: 'asynchronous test runs (use runTestsSynchronous)',

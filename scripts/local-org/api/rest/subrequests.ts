@@ -77,6 +77,7 @@ function subrequest(outer: ApiRequest, sub: Subrequest): ApiRequest {
     query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
     origin: outer.origin,
     header: (name) => headers.get(name.toLowerCase()),
+    headers,
     body: new TextEncoder().encode(text),
     text: () => text,
     json: () => parseJson(text),

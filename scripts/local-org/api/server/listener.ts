@@ -95,13 +95,17 @@ async function fromMount(
   return undefined;
 }
 
+/** Largest upload of a bulk job: https://developer.salesforce.com/docs/atlas.en-us.api_asynch.meta/api_asynch/bulk_api_2_limits.htm */
+const BULK_LIMIT_BYTES = 150_000_000;
+
 async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+  const limit = /\/jobs\/ingest\/\w+\/batches/.test(incoming.url ?? '') ? BULK_LIMIT_BYTES : BODY_LIMIT_BYTES;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > BODY_LIMIT_BYTES) {
-      throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body is larger than ${BODY_LIMIT_BYTES} bytes`);
+    if (size > limit) {
+      throw new ApiError(413, 'REQUEST_LIMIT_EXCEEDED', `The request body is larger than ${limit} bytes`);
     }
     chunks.push(chunk);
   }

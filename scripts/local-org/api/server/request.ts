@@ -18,6 +18,7 @@ export function toRequest(message: RequestMessage): ApiRequest {
     query,
     origin: message.origin,
     header: (name) => headers.get(name.toLowerCase()),
+    headers,
     body: message.body,
     text,
     json: () => parseJson(text()),

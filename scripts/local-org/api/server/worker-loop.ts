@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerExtension } from '../extension.ts';
 import { openOrg } from '../org/open.ts';
 import type { OpenedOrg } from '../org/types.ts';
-import { platformRoutes } from '../rest/index.ts';
+import { platformRoutes, platformTasks } from '../rest/index.ts';
 import { answer } from './answer.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
 import { RouteTable } from './routes.ts';
@@ -27,6 +27,7 @@ async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
     extension.registerRoutes(routes, org);
   }
   platformRoutes(routes, options);
+  platformTasks(org);
   return { org, routes };
 }
 

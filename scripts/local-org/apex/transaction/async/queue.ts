@@ -11,6 +11,8 @@ export interface WaitingJob {
   readonly job: Omit<AsyncJob, 'target'>;
   /** The target, {@link freeze frozen}. */
   readonly target: string;
+  /** Work of the server itself instead of Apex: its name. */
+  readonly task?: string;
   /** Batch jobs: number of scopes and the next one; absent before `start`. */
   readonly batch?: { readonly scopes: number; readonly next: number };
 }

@@ -1,0 +1,149 @@
+import { annotationValue, hasAnnotation, type ClassSymbol, type MethodSymbol, type Universe } from '../check/index.ts';
+import { staticKey } from '../emit/index.ts';
+import { renderCompact, type JsonNode } from '../library/json/node.ts';
+import { parseJson } from '../library/json/parse.ts';
+import { TypedReader } from '../library/json/read.ts';
+import { toJson } from '../library/json/write.ts';
+import { REST_REQUEST_SLOT, REST_RESPONSE_SLOT, RestRequest, RestResponse } from '../library/web/rest.ts';
+import type { ApexRuntime } from '../runtime.ts';
+import { ApexException } from '../runtime/exception.ts';
+import { ApexBlob } from '../runtime/values/index.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
+/** A request below `/services/apexrest`. */
+export interface RestCall {
+  readonly method: string;
+  /** Path after `/services/apexrest`, beginning with a slash. */
+  readonly path: string;
+  readonly params: Iterable<readonly [string, string]>;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly body: Uint8Array;
+  readonly remoteAddress: string;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+export type RestErrorCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'JSON_PARSER_ERROR' | 'BAD_REQUEST';
+
+/** A request that reaches no method. */
+export class RestCallError extends Error {
+  readonly code: RestErrorCode;
+
+  constructor(code: RestErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A class with `@RestResource`. */
+export interface RestResource {
+  readonly cls: ClassSymbol;
+  /** E.g. `/things/*`. */
+  readonly mapping: string;
+}
+
+/** The resource of a path: the exact mapping, else the longest pattern. Paths are case-sensitive. */
+export function findResource(universe: Universe, path: string): RestResource | undefined {
+  let best: RestResource | undefined;
+  for (const cls of universe.classes.values()) {
+    if (!hasAnnotation(cls.decl.modifiers, 'restresource')) continue;
+    const declared = annotationValue(cls.decl.modifiers, 'restresource', 'urlmapping');
+    if (typeof declared !== 'string') continue;
+    const mapping = declared.startsWith('/') ? declared : `/${declared}`;
+    if (mapping === path) return { cls, mapping };
+    const isPattern = mapping.endsWith('*') && path.startsWith(mapping.slice(0, -1));
+    if (isPattern && mapping.length > (best?.mapping.length ?? 0)) best = { cls, mapping };
+  }
+  return best;
+}
+
+const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Calls the method of a resource that stands for the request's HTTP method.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_rest_methods.htm
+ * @throws RestCallError, and what the method leaves uncaught
+ */
+export function callRest(runtime: ApexRuntime, running: Transaction, resource: RestResource, call: RestCall): RestAnswer {
+  const methods = new Map(VERBS.map((verb) => [verb, methodOf(resource.cls, verb)] as const));
+  const symbol = methods.get(call.method);
+  if (!symbol) {
+    const allowed = VERBS.filter((verb) => methods.get(verb)).join(',');
+    throw new RestCallError('METHOD_NOT_ALLOWED', `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`);
+  }
+  const request = requestOf(resource, call, symbol.params.length === 0);
+  const response = new RestResponse();
+  running.slots.set(REST_REQUEST_SLOT, request);
+  running.slots.set(REST_RESPONSE_SLOT, response);
+  const args = argumentsOf(symbol, call);
+  const holder = runtime.loader.holderOf(symbol.cls);
+  holder.init();
+  // A class without a sharing declaration runs as the system.
+  runtime.setSharing(false);
+  const result = holder.st[staticKey(symbol)]!(...args);
+  return answerOf(running.slots.get(REST_RESPONSE_SLOT) as RestResponse, symbol, result);
+}
+
+function methodOf(cls: ClassSymbol, verb: string): MethodSymbol | undefined {
+  return [...cls.methods.values()]
+    .flat()
+    .find((method) => method.isStatic && hasAnnotation(method.decl.modifiers, `http${verb.toLowerCase()}`));
+}
+
+function requestOf({ mapping }: RestResource, call: RestCall, takesBody: boolean): RestRequest {
+  const request = new RestRequest();
+  for (const [name, value] of call.headers) request.headers.put(name, value);
+  for (const [name, value] of call.params) request.params.put(name, value);
+  request.httpMethod = call.method;
+  request.remoteAddress = call.remoteAddress;
+  request.requestURI = call.path;
+  request.resourcePath = `/services/apexrest${mapping}`;
+  // A method with parameters gets the body as these.
+  if (takesBody) request.requestBody = new ApexBlob(call.body);
+  return request;
+}
+
+/** The members of the JSON object in the body, by the names of the parameters; missing ones are null. */
+function argumentsOf(symbol: MethodSymbol, call: RestCall): unknown[] {
+  const { params } = symbol.decl;
+  if (params.length === 0) return [];
+  const given = new Map<string, JsonNode>();
+  const text = Buffer.from(call.body).toString('utf8');
+  if (text.trim() !== '') {
+    const node = parsed(text);
+    if (node.kind !== 'object') throw new RestCallError('JSON_PARSER_ERROR', 'The request body must be a JSON object');
+    for (const [name, value] of node.entries) given.set(name.toLowerCase(), value);
+  }
+  const reader = new TypedReader(false);
+  return params.map((param, index) => {
+    const node = given.get(param.name.toLowerCase());
+    try {
+      return node ? reader.read(node, symbol.params[index]!.name) : null;
+    } catch (error) {
+      if (error instanceof ApexException && error.typeName === 'System.JSONException') {
+        throw new RestCallError('JSON_PARSER_ERROR', error.apexMessage ?? '');
+      }
+      throw error;
+    }
+  });
+}
+
+function parsed(text: string): JsonNode {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new RestCallError('JSON_PARSER_ERROR', error instanceof ApexException ? (error.apexMessage ?? '') : String(error));
+  }
+}
+
+function answerOf(response: RestResponse | null, symbol: MethodSymbol, result: unknown): RestAnswer {
+  const headers: Record<string, string> = { 'content-type': 'application/json;charset=UTF-8' };
+  for (const [name, value] of response?.headers.entries() ?? []) headers[name.toLowerCase()] = value;
+  const status = response?.statusCode ?? 200;
+  if (response?.responseBody) return { status, headers, body: response.responseBody.bytes };
+  return { status, headers, body: symbol.returns.is('void') ? '' : renderCompact(toJson(result)) };
+}
