@@ -1,14 +1,18 @@
+import type { FileCache } from '../cache/file-cache.ts';
 import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metadata/index.ts';
 import { parseSoql, SoqlError, validateQuery } from '../soql/index.ts';
-import { checkProgram, setSoqlValidator, type CheckedProgram, type SourceUnit } from './check/index.ts';
+import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmittedUnit } from './emit/index.ts';
 import { nativeTypes } from './library/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
 import { registerNativeTypes } from './types/registry.ts';
+import { rememberedVerdicts } from './verdicts.ts';
 
 export interface CompileOptions {
   /** Count executed lines, for test coverage. */
   readonly coverage?: boolean;
+  /** Remembers between runs which files are sound; those are checked and translated only when their code is needed. */
+  readonly cache?: FileCache;
 }
 
 /** Compiled Apex of a source tree: what compiles runs, the rest is reported. */
@@ -31,8 +35,12 @@ registerNativeTypes(nativeTypes);
  */
 export function compileApex(source: SourceTree, options: CompileOptions = {}): CompiledApex {
   const sources: SourceUnit[] = [...source.classes, ...source.triggers].map(({ name, kind, file, body }) => ({ name, kind, file, body }));
-  useSchema(source.schema);
-  const program = checkProgram(source.schema, sources, { labels: labelNames(source) });
+  const labels = labelNames(source);
+  const program = checkProgram(source.schema, sources, {
+    labels,
+    validateSoql: validatorFor(source.schema),
+    verdicts: options.cache && rememberedVerdicts(options.cache, source, labels),
+  });
   const units = program.units.map((unit) => emitUnit(unit, options.coverage ?? false));
   return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };
 }
@@ -44,9 +52,8 @@ export function compileAnonymous(
   firstId: number,
 ): { unit: EmittedUnit | null; problems: readonly ApexProblem[] } {
   const { universe } = compiled.program;
-  useSchema(universe.schema);
   const source: SourceUnit = { name: 'AnonymousBlock', kind: 'anonymous', file: 'AnonymousBlock', body };
-  const program = checkProgram(universe.schema, [source], { universe, firstId });
+  const program = checkProgram(universe.schema, [source], { universe, firstId, validateSoql: validatorFor(universe.schema) });
   const [unit] = program.units;
   return { unit: unit ? emitUnit(unit, false) : null, problems: program.problems };
 }
@@ -57,9 +64,9 @@ function labelNames(source: SourceTree): ReadonlySet<string> {
   return new Set(names);
 }
 
-/** Static queries are checked against this schema from now on. */
-function useSchema(schema: Schema): void {
-  setSoqlValidator((soql) => {
+/** Checks static queries against a schema. */
+function validatorFor(schema: Schema): SoqlValidator {
+  return (soql) => {
     try {
       return validateQuery(parseSoql(soql), schema).problems[0]?.message;
     } catch (error) {
@@ -68,5 +75,5 @@ function useSchema(schema: Schema): void {
       if (error instanceof UnsupportedFeatureError) return undefined;
       throw error;
     }
-  });
+  };
 }

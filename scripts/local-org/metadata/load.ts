@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { FileCache } from '../cache/file-cache.ts';
 import { SourceError } from './errors.ts';
 import { buildSchema } from './schema.ts';
 import { inlineComponents, isMetaFile, readComponent } from './source/components.ts';
 import { readObjects } from './source/objects.ts';
-import { fingerprint, scan } from './source/scan.ts';
+import { fingerprint, scan, type SourceFile } from './source/scan.ts';
 import { text } from './source/xml.ts';
 import { readTranslations } from './translations.ts';
 import type { ApexSource, LwcBundle, MetadataComponent, SourceProblem, SourceTree } from './types.ts';
@@ -18,15 +19,17 @@ const DEFAULT_API_VERSION = '65.0';
  * readable loads nevertheless.
  *
  * @param dirs folders, absolute or relative to the working directory
+ * @param cache keeps what was read of the metadata files until one of them changes
  * @throws SourceError when a folder does not exist
  */
-export function loadSource(dirs: readonly string[]): SourceTree {
+export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTree {
   const roots = dirs.map((dir) => resolve(dir));
   const missing = roots.filter((root) => !existsSync(root));
   if (missing.length > 0) throw new SourceError(missing.map((file) => ({ file, message: 'There is no such folder' })));
   const files = scan(roots);
   const problems: SourceProblem[] = [];
-  const components = readComponents(files.map(({ path }) => path).filter(isMetaFile), problems);
+  const metaFiles = files.filter(({ path }) => isMetaFile(path));
+  const components = rememberedComponents(roots, metaFiles, problems, cache);
   const apex = readApex(
     files.map(({ path }) => path),
     components,
@@ -44,6 +47,23 @@ export function loadSource(dirs: readonly string[]): SourceTree {
     problems,
     fingerprint: fingerprint(files),
   };
+}
+
+/** What {@link readComponents} gives, from the cache when no metadata file has changed. */
+function rememberedComponents(
+  roots: readonly string[],
+  files: readonly SourceFile[],
+  problems: SourceProblem[],
+  cache: FileCache | undefined,
+): Map<string, MetadataComponent[]> {
+  const [name, key] = [`metadata ${roots.join(' ')}`, fingerprint(files)];
+  const kept = cache?.read(name, key) as Map<string, MetadataComponent[]> | undefined;
+  if (kept) return kept;
+  const before = problems.length;
+  const paths = files.map(({ path }) => path);
+  const components = readComponents(paths, problems);
+  if (problems.length === before) cache?.write(name, key, components);
+  return components;
 }
 
 function readComponents(paths: readonly string[], problems: SourceProblem[]): Map<string, MetadataComponent[]> {

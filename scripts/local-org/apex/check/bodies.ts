@@ -4,6 +4,7 @@ import type { Bound, BoundBody, BoundStmt, Local } from './bound.ts';
 import { checkAs } from './expressions.ts';
 import { completes } from './flow.ts';
 import { reportError, Scope } from './scope.ts';
+import type { SoqlValidator } from './soqlCheck.ts';
 import { checkBlock } from './statements.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
@@ -16,6 +17,7 @@ export interface BodyContext {
   readonly problems: ApexProblem[];
   readonly labels: ReadonlySet<string> | null;
   readonly trigger: ApexType | null;
+  readonly validateSoql: SoqlValidator;
 }
 
 export interface CheckedMethod {

@@ -4,8 +4,17 @@ export type { CheckedAccessor, CheckedClass, CheckedMethod } from './bodies.ts';
 export { isChain } from './bodies.ts';
 export { fit } from './convert.ts';
 export { classChain, findMethods, isException, superTypes } from './members.ts';
-export { checkProgram, type CheckedProgram, type CheckedUnit, type CheckOptions, type SourceUnit } from './program.ts';
-export { setSoqlValidator } from './soqlCheck.ts';
+export {
+  checkProgram,
+  withInner,
+  type CheckedProgram,
+  type CheckedUnit,
+  type CheckOptions,
+  type SourceUnit,
+  type Verdicts,
+} from './program.ts';
+export { declaredText, schemaText } from './signature.ts';
+export type { SoqlValidator } from './soqlCheck.ts';
 export { annotationValue, hasAnnotation, methodKey, type ClassSymbol, type FieldSymbol, type MethodSymbol } from './symbols.ts';
 export { ApexType } from './types.ts';
 export { Universe } from './universe.ts';

@@ -4,6 +4,7 @@ import { checkClass, checkScript, type BodyContext, type CheckedClass } from './
 import type { BoundBody } from './bound.ts';
 import { declareMembers, declareType, refuseCircles, resolveHeaders, type Report } from './declare.ts';
 import { checkInheritance } from './inheritance.ts';
+import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
 import { Universe } from './universe.ts';
 
@@ -40,7 +41,18 @@ interface Declared {
   readonly top: ClassSymbol;
 }
 
+/** What earlier runs found sound. */
+export interface Verdicts {
+  /** For a program of these declarations: the unit keys a sound file's bodies refer to; undefined for a file that must be checked. */
+  recall(declared: readonly Unit[]): (source: SourceUnit) => readonly string[] | undefined;
+  keep(sound: readonly { readonly source: SourceUnit; readonly uses: readonly string[] }[]): void;
+}
+
 export interface CheckOptions {
+  /** Checks static queries; none are checked without it. */
+  readonly validateSoql?: SoqlValidator;
+  /** Bodies of files known to be sound are checked when their code is needed. */
+  readonly verdicts?: Verdicts | undefined;
   readonly labels?: ReadonlySet<string> | null;
   /** Classes that are compiled already; new units may refer to them (anonymous blocks). */
   readonly universe?: Universe;
@@ -57,8 +69,15 @@ export function checkProgram(schema: Schema, sources: readonly SourceUnit[], opt
   for (const { top } of declared) refuseCircles(top, report);
   for (const { top } of declared) declareMembers(universe, top, report);
   for (const { top } of declared) checkInheritance(universe, top, report);
-  const units = declared.map((item) => checkUnit(universe, item, problems, options.labels ?? null));
-  return { universe, units: withoutBroken(universe, units, problems), problems };
+  const known = options.verdicts?.recall(declared.map((item) => item.decl));
+  const units = declared.map((item) => {
+    const uses = known?.(item.source);
+    uses?.forEach((name) => item.symbol.uses.add(name));
+    return uses ? new SoundUnit(universe, item, options) : checkUnit(universe, item, problems, options);
+  });
+  const rest = withoutBroken(universe, units, problems);
+  options.verdicts?.keep(rest.map(({ source, unit }) => ({ source, uses: [...unit.uses] })));
+  return { universe, units: rest, problems };
 }
 
 function declareAll(
@@ -107,27 +126,62 @@ function scriptClass(decl: TriggerDecl | AnonymousDecl, name: string): TypeDecl 
   };
 }
 
-function checkUnit(universe: Universe, item: Declared, problems: ApexProblem[], labels: ReadonlySet<string> | null): CheckedUnit {
+function checkUnit(universe: Universe, item: Declared, problems: ApexProblem[], options: CheckOptions): CheckedUnit {
   const { source, symbol, decl, top } = item;
   const trigger = decl.kind === 'trigger' ? decl : null;
   const object = trigger && universe.schema.object(trigger.object);
   if (trigger && !object) {
-    problems.push({
-      file: source.file,
-      line: trigger.line,
-      column: trigger.column,
-      message: `Invalid SObject type name: ${trigger.object}`,
-    });
+    const { line, column } = trigger;
+    problems.push({ file: source.file, line, column, message: `Invalid SObject type name: ${trigger.object}` });
   }
-  const context: BodyContext = { universe, unit: symbol, problems, labels, trigger: object ? universe.ofSObject(object) : null };
-  const script = decl.kind === 'trigger' || decl.kind === 'anonymous' ? checkScript(context, top, decl.body) : null;
-  const classes: CheckedClass[] = [];
-  const visit = (cls: ClassSymbol): void => {
-    classes.push(checkClass(context, cls));
-    cls.inner.forEach(visit);
+  const context: BodyContext = {
+    universe,
+    unit: symbol,
+    problems,
+    labels: options.labels ?? null,
+    trigger: object ? universe.ofSObject(object) : null,
+    validateSoql: options.validateSoql ?? (() => undefined),
   };
-  visit(top);
+  const script = decl.kind === 'trigger' || decl.kind === 'anonymous' ? checkScript(context, top, decl.body) : null;
+  const classes = withInner(top).map((cls) => checkClass(context, cls));
   return { source, unit: symbol, top, classes, script, trigger };
+}
+
+/** A class and its inner classes. */
+export function withInner(cls: ClassSymbol): ClassSymbol[] {
+  return [cls, ...[...cls.inner.values()].flatMap(withInner)];
+}
+
+/** A file that is known to be sound: its bodies are resolved when somebody needs them. */
+class SoundUnit implements CheckedUnit {
+  readonly source: SourceUnit;
+  readonly unit: UnitSymbol;
+  readonly top: ClassSymbol;
+  readonly trigger: TriggerDecl | null;
+  readonly #check: () => CheckedUnit;
+  #checked: CheckedUnit | undefined;
+
+  constructor(universe: Universe, item: Declared, options: CheckOptions) {
+    this.source = item.source;
+    this.unit = item.symbol;
+    this.top = item.top;
+    this.trigger = item.decl.kind === 'trigger' ? item.decl : null;
+    this.#check = () => {
+      const problems: ApexProblem[] = [];
+      // Its queries are known to be sound too.
+      const checked = checkUnit(universe, item, problems, { labels: options.labels ?? null });
+      if (problems.length > 0) throw new TypeError(`${item.source.file} was taken for sound: ${problems[0]!.message}`);
+      return checked;
+    };
+  }
+
+  get classes(): readonly CheckedClass[] {
+    return (this.#checked ??= this.#check()).classes;
+  }
+
+  get script(): BoundBody | null {
+    return this.trigger ? (this.#checked ??= this.#check()).script : null;
+  }
 }
 
 /** Drops files with errors; a file that uses a dropped one gets the platform's dependency error and is dropped too. */

@@ -1,6 +1,7 @@
 import type { Pos } from '../syntax/index.ts';
 import type { ApexProblem } from '../syntax/index.ts';
 import type { Bound, BoundStmt, Local } from './bound.ts';
+import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, FieldSymbol, UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { UnknownTypeError, type Universe } from './universe.ts';
@@ -50,6 +51,7 @@ export class Scope {
   readonly accessorOf: FieldSymbol | null;
   /** Lower-cased names of the custom labels; null when they are not known. */
   readonly labels: ReadonlySet<string> | null;
+  readonly validateSoql: SoqlValidator;
   readonly #frames: Map<string, Local>[] = [new Map<string, Local>()];
   #names = 0;
 
@@ -64,6 +66,7 @@ export class Scope {
     initializing?: boolean;
     accessorOf?: FieldSymbol | null;
     labels?: ReadonlySet<string> | null;
+    validateSoql: SoqlValidator;
   }) {
     this.universe = options.universe;
     this.unit = options.unit;
@@ -75,6 +78,7 @@ export class Scope {
     this.initializing = options.initializing ?? false;
     this.accessorOf = options.accessorOf ?? null;
     this.labels = options.labels ?? null;
+    this.validateSoql = options.validateSoql;
   }
 
   report(pos: Pos, message: string): void {

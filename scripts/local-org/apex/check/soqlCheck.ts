@@ -5,13 +5,6 @@ import { fail, type Scope } from './scope.ts';
 /** Checks a query's text against the schema: the problem's message, or undefined when it is fine. */
 export type SoqlValidator = (soql: string) => string | undefined;
 
-let validator: SoqlValidator = () => undefined;
-
-/** Installed by `apex/index.ts`, so the checker does not depend on the query engine. */
-export function setSoqlValidator(next: SoqlValidator): void {
-  validator = next;
-}
-
 /** Reports unknown objects, fields and relationships in a static query, and binds of a type no query takes. */
 export function checkSoqlText(scope: Scope, expr: Expr & { kind: 'soql' }, binds: readonly Bound[]): void {
   binds.forEach((bind, i) => {
@@ -19,6 +12,6 @@ export function checkSoqlText(scope: Scope, expr: Expr & { kind: 'soql' }, binds
       fail(expr.query.binds[i]!, `Invalid bind expression type of ${bind.type.name} for the query`);
     }
   });
-  const message = validator(expr.query.text);
+  const message = scope.validateSoql(expr.query.text);
   if (message !== undefined) scope.report(expr, message);
 }

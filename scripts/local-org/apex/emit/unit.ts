@@ -1,4 +1,4 @@
-import type { CheckedUnit, ClassSymbol } from '../check/index.ts';
+import { withInner, type CheckedUnit, type ClassSymbol } from '../check/index.ts';
 import { emitClass, emitScript } from './classes.ts';
 import { Writer, type Constant, type LineInfo } from './writer.ts';
 
@@ -15,8 +15,47 @@ export interface EmittedUnit {
   readonly classes: readonly ClassSymbol[];
 }
 
-/** Generates JavaScript for a checked file; with `coverage` it counts executed lines. */
+/** Generates JavaScript for a checked file when it is first asked for; with `coverage` it counts executed lines. */
 export function emitUnit(checked: CheckedUnit, coverage: boolean): EmittedUnit {
+  return new LazyUnit(checked, coverage);
+}
+
+class LazyUnit implements EmittedUnit {
+  readonly name: string;
+  readonly classes: readonly ClassSymbol[];
+  readonly #generate: () => Generated;
+  #generated: Generated | undefined;
+
+  constructor(checked: CheckedUnit, coverage: boolean) {
+    this.name = checked.source.name;
+    this.classes = withInner(checked.top);
+    this.#generate = () => generate(checked, coverage);
+  }
+
+  get code(): string {
+    return this.#all.code;
+  }
+
+  get constants(): readonly Constant[] {
+    return this.#all.constants;
+  }
+
+  get origins(): readonly (LineInfo | undefined)[] {
+    return this.#all.origins;
+  }
+
+  get counters(): readonly number[] {
+    return this.#all.counters;
+  }
+
+  get #all(): Generated {
+    return (this.#generated ??= this.#generate());
+  }
+}
+
+type Generated = Pick<EmittedUnit, 'code' | 'constants' | 'origins' | 'counters'>;
+
+function generate(checked: CheckedUnit, coverage: boolean): Generated {
   const writer = new Writer(coverage);
   const { source, top, script } = checked;
   const isClass = source.kind === 'class';
@@ -32,12 +71,10 @@ export function emitUnit(checked: CheckedUnit, coverage: boolean): EmittedUnit {
   const names = writer.constants.map((_, i) => `c${i}=c[${i}]`);
   const prologue = names.length > 0 ? `"use strict";const ${names.join(',')};` : '"use strict";';
   return {
-    name: source.name,
     code: [prologue, ...writer.lines].join('\n'),
     constants: writer.constants,
     origins: [undefined, ...writer.origins],
     counters: [...writer.counters.keys()],
-    classes: checked.classes.map((item) => item.cls),
   };
 }
 

@@ -1,3 +1,4 @@
+import { engineCache } from '../../cache/file-cache.ts';
 import { describeProblem, loadSource, SourceError, type SourceTree } from '../../metadata/index.ts';
 import { openStore } from '../../store/index.ts';
 import { deploy } from './deploy.ts';
@@ -32,7 +33,8 @@ export interface OpenOrgOptions {
 export function openOrg(options: OpenOrgOptions): OpenedOrg {
   const progress = (message: string) => options.onProgress?.(message);
   progress(`Reading ${options.sourceDirs.join(', ')}`);
-  const source = loadSource(options.sourceDirs);
+  const cache = engineCache();
+  const source = loadSource(options.sourceDirs, cache);
   if (options.problems !== 'report') refuseProblems(source);
   pointNamedCredentials(source, options.namedCredentials ?? {});
   progress(`Opening ${options.dataFile}`);
@@ -40,7 +42,13 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
   try {
     const deployed = deploy(store, source, options.adminUsername);
     for (const problem of deployed.problems) progress(`Warning: ${describeProblem(problem)}`);
-    return new LocalOrg(source, store, deployed, { problems: options.problems ?? 'refuse', coverage: options.coverage ?? false }, progress);
+    return new LocalOrg(
+      source,
+      store,
+      deployed,
+      { problems: options.problems ?? 'refuse', coverage: options.coverage ?? false, cache },
+      progress,
+    );
   } catch (error) {
     store.close();
     throw error;

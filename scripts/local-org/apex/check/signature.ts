@@ -1,0 +1,33 @@
+import type { FieldDef, Schema } from '../../metadata/types.ts';
+import type { Unit } from '../syntax/index.ts';
+
+/** Of a body other files see only that it is there; positions and initial values do not concern them. */
+const HIDDEN = new Set(['line', 'column', 'endLine', 'init']);
+
+/**
+ * Everything the declarations of a program say to each other's bodies, as text: while it stays the same, a change inside
+ * one body cannot make another file wrong.
+ */
+export function declaredText(units: readonly Unit[]): string {
+  return JSON.stringify(units, (key, value: unknown) => {
+    if (HIDDEN.has(key)) return undefined;
+    if (key === 'body') return value === null ? 0 : 1;
+    if (value instanceof Set || value instanceof Map) return [...(value as Iterable<unknown>)];
+    return typeof value === 'bigint' ? String(value) : value;
+  });
+}
+
+/** What the checker reads of a schema, as text. */
+export function schemaText(schema: Schema): string {
+  const objects = [...schema.objects.values()].map((object) => {
+    const { apiName, kind, childRelationships } = object;
+    const children = childRelationships.map(({ name, childObject }) => `${name}:${childObject}`);
+    return [apiName, JSON.stringify(kind), ...[...object.fields.values()].map(fieldText), ...children].join(',');
+  });
+  return objects.join('\n');
+}
+
+function fieldText(field: FieldDef): string {
+  const { apiName, type, scale, custom, referenceTo, relationshipName, createable, updateable } = field;
+  return `${apiName}:${type}:${scale}:${custom}:${referenceTo.join(' ')}:${relationshipName}:${field.formula !== undefined}:${createable}:${updateable}`;
+}

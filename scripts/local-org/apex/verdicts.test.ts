@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { FileCache } from '../cache/file-cache.ts';
+import { loadSource, type SourceTree } from '../metadata/index.ts';
+import { compileApex } from './compile.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'verdicts-'));
+after(() => rmSync(folder, { recursive: true }));
+const empty = loadSource([fileURLToPath(new URL('golden/fixtures', import.meta.url))]);
+let run = 0;
+
+/** Compiles several versions of a program one after another with one cache; gives the problems of each. */
+function compiled(...versions: readonly Readonly<Record<string, string>>[]): (readonly string[])[] {
+  const cache = new FileCache('1', join(folder, String(++run)));
+  return versions.map((classes) => {
+    const sources = Object.entries(classes).map(([name, body]) => ({ name, kind: 'class' as const, file: name, body, apiVersion: '65.0' }));
+    const source: SourceTree = { ...empty, classes: sources, triggers: [] };
+    const result = compileApex(source, { cache });
+    result.units.forEach((unit) => assert.ok(unit.code.length > 0));
+    return result.problems.map(({ file, message }) => `${file}: ${message}`);
+  });
+}
+
+const A = 'public class A { public static Integer f() { return B.g(); } }';
+const B = 'public class B { public static Integer g() { return 1; } }';
+
+test('An unchanged program is sound again and runs the same code', () => {
+  const first = compileApex({ ...empty, classes: [], triggers: [] });
+  assert.deepEqual(first.problems, []);
+  assert.deepEqual(compiled({ A, B }, { A, B }, { A, B }), [[], [], []]);
+});
+
+test('A changed body is checked', () => {
+  assert.deepEqual(compiled({ A, B }, { A, B: B.replace('return 1', "return 'x'") }), [
+    [],
+    [
+      'B: Illegal assignment from String to Integer',
+      'A: Dependent class is invalid and needs recompilation: Class B : Illegal assignment from String to Integer',
+    ].sort((a, b) => Number(a < b) - Number(a > b)),
+  ]);
+});
+
+test('A changed declaration is checked against the bodies that use it', () => {
+  const [, problems] = compiled({ A, B }, { A, B: B.replace('Integer g()', 'String g()').replace('return 1', "return 'x'") });
+  assert.deepEqual(problems, ['A: Illegal assignment from String to Integer']);
+});
+
+test('A removed class is missed by the bodies that use it', () => {
+  const [, problems] = compiled({ A, B }, { A });
+  assert.deepEqual(problems, ['A: Variable does not exist: B']);
+});
+
+test('A class that appears and hides a platform class is seen', () => {
+  const C = 'public class C { public static void f() { Assert.areEqual(1, 1); } }';
+  const [, problems] = compiled({ C }, { C, Assert: 'public class Assert { }' });
+  assert.equal(problems?.length, 1);
+});
+
+test('A file that was wrong stays wrong', () => {
+  const wrong = { A: A.replace('return', 'return missing +'), B };
+  assert.deepEqual(compiled(wrong, wrong, { A, B }), [
+    ['A: Variable does not exist: missing'],
+    ['A: Variable does not exist: missing'],
+    [],
+  ]);
+});
