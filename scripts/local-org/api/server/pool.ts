@@ -200,13 +200,17 @@ export class WorkerPool {
 
 async function closeSlot(slot: Slot, graceMs: number): Promise<void> {
   const { worker } = slot;
-  if (!worker) return;
+  // a worker that has ended answers no more; its thread has no number then
+  if (!worker || worker.threadId < 0) return;
+  const grace = new AbortController();
   const closed = new Promise<void>((resolve) => {
     worker.on('message', (message: FromWorker) => message.kind === 'closed' && resolve());
     worker.on('exit', () => resolve());
-    setTimeout(resolve, graceMs).unref();
+    const timer = setTimeout(resolve, graceMs);
+    grace.signal.addEventListener('abort', () => clearTimeout(timer));
   });
   worker.postMessage({ kind: 'close' });
   await closed;
+  grace.abort();
   await worker.terminate();
 }
