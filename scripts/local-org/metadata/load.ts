@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { FileCache } from '../cache/file-cache.ts';
+import { wordsOf } from './catalog/wanted.ts';
 import { SourceError } from './errors.ts';
 import { buildSchema } from './schema.ts';
 import { inlineComponents, isMetaFile, readComponent } from './source/components.ts';
 import { readObjects } from './source/objects.ts';
-import { fingerprint, scan, type SourceFile } from './source/scan.ts';
+import { fingerprint, scan } from './source/scan.ts';
 import { text } from './source/xml.ts';
 import { readTranslations } from './translations.ts';
 import type { ApexSource, LwcBundle, MetadataComponent, SourceProblem, SourceTree } from './types.ts';
@@ -29,13 +31,24 @@ export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTr
   const files = scan(roots);
   const problems: SourceProblem[] = [];
   const metaFiles = files.filter(({ path }) => isMetaFile(path));
-  const components = rememberedComponents(roots, metaFiles, problems, cache);
+  const key = fingerprint(metaFiles);
+  const components = remembered(cache, `metadata ${roots.join(' ')}`, key, problems, () =>
+    readComponents(
+      metaFiles.map(({ path }) => path),
+      problems,
+    ),
+  );
   const apex = readApex(
     files.map(({ path }) => path),
     components,
     problems,
   );
-  const schema = buildSchema(readObjects(components, apex, problems), problems);
+  const words = wordsOf(apex);
+  const objectsKey = createHash('sha256')
+    .update(`${key} ${[...words].join(' ')}`)
+    .digest('hex');
+  const drafts = remembered(cache, `objects ${roots.join(' ')}`, objectsKey, problems, () => readObjects(components, words, problems));
+  const schema = buildSchema(drafts, problems);
   return {
     roots,
     schema,
@@ -49,21 +62,14 @@ export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTr
   };
 }
 
-/** What {@link readComponents} gives, from the cache when no metadata file has changed. */
-function rememberedComponents(
-  roots: readonly string[],
-  files: readonly SourceFile[],
-  problems: SourceProblem[],
-  cache: FileCache | undefined,
-): Map<string, MetadataComponent[]> {
-  const [name, key] = [`metadata ${roots.join(' ')}`, fingerprint(files)];
-  const kept = cache?.read(name, key) as Map<string, MetadataComponent[]> | undefined;
-  if (kept) return kept;
+/** What `read` gives, from the cache when it was kept for this key. What has problems is read again each time. */
+function remembered<T>(cache: FileCache | undefined, name: string, key: string, problems: readonly SourceProblem[], read: () => T): T {
+  const kept = cache?.read(name, key) as T | undefined;
+  if (kept !== undefined) return kept;
   const before = problems.length;
-  const paths = files.map(({ path }) => path);
-  const components = readComponents(paths, problems);
-  if (problems.length === before) cache?.write(name, key, components);
-  return components;
+  const value = read();
+  if (problems.length === before) cache?.write(name, key, value);
+  return value;
 }
 
 function readComponents(paths: readonly string[], problems: SourceProblem[]): Map<string, MetadataComponent[]> {

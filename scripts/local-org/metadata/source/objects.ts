@@ -1,17 +1,20 @@
 import { addFields, newDraft, type ObjectDraft } from '../draft.ts';
 import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeField } from '../fields.ts';
-import { wantedObjects, wordsOf } from '../catalog/wanted.ts';
+import { wantedObjects } from '../catalog/wanted.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
-import type { ApexSource, FieldDef, MetadataComponent, ObjectKind, Picklist, SourceProblem } from '../types.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist, SourceProblem } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
 import { child, flag, text } from './xml.ts';
 
 type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
 
-/** The standard objects with everything the source folders add to them, those the source mentions, and the objects it declares. */
-export function readObjects(components: Components, apex: readonly ApexSource[], problems: SourceProblem[]): Map<string, ObjectDraft> {
+/**
+ * The standard objects with everything the source folders add to them, those the source mentions, and the objects it declares.
+ *
+ * @param words what Apex code mentions, see `wordsOf`
+ */
+export function readObjects(components: Components, words: ReadonlySet<string>, problems: SourceProblem[]): Map<string, ObjectDraft> {
   const drafts = standardDrafts();
-  const words = wordsOf(apex);
   addCatalogDrafts(drafts, wantedObjects(words, components), words);
   const valueSets = readValueSets(components);
   for (const component of components.get('CustomObject') ?? []) declareObject(drafts, component, problems);
