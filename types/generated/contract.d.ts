@@ -139,6 +139,10 @@ declare module '@callguide/contract' {
     cases?: CaseView[] | null;
     storeName?: string | null;
     storeAddress?: string | null;
+    /** Whether the chain of the chosen shop reserves devices. */
+    storeReservation?: boolean | null;
+    /** How many devices were replaced so far. */
+    replacements?: number | null;
     expertFirstName?: string | null;
     expertGender?: Picklists['User.Grammatical_Gender__c'] | null;
   }
@@ -166,6 +170,8 @@ declare module '@callguide/contract' {
     /** Label of the status in the language of the user. */
     status?: string | null;
     openedAt?: string | null;
+    /** The case was about a broken device and is closed: the device was replaced. */
+    replacement?: boolean | null;
   }
 
   /** Both clocks and the calling window. Offsets are minutes east of UTC; window times are minutes after the client's midnight. */

@@ -510,6 +510,81 @@ declare module '@salesforce/label/c.Finish_No_Answer' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Lint_Ask_Without_Answers' {
+  /** Step {0}: a question needs answers */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Bad_Condition' {
+  /** Step {0}: cannot read the condition "{1}" */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Dead_End' {
+  /** Step {0}: dead end, no way on is always open */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Detour_Not_Card' {
+  /** Step {0}: a detour leads to a card, {1} is none */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Duplicate_Step' {
+  /** Step {0} is there twice */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_End_Goes_On' {
+  /** Step {0}: an ending has neither answers nor a next step */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_End_Without_Result' {
+  /** Step {0}: an ending needs a result */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Hidden_Without_Next' {
+  /** Step {0}: a step that may be hidden needs a next step */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Loop' {
+  /** Step {0}: loop without exit */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Missing_Translation' {
+  /** Step {0}: a text or its translation is missing */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_No_Such_Step' {
+  /** Step {0}: there is no step {1} to go to */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Outcome_And_Result' {
+  /** Step {0}: an outcome goes with success, and only with it */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Result_Before_End' {
+  /** Step {0}: only an ending has a result */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Unknown_Merge_Field' {
+  /** Step {0}: unknown merge field {1} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Lint_Unreachable' {
+  /** Step {0} can never be reached */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.No_Call_Started' {
   /** No call was started on this task */
   const value: string;
@@ -547,6 +622,26 @@ declare module '@salesforce/label/c.Promise_Callback' {
 }
 declare module '@salesforce/label/c.Promise_Device_Link' {
   /** Link the device to the client */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Script_Empty' {
+  /** A script without steps cannot be published */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Script_Locked' {
+  /** A published version is locked: make a new version */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Script_Not_Sound' {
+  /** Not published, problems: {0}. {1} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Script_Starts_As_Draft' {
+  /** A script starts as a draft and is published when its steps are there */
   const value: string;
   export default value;
 }
@@ -682,6 +777,21 @@ declare module '@salesforce/label/c.Ui_ActionReady' {
 }
 declare module '@salesforce/label/c.Ui_ActionSending' {
   /** One moment… */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionVerifyAge' {
+  /** Ask to verify the age */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionVerifyEmail' {
+  /** Verify the e-mail */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ActionVerifyPhone' {
+  /** Verify the phone */
   const value: string;
   export default value;
 }
@@ -875,11 +985,6 @@ declare module '@salesforce/label/c.Ui_Contacts' {
   const value: string;
   export default value;
 }
-declare module '@salesforce/label/c.Ui_DayAttempt' {
-  /** {0} of {1} */
-  const value: string;
-  export default value;
-}
 declare module '@salesforce/label/c.Ui_DayBackOnShift' {
   /** Back on shift */
   const value: string;
@@ -921,7 +1026,7 @@ declare module '@salesforce/label/c.Ui_DayFinished' {
   export default value;
 }
 declare module '@salesforce/label/c.Ui_DayFrom' {
-  /** from {0} */
+  /** For you it is {0}. */
   const value: string;
   export default value;
 }

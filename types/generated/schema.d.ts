@@ -368,6 +368,10 @@ declare module '@salesforce/schema/Call_Script_Answer__c.Sequence__c' {
   const value: { readonly fieldApiName: 'Sequence__c'; readonly objectApiName: 'Call_Script_Answer__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_Script_Answer__c.Show_When__c' {
+  const value: { readonly fieldApiName: 'Show_When__c'; readonly objectApiName: 'Call_Script_Answer__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_Script_Answer__c.Step__c' {
   const value: { readonly fieldApiName: 'Step__c'; readonly objectApiName: 'Call_Script_Answer__c' };
   export default value;

@@ -49,7 +49,7 @@ export default class ActionForm extends LightningElement {
   }
 
   /** Puts the focus on the first thing to fill in. */
-  @api override focus(): void {
+  @api focus(): void {
     this.template?.querySelector<HTMLElement>('[data-name], .submit')?.focus();
   }
 

@@ -6,13 +6,16 @@ import doneAt from '@salesforce/label/c.Ui_ActionDoneAt';
 import failed from '@salesforce/label/c.Ui_ActionFailed';
 import none from '@salesforce/label/c.Ui_ActionsNone';
 import pending from '@salesforce/label/c.Ui_ActionPending';
+import verifyAge from '@salesforce/label/c.Ui_ActionVerifyAge';
+import verifyEmail from '@salesforce/label/c.Ui_ActionVerifyEmail';
+import verifyPhone from '@salesforce/label/c.Ui_ActionVerifyPhone';
 import { format } from 'c/labels';
 import { formatTime } from 'c/zonedTime';
 
 interface Tile {
   readonly type: string;
   readonly label: string;
-  /** How it stands, or why it cannot be done. */
+  /** How it stands, or why it cannot be done; that is there to be read in full when chosen. */
   readonly state: string;
   readonly icon: string;
   readonly className: string;
@@ -31,9 +34,16 @@ const ICONS: Readonly<Record<string, string>> = {
   'Opt Out': 'utility:notification_off',
   Order: 'utility:cart',
   Store: 'utility:checkin',
-  Coupon: 'utility:ticket',
+  Coupon: 'utility:coupon_codes',
   Reservation: 'utility:clock',
   'Live Chat': 'utility:chat',
+};
+
+/** What a button does, where the name of the action tells its result instead. */
+const VERBS: Readonly<Record<string, string>> = {
+  'Email Verified': verifyEmail,
+  'Phone Verified': verifyPhone,
+  'Age Verification': verifyAge,
 };
 
 /**
@@ -64,22 +74,25 @@ export default class ActionPanel extends LightningElement {
   }
 
   /** Puts the focus on the list. */
-  @api override focus(): void {
+  @api focus(): void {
     this.template?.querySelector<HTMLElement>('button')?.focus();
   }
 
   protected get tiles(): readonly Tile[] {
     return (this.shown.actions ?? []).map((action) => ({
       type: action.type ?? '',
-      label: action.label ?? '',
+      label: nameOf(action),
       state: this.stateOf(action),
       icon: ICONS[action.type ?? ''] ?? 'utility:touch_action',
       className: `slds-button tile tile_${action.ready ? (action.status ?? 'None').toLowerCase() : 'off'}`,
-      disabled: String(this.readOnly || !action.ready),
+      disabled: String(this.readOnly),
     }));
   }
   protected get isEmpty(): boolean {
     return this.tiles.length === 0;
+  }
+  protected get openedName(): string {
+    return this.opened ? nameOf(this.opened) : '';
   }
   protected get opened(): ActionState | undefined {
     return this.open ? this.shown.actions?.find((each) => each.type === this.open) : undefined;
@@ -87,7 +100,7 @@ export default class ActionPanel extends LightningElement {
 
   protected choose(event: Event): void {
     const button = event.currentTarget as HTMLElement;
-    if (button.getAttribute('aria-disabled') === 'true') return;
+    if (this.readOnly) return;
     this.open = button.dataset.type;
     this.focusNext = '.back';
   }
@@ -110,3 +123,5 @@ export default class ActionPanel extends LightningElement {
     return { None: '', Requested: format(pending, time), Done: format(doneAt, time), Failed: failed }[action.status ?? 'None'].trim();
   }
 }
+
+const nameOf = (action: ActionState): string => VERBS[action.type ?? ''] ?? action.label ?? '';
