@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FieldValue } from '../metadata/index.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
@@ -15,9 +16,10 @@ const STANDARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, (row: W
   Group: { DoesIncludeBosses: () => true },
 };
 
-/** The whole user name: nicknames are unique, and so are user names. */
+/** The user name, as both are unique; of a long one its beginning and a digest of the whole. */
 function nickname(username: FieldValue): FieldValue {
-  return typeof username === 'string' ? username.slice(-40) : null;
+  if (typeof username !== 'string' || username.length <= 40) return username;
+  return `${username.slice(0, 31)}.${createHash('sha256').update(username.toLowerCase()).digest('hex').slice(0, 8)}`;
 }
 
 export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {

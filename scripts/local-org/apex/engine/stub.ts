@@ -1,7 +1,14 @@
 import { classChain, methodKey, type ClassSymbol } from '../check/index.ts';
 import type { StubHandler } from '../runtime/context.ts';
 import { box, unbox } from '../runtime/lang/numbers.ts';
+import { ApexObject } from '../runtime/object.ts';
 import type { ClassHolder } from './holder.ts';
+
+/** The interface and all it extends. */
+function* interfaces(cls: ClassSymbol): Iterable<ClassSymbol> {
+  yield cls;
+  for (const { user } of [cls.superType, ...cls.interfaces].filter((type) => type !== null)) if (user) yield* interfaces(user);
+}
 
 /**
  * An instance of a class on which no constructor ran and whose instance methods ask `handle` instead.
@@ -9,12 +16,14 @@ import type { ClassHolder } from './holder.ts';
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_stub_api.htm
  */
 export function createStub(holder: ClassHolder, cls: ClassSymbol, handle: StubHandler): unknown {
-  holder.init();
-  const stub = new (holder.load())();
+  const isInterface = cls.kind === 'interface';
+  if (!isInterface) holder.init();
+  // No code is made of an interface: its stub is an object of its own.
+  const stub: object = isInterface ? new ApexObject() : new (holder.load())();
   // The platform's stubs are instances of a class of that name, which mocking libraries cut off.
   Object.defineProperty(stub, '$class', { value: { ...holder.info, name: `${cls.name}__sfdc_ApexStub` } });
   const seen = new Set<string>();
-  for (const at of classChain(cls)) {
+  for (const at of isInterface ? interfaces(cls) : classChain(cls)) {
     for (const method of [...at.methods.values()].flat()) {
       const key = methodKey(method.name, method.params);
       if (method.isStatic || method.access === 'private' || seen.has(key)) continue;

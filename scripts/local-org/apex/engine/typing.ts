@@ -2,10 +2,12 @@ import { fit, type ApexType, type ClassSymbol, type Universe } from '../check/in
 import { throwApex, ApexException } from '../runtime/exception.ts';
 import { ApexEnum } from '../runtime/object.ts';
 import { ApexSObject, isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
-import { ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
 import { toDecimal, toDouble, toLong } from '../runtime/lang/numbers.ts';
 import { parseTypeName } from '../types/names.ts';
 import { findNativeType } from '../types/registry.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Type tests and casts on values whose type is only known at run time. */
 export class Typing {
@@ -66,6 +68,8 @@ export class Typing {
     if (value instanceof ApexSObject) return key === 'sobject' || this.named(name)?.sobject === value.def;
     if (value instanceof ApexException) return isPlatformException(value.typeName, key);
     if (typeof value === 'string') return key === 'string' || (key === 'id' && this.#isRecordId(value));
+    // A Date counts as a Datetime.
+    if (value instanceof ApexDate) return key === 'date' || key === 'datetime';
     const actual = typeNameOf(value);
     return actual.toLowerCase() === key || this.#assignable(actual, name);
   }
@@ -91,6 +95,7 @@ export class Typing {
     if (value === null) return value;
     const converted = convertNumber(value, name.toLowerCase());
     if (converted !== undefined) return converted;
+    if (value instanceof ApexDate && name === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
     if (this.isType(value, name)) return value;
     if (typeof value === 'string' && name === 'Id') return toId(value);
     throwApex('System.TypeException', `Invalid conversion from runtime type ${typeNameOf(value)} to ${name}`);

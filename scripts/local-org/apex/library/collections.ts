@@ -33,6 +33,12 @@ function deepCloneMap(map: M): M {
   return copy;
 }
 
+/** The collection given as an argument. Throws System.NullPointerException for null. */
+function given<C>(values: C | null): C {
+  if (values === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  return values;
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_list.htm */
 const listType: NativeTypeSpec = {
   name: 'System.List',
@@ -40,15 +46,15 @@ const listType: NativeTypeSpec = {
   implements: ['System.Iterable<T>'],
   constructors: {
     '()': (type: string) => new ApexList(type),
-    '(List<T> values)': (type: string, values: L) => new ApexList(type, [...values.items]),
-    '(Set<T> values)': (type: string, values: S) => new ApexList(type, [...values.elements()]),
+    '(List<T> values)': (type: string, values: L) => new ApexList(type, [...given(values).items]),
+    '(Set<T> values)': (type: string, values: S) => new ApexList(type, [...given(values).elements()]),
     '(Integer size)': (type: string, size: number) => new ApexList<unknown>(type, new Array(size).fill(null)),
   },
   methods: {
     'add(T value): void': (list: L, value: unknown) => list.add(value),
     'add(Integer index, T value): void': (list: L, index: number, value: unknown) => list.addAt(index, value),
-    'addAll(List<T> values): void': (list: L, values: L) => list.addAll(values.items),
-    'addAll(Set<T> values): void': (list: L, values: S) => list.addAll(values.elements()),
+    'addAll(List<T> values): void': (list: L, values: L) => list.addAll(given(values).items),
+    'addAll(Set<T> values): void': (list: L, values: S) => list.addAll(given(values).elements()),
     'clear(): void': (list: L) => list.clear(),
     'clone(): List<T>': (list: L) => list.clone(),
     'contains(T value): Boolean': (list: L, value: unknown) => list.contains(value),
@@ -79,27 +85,27 @@ const setType: NativeTypeSpec = {
   implements: ['System.Iterable<T>'],
   constructors: {
     '()': (type: string) => new ApexSet(type),
-    '(Set<T> values)': (type: string, values: S) => new ApexSet(type, values.elements()),
-    '(List<T> values)': (type: string, values: L) => new ApexSet(type, values.items),
+    '(Set<T> values)': (type: string, values: S) => new ApexSet(type, given(values).elements()),
+    '(List<T> values)': (type: string, values: L) => new ApexSet(type, given(values).items),
   },
   methods: {
     'add(T value): Boolean': (set: S, value: unknown) => set.add(value),
-    'addAll(List<T> values): Boolean': (set: S, values: L) => set.addAll(values.items),
-    'addAll(Set<T> values): Boolean': (set: S, values: S) => set.addAll(values.elements()),
+    'addAll(List<T> values): Boolean': (set: S, values: L) => set.addAll(given(values).items),
+    'addAll(Set<T> values): Boolean': (set: S, values: S) => set.addAll(given(values).elements()),
     'clear(): void': (set: S) => set.clear(),
     'clone(): Set<T>': (set: S) => set.clone(),
     'contains(T value): Boolean': (set: S, value: unknown) => set.contains(value),
-    'containsAll(List<T> values): Boolean': (set: S, values: L) => set.containsAll(values.items),
-    'containsAll(Set<T> values): Boolean': (set: S, values: S) => set.containsAll(values.elements()),
+    'containsAll(List<T> values): Boolean': (set: S, values: L) => set.containsAll(given(values).items),
+    'containsAll(Set<T> values): Boolean': (set: S, values: S) => set.containsAll(given(values).elements()),
     'equals(Set<Object> other): Boolean': (set: S, other: S | null) => set.apexEquals(other),
     'hashCode(): Integer': hashOf,
     'isEmpty(): Boolean': (set: S) => set.isEmpty(),
     'iterator(): System.Iterator<T>': (set: S) => set.iterator(),
     'remove(T value): Boolean': (set: S, value: unknown) => set.remove(value),
-    'removeAll(List<T> values): Boolean': (set: S, values: L) => set.removeAll(values.items),
-    'removeAll(Set<T> values): Boolean': (set: S, values: S) => set.removeAll(values.elements()),
-    'retainAll(List<T> values): Boolean': (set: S, values: L) => set.retainAll(values.items),
-    'retainAll(Set<T> values): Boolean': (set: S, values: S) => set.retainAll(values.elements()),
+    'removeAll(List<T> values): Boolean': (set: S, values: L) => set.removeAll(given(values).items),
+    'removeAll(Set<T> values): Boolean': (set: S, values: S) => set.removeAll(given(values).elements()),
+    'retainAll(List<T> values): Boolean': (set: S, values: L) => set.retainAll(given(values).items),
+    'retainAll(Set<T> values): Boolean': (set: S, values: S) => set.retainAll(given(values).elements()),
     'size(): Integer': (set: S) => set.size(),
     'toString(): String': textOf,
   },

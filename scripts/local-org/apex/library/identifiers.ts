@@ -7,7 +7,7 @@ import type { NativeTypeSpec } from '../types.ts';
 import { nonNull } from './arguments.ts';
 
 /** `System.UUID`. */
-class ApexUuid extends ApexObject {
+export class ApexUuid extends ApexObject {
   readonly text: string;
 
   constructor(text: string) {

@@ -16,6 +16,7 @@ import { wholeNumberTypes } from './number/integer.ts';
 import { mathType } from './number/math.ts';
 import { patternTypes } from './pattern.ts';
 import { accessLevelType } from './platform/access.ts';
+import { addressType } from './platform/address.ts';
 import { assertType } from './platform/assert.ts';
 import { asyncTypes } from './platform/async.ts';
 import { cacheTypes } from './platform/cache.ts';
@@ -72,6 +73,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...asyncTypes,
   limitsType,
   ...orgLimitTypes,
+  addressType,
   ...userTypes,
   testType,
   stubProviderType,

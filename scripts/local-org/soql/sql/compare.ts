@@ -31,8 +31,8 @@ export function compare(env: Environment, left: SqlExpression, comparison: Compa
     return inRange(env, left, operator, daysOfLiteral(right.name, right.count ?? 0, env.dates));
   }
   // `= :list` asks for any of the list, as IN does.
-  const bound = right.kind === 'bind' && (operator === '=' || operator === '!=') ? env.bind(right) : null;
-  if (Array.isArray(bound)) return isIn(left, bound as readonly FieldValue[], operator === '!=', comparison);
+  const bound = right.kind === 'bind' ? env.bind(right) : null;
+  if (Array.isArray(bound)) return anyOf(left, bound as readonly FieldValue[], comparison);
   const value = single(env, field, right);
   return operator === 'LIKE' ? like(left, value, comparison) : ordered(left, operator, comparable(field, value, position), comparison);
 }
@@ -108,6 +108,20 @@ function listMembership(expression: Fragment, values: readonly SqlValue[]): Frag
   if (values.length === 1) return sql`${expression} = ${param(first)}`;
   // One placeholder for the whole list keeps the statement the same for lists of any length.
   return sql`${expression} IN (SELECT value FROM json_each(${param(JSON.stringify(values))}))`;
+}
+
+/** A comparison with a list that is bound where one value is expected: equality means membership, LIKE any of the patterns. */
+function anyOf(left: SqlExpression, values: readonly FieldValue[], comparison: Comparison): Fragment {
+  const { operator, position } = comparison;
+  if (operator === '=' || operator === '!=') return isIn(left, values, operator === '!=', comparison);
+  if (operator !== 'LIKE') {
+    throw new SoqlError('MALFORMED_QUERY', `Invalid bind expression type of List for field ${left.field.apiName}`, position);
+  }
+  if (values.length === 0) return FALSE;
+  return sql`(${join(
+    values.map((value) => like(left, value, comparison)),
+    ' OR ',
+  )})`;
 }
 
 function like(left: SqlExpression, value: FieldValue, { position, operator }: Comparison): Fragment {

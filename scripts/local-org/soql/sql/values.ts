@@ -18,9 +18,13 @@ const CATEGORIES: Partial<Record<FieldDef['type'], Category>> = {
   Time: 'time',
 };
 
+/** A relationship of custom metadata to an object or field definition holds a name. */
+function isDefinition({ type, referenceTo }: FieldDef): boolean {
+  return type === 'MetadataRelationship' && (referenceTo.length === 0 || referenceTo.some((name) => name.endsWith('Definition')));
+}
+
 export function categoryOf(field: FieldDef): Category {
-  // A metadata relationship without an object of its own holds a name.
-  if (isRelationship(field)) return field.referenceTo.length > 0 ? 'id' : 'text';
+  if (isRelationship(field)) return isDefinition(field) ? 'text' : 'id';
   return CATEGORIES[field.type] ?? 'text';
 }
 
@@ -86,6 +90,8 @@ function comparableMoment(value: string): number {
 }
 
 function comparableId(value: string, position: Position): string {
+  // The platform takes any 18 characters; those that are no id find nothing.
+  if (value.length === 18 && /^[0-9A-Za-z]+$/.test(value) && !isId(value)) return value;
   if (!isId(value)) throw new SoqlError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`, position);
   return value.length === 15 ? toId18(value) : toId18(value.slice(0, 15));
 }

@@ -114,7 +114,7 @@ export const messageTypes: readonly NativeTypeSpec[] = [
     constructors: { '()': () => new HttpResponse() },
     methods: {
       ...COMMON,
-      'getHeaderKeys(): List<String>': (response: HttpResponse) => new ApexList('String', response.headers.names()),
+      'getHeaderKeys(): List<String>': (response: HttpResponse) => new ApexList('String', [...response.headers.names()].sort()),
       'getStatus(): String': (response: HttpResponse) => response.status,
       'getStatusCode(): Integer': (response: HttpResponse) => response.statusCode,
       'setStatus(String status): void': (response: HttpResponse, status: string | null) => void (response.status = status),

@@ -15,6 +15,10 @@ function modeOf(site: CallSite, level: AccessLevel | null): DataMode {
   return { userMode: level?.userMode ?? false, sharing: site.sharing };
 }
 
+function locatorMode(site: CallSite, level: AccessLevel | null): DataMode {
+  return { ...modeOf(site, level), locator: true };
+}
+
 function text(soql: string | null): string {
   if (soql === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
   return soql;
@@ -38,6 +42,15 @@ function count(soql: string, read: (name: string) => unknown, mode: DataMode): n
   return current().countQuery(soql, bindValues(soql, read), mode);
 }
 
+/** Slot of the transaction with the rows that query locators have counted. */
+export const LOCATOR_ROWS_SLOT = 'queryLocatorRows';
+
+function locate(records: ApexList<ApexSObject>, soql: string | null): QueryLocator {
+  const { slots } = current();
+  slots.set(LOCATOR_ROWS_SLOT, ((slots.get(LOCATOR_ROWS_SLOT) as number | undefined) ?? 0) + records.size());
+  return new QueryLocator(records, soql);
+}
+
 type Plain = [soql: string | null, site: CallSite];
 type Levelled = [soql: string | null, level: AccessLevel, site: CallSite];
 type Bound = [soql: string | null, binds: Binds, level: AccessLevel, site: CallSite];
@@ -57,13 +70,13 @@ export const QUERY_STATICS: Record<string, NativeFn> = {
     ...[soql, binds, level, site]: Bound
   ) => count(text(soql), reader(binds), modeOf(site, level)),
   'getQueryLocator(String soql): Database.QueryLocator': (...[soql, site]: Plain) =>
-    new QueryLocator(run(text(soql), site.variable, modeOf(site, null)), soql),
+    locate(run(text(soql), site.variable, locatorMode(site, null)), soql),
   'getQueryLocator(String soql, System.AccessLevel level): Database.QueryLocator': (...[soql, level, site]: Levelled) =>
-    new QueryLocator(run(text(soql), site.variable, modeOf(site, level)), soql),
+    locate(run(text(soql), site.variable, locatorMode(site, level)), soql),
   'getQueryLocator(List<SObject> records): Database.QueryLocator': (records: ApexList<ApexSObject>) => new QueryLocator(records, null),
   'getQueryLocator(List<SObject> records, System.AccessLevel level): Database.QueryLocator': (records: ApexList<ApexSObject>) =>
     new QueryLocator(records, null),
   'getQueryLocatorWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): Database.QueryLocator': (
     ...[soql, binds, level, site]: Bound
-  ) => new QueryLocator(run(text(soql), reader(binds), modeOf(site, level)), soql),
+  ) => locate(run(text(soql), reader(binds), locatorMode(site, level)), soql),
 };

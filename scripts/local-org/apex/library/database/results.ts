@@ -1,6 +1,7 @@
 import type { DmlError, DmlResult } from '../../../dml/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { ApexObject } from '../../runtime/object.ts';
+import { isId, toId } from '../../runtime/sobject/index.ts';
 import { textOf } from '../../runtime/text/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
@@ -61,12 +62,17 @@ const COMMON = {
   'Success: Boolean': (info: DmlResultInfo) => info.result.success,
 };
 
+/** Text that is no id leaves the result without one. */
+function idOf(text: string | null): string | null {
+  return text !== null && isId(text) ? toId(text) : null;
+}
+
 /** A result read from JSON, as tests of code that handles results make them. */
 function resultFromJson(kind: ResultKind): NonNullable<NativeTypeSpec['fromJson']> {
   return (member) => {
     const errors = member('errors', 'List<Database.Error>') as ApexList<DmlErrorInfo> | null;
     return new DmlResultInfo(kind, {
-      id: member('id', 'Id') as string | null,
+      id: idOf(member('id', 'String') as string | null),
       success: member('success', 'Boolean') === true,
       created: member('created', 'Boolean') === true,
       errors: (errors?.items ?? []).map(({ error }) => error),

@@ -2,6 +2,7 @@ import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ClassMember } from '../../runtime/object.ts';
+import { AGGREGATE_RESULT, ApexAggregateResult } from '../../runtime/sobject/aggregate.ts';
 import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
@@ -59,6 +60,7 @@ export class TypedReader {
     if (name === 'map') return this.map(node, type);
     if (name === 'sobject') return this.record(node, type.name);
     const runtime = current().findType(formatTypeName(type));
+    if (name === 'aggregateresult') return this.aggregate(node);
     if (runtime?.object) return this.record(node, runtime.object.apiName);
     if (!runtime) throwApex('System.JSONException', `Unknown type: ${type.name}`);
     const value = node.kind === 'string' ? runtime.enumValue?.(node.text) : undefined;
@@ -78,6 +80,13 @@ export class TypedReader {
     const map = new ApexMap<unknown, unknown>(formatTypeName(key), formatTypeName(value));
     for (const [name, item] of node.entries) map.put(keyOf(name, key.name), this.value(item, value));
     return map;
+  }
+
+  private aggregate(node: JsonNode): ApexAggregateResult {
+    if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    const result = new ApexAggregateResult(AGGREGATE_RESULT, 'stored');
+    for (const [name, value] of node.entries) if (name !== 'attributes') result.values.set(name, untyped(value));
+    return result;
   }
 
   private record(node: JsonNode, declared: string): ApexSObject {

@@ -4,7 +4,9 @@ import { ApexEnum, ApexObject } from '../../runtime/object.ts';
 import { ApexAggregateResult, ApexSObject } from '../../runtime/sobject/index.ts';
 import { memberValue, textOf } from '../../runtime/text/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../../runtime/values/index.ts';
+import { DataObject } from '../dataClass.ts';
 import { DmlErrorInfo, DmlResultInfo } from '../database/results.ts';
+import { ApexUuid } from '../identifiers.ts';
 import { runtimeTypeOf } from '../platform/typeOf.ts';
 import { NULL_NODE, numberNode, textNode, type JsonNode } from './node.ts';
 
@@ -36,6 +38,7 @@ function node(value: unknown, options: Options, depth: number): JsonNode {
   if (value instanceof ApexSObject) return recordNode(value, next);
   if (value instanceof DmlResultInfo) return resultNode(value, next);
   if (value instanceof DmlErrorInfo) return errorNode(value);
+  if (value instanceof DataObject) return dataNode(value, next);
   if (value instanceof ApexObject && value.$class) return objectNode(value, options, next);
   const type = value instanceof ApexException ? value.typeName : runtimeTypeOf(value);
   throwApex('System.JSONException', `Apex Type unsupported in JSON: ${type}`);
@@ -52,6 +55,7 @@ function plainNode(value: unknown): JsonNode | undefined {
   if (value instanceof ApexDatetime) return textNode(value.iso());
   if (value instanceof ApexTime || value instanceof ApexEnum) return textNode(String(value));
   if (value instanceof ApexBlob) return textNode(value.base64());
+  if (value instanceof ApexUuid) return textNode(value.text);
   return undefined;
 }
 
@@ -106,6 +110,12 @@ function resultNode(info: DmlResultInfo, next: (value: unknown) => JsonNode): Js
   ];
   if (info.kind === 'UpsertResult') entries.push(['created', { kind: 'boolean', value: info.result.created }]);
   return { kind: 'object', entries };
+}
+
+/** Members as REST names them, with a small first letter. */
+function dataNode(value: DataObject, next: (value: unknown) => JsonNode): JsonNode {
+  const name = (property: string): string => property[0]!.toLowerCase() + property.slice(1);
+  return { kind: 'object', entries: [...value.values].map(([property, item]) => [name(property), next(item)]) };
 }
 
 function errorNode({ error }: DmlErrorInfo): JsonNode {

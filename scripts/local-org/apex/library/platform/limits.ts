@@ -1,4 +1,5 @@
 import { current, type LimitName } from '../../runtime/context.ts';
+import { LOCATOR_ROWS_SLOT } from '../database/query.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 
 /** Name in Apex → counter. */
@@ -13,14 +14,24 @@ const COUNTERS: Record<string, LimitName> = {
   HeapSize: 'heapSize',
   PublishImmediateDML: 'publishImmediateDML',
   Queries: 'queries',
+  QueryLocatorRows: 'queryLocatorRows',
   QueryRows: 'queryRows',
   QueueableJobs: 'queueableJobs',
   SoslQueries: 'soslQueries',
 };
 
+/** Limits of features that the local org does not have, so nothing is ever used of them. */
+const UNUSED: Readonly<Record<string, number>> = {
+  ApexCursorRows: 50_000_000,
+  AsyncCalls: 200,
+  FetchCallsOnApexCursor: 10,
+  FindSimilarCalls: 10,
+  MobilePushApexCalls: 10,
+};
+
 /** Counters of the platform that the local org does not keep. */
 const UNCOUNTED = `
-  ApexCursorRows FetchCallsOnApexCursor AsyncCalls ChildRelationshipsDescribes FindSimilarCalls MobilePushApexCalls QueryLocatorRows RunAs
+  ChildRelationshipsDescribes RunAs
   SavepointRollbacks Savepoints DatabaseTime FieldSetsDescribes FieldsDescribes PicklistDescribes RecordTypesDescribes ScriptStatements`
   .trim()
   .split(/\s+/);
@@ -30,6 +41,12 @@ function statics(): Record<string, NativeFn> {
   for (const [name, counter] of Object.entries(COUNTERS)) {
     members[`get${name}(): Integer`] = () => current().limits.used(counter);
     members[`getLimit${name}(): Integer`] = () => current().limits.max(counter);
+  }
+  members['getQueryLocatorRows(): Integer'] = () => current().slots.get(LOCATOR_ROWS_SLOT) ?? 0;
+  members['getLimitQueryLocatorRows(): Integer'] = () => 10_000;
+  for (const [name, max] of Object.entries(UNUSED)) {
+    members[`get${name}(): Integer`] = () => 0;
+    members[`getLimit${name}(): Integer`] = () => max;
   }
   return members;
 }

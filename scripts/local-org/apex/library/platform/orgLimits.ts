@@ -53,7 +53,6 @@ class OrgLimit extends ApexObject {
   override get typeName(): string {
     return 'OrgLimit';
   }
-
 }
 
 const all = (): OrgLimit[] => Object.entries(LIMITS).map(([name, limit]) => new OrgLimit(name, limit));

@@ -2,6 +2,7 @@ import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { findNativeType } from '../../types/registry.ts';
 import { tokenOfElements } from '../schema/tokens.ts';
 
 /** `System.Type`; two of the same type are equal. */
@@ -26,8 +27,14 @@ export class ApexType extends ApexObject {
   }
 
   override apexToString(): string {
-    return this.runtime.name;
+    return nameOf(this);
   }
+}
+
+/** Exceptions of the platform are named with their namespace. */
+function nameOf({ runtime }: ApexType): string {
+  const native = runtime.classInfo || runtime.object ? undefined : findNativeType(runtime.name);
+  return native?.kind === 'exception' ? native.name : runtime.name;
 }
 
 /** `Foo.class` and Type.forName; null when there is no such type. */
@@ -49,11 +56,11 @@ export const typeType: NativeTypeSpec = {
   },
   methods: {
     'equals(Object other): Boolean': (type: ApexType, other: unknown) => type.apexEquals(other),
-    'getName(): String': (type: ApexType) => type.runtime.name,
+    'getName(): String': nameOf,
     'hashCode(): Integer': (type: ApexType) => type.apexHashCode(),
     'isAssignableFrom(System.Type other): Boolean': (type: ApexType, other: ApexType) => type.runtime.isAssignableFrom(other.runtime),
     'newInstance(): Object': (type: ApexType) => type.runtime.newInstance(),
-    'toString(): String': (type: ApexType) => type.runtime.name,
+    'toString(): String': nameOf,
   },
   properties: { 'SObjectType: Schema.SObjectType': { get: (type: ApexType) => tokenOfElements(type.runtime.name) } },
 };

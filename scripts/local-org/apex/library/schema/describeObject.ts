@@ -1,11 +1,13 @@
 import type { ChildRelationship, SObjectDef } from '../../../metadata/index.ts';
-import { ApexList, ApexMap } from '../../runtime/collections/index.ts';
+import type { ApexMap } from '../../runtime/collections/index.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
 import { DescribeField } from './describeField.ts';
+import { DescribeMap } from './describeMap.ts';
 import { fieldSetMap } from './fieldSets.ts';
 import { recordTypeList, recordTypeMap } from './recordTypes.ts';
 import { fieldToken, fieldTokenOf, objectNamed, sobjectType, tokenOf, type ApexSObjectField } from './tokens.ts';
@@ -51,17 +53,6 @@ class FieldsOf extends ApexObject {
 
   override get typeName(): string {
     return this.sets ? 'Schema.SObjectTypeFieldSets' : 'Schema.SObjectTypeFields';
-  }
-}
-
-/** A map that finds its text keys in any case, as describe maps do; iteration gives lower-case keys. */
-class DescribeMap<V> extends ApexMap<string, V> {
-  override get(key: string): V | null {
-    return super.get(typeof key === 'string' ? key.toLowerCase() : key);
-  }
-
-  override containsKey(key: string): boolean {
-    return super.containsKey(typeof key === 'string' ? key.toLowerCase() : key);
   }
 }
 

@@ -1,10 +1,12 @@
 import type { FieldDef, MetadataComponent, SObjectDef } from '../../../metadata/index.ts';
-import { ApexList, ApexMap } from '../../runtime/collections/index.ts';
+import type { ApexMap } from '../../runtime/collections/index.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
+import { DescribeMap } from './describeMap.ts';
 import { displayTypeName } from './enums.ts';
 import { fieldTokenOf, objectNamed, tokenOf } from './tokens.ts';
 
@@ -83,9 +85,9 @@ function allSets(object: SObjectDef): FieldSet[] {
     .map((component) => new FieldSet(object, component));
 }
 
-/** `SObjectType.Account.fieldSets.getMap()`: keys in lower case, as on the platform. */
+/** `SObjectType.Account.fieldSets.getMap()`: found in any case, listed in lower case. */
 export function fieldSetMap(object: string): ApexMap<string, FieldSet> {
-  const map = new ApexMap<string, FieldSet>('String', 'Schema.FieldSet');
+  const map = new DescribeMap<FieldSet>('String', 'Schema.FieldSet');
   for (const set of allSets(objectNamed(object))) map.put(set.name.toLowerCase(), set);
   return map;
 }

@@ -29,6 +29,7 @@ function datetimeOfObject(value: unknown): ApexDatetime {
   if (value instanceof ApexDatetime) return value;
   if (value instanceof ApexDate) return ApexDatetime.at('UTC', value, new ApexTime(0));
   if (typeof value === 'string') return datetimeOfText(value, userZone());
+  if (typeof value === 'bigint') return new ApexDatetime(Number(value));
   throwApex('System.TypeException', `Invalid date/time: ${String(value)}`);
 }
 

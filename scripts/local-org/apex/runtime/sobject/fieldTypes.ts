@@ -5,7 +5,8 @@ import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } f
 import { toId } from './id.ts';
 
 /** Apex types a record's field may have. */
-export type ApexFieldType = 'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'EventBus.ChangeEventHeader';
+export type ApexFieldType =
+  'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'EventBus.ChangeEventHeader' | 'Address';
 
 /**
  * The Apex type of a field. Standard whole-number fields are Integer, every other number is Decimal.
@@ -33,6 +34,8 @@ export function apexTypeOf(field: FieldDef): ApexFieldType {
       return 'Decimal';
     case 'Base64':
       return 'Blob';
+    case 'Address':
+      return 'Address';
     case 'Text':
       return field.apiName === 'ChangeEventHeader' ? 'EventBus.ChangeEventHeader' : 'String';
     default:

@@ -2,9 +2,12 @@ import type { FieldValue, Schema, SObjectDef } from '../../../metadata/index.ts'
 import type { DmlRecord } from '../../../dml/index.ts';
 import type { QueryRow, QueryRows } from '../../../soql/index.ts';
 import { ApexList } from '../collections/list.ts';
+import { ApexAddress } from '../values/index.ts';
 import { ApexAggregateResult } from './aggregate.ts';
 import { toApex, toNeutral } from './fieldTypes.ts';
 import { ApexSObject } from './sobject.ts';
+
+const EMPTY_ID = '000000000000000AAA';
 
 function isRows(value: QueryRow | QueryRows): value is QueryRows {
   return 'rows' in value;
@@ -22,7 +25,12 @@ export function recordFromRow(row: QueryRow, schema: Schema): ApexSObject {
 
 function readColumn(record: ApexSObject, name: string, value: FieldValue | QueryRow | QueryRows, schema: Schema): void {
   const field = record.def.fields.get(name.toLowerCase());
-  if (field && (value === null || typeof value !== 'object')) {
+  if (field?.type === 'Id' && record.def.fields.has('durableid')) {
+    // Definitions of objects and fields have no id of their own.
+    record.values.set(field.apiName, EMPTY_ID);
+  } else if (field?.type === 'Address' && value !== null && typeof value === 'object') {
+    record.values.set(field.apiName, isRows(value) ? null : new ApexAddress(value.values));
+  } else if (field && (value === null || typeof value !== 'object')) {
     record.values.set(field.apiName, toApex(field, value));
   } else if (value !== null && typeof value === 'object' && !isRows(value)) {
     record.parents.set(name, recordFromRow(value, schema));

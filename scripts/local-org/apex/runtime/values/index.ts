@@ -1,4 +1,5 @@
 /** Apex values that JavaScript has no type for. All immutable. */
+export { ApexAddress } from './address.ts';
 export { ApexBlob } from './blob.ts';
 export { ApexDate } from './date.ts';
 export { ApexDatetime, type ClockParts } from './datetime.ts';
