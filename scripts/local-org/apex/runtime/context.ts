@@ -54,6 +54,8 @@ export interface DataMode {
   readonly userMode: boolean;
   /** Sharing of the calling class, when not in user mode. */
   readonly sharing: boolean;
+  /** The rows go to a Database.QueryLocator, which has a limit of its own, and none in a batch job. */
+  readonly locator?: boolean;
 }
 
 export interface SaveOptions extends DataMode {
@@ -124,6 +126,7 @@ export interface OutgoingEmail {
 export type LimitName =
   | 'queries'
   | 'queryRows'
+  | 'queryLocatorRows'
   | 'aggregateQueries'
   | 'soslQueries'
   | 'dmlStatements'

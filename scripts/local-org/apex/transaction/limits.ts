@@ -1,5 +1,6 @@
 import type { LimitMeter, LimitName } from '../runtime/context.ts';
 import { LimitException } from '../runtime/exception.ts';
+import { Heap } from './heap.ts';
 
 /**
  * Governor limits of a transaction.
@@ -8,6 +9,7 @@ import { LimitException } from '../runtime/exception.ts';
 const SYNCHRONOUS: Readonly<Record<LimitName, number>> = {
   queries: 100,
   queryRows: 50_000,
+  queryLocatorRows: 10_000,
   aggregateQueries: 300,
   soslQueries: 20,
   dmlStatements: 150,
@@ -33,6 +35,7 @@ const ASYNCHRONOUS: Readonly<Record<LimitName, number>> = {
 const TEXTS: Readonly<Record<LimitName, string>> = {
   queries: 'Too many SOQL queries',
   queryRows: 'Too many query rows',
+  queryLocatorRows: 'Too many query locator rows',
   aggregateQueries: 'Too many aggregate queries',
   soslQueries: 'Too many SOSL queries',
   dmlStatements: 'Too many DML statements',
@@ -46,18 +49,12 @@ const TEXTS: Readonly<Record<LimitName, string>> = {
   heapSize: 'Apex heap size too large',
 };
 
-/**
- * What JavaScript holds includes garbage that is not collected yet, so the platform's limit cannot be applied to the byte:
- * the transaction is stopped well before the process runs out of memory.
- */
-const DANGEROUS_HEAP = 512 * 1024 * 1024;
-
-/** Counters of one transaction; CPU and heap are measured, the rest is counted. */
+/** Counters of one transaction: CPU time is measured, the heap modelled, the rest counted. */
 export class Limits implements LimitMeter {
   readonly #max: Readonly<Record<LimitName, number>>;
   readonly #used = new Map<LimitName, number>();
   readonly #started = performance.now();
-  readonly #heapAtStart = process.memoryUsage().heapUsed;
+  readonly #heap = new Heap();
   /** Time spent in the database, which does not count as CPU time. */
   #idle = 0;
 
@@ -67,7 +64,7 @@ export class Limits implements LimitMeter {
 
   used(name: LimitName): number {
     if (name === 'cpuTime') return Math.round(performance.now() - this.#started - this.#idle);
-    if (name === 'heapSize') return Math.max(0, process.memoryUsage().heapUsed - this.#heapAtStart);
+    if (name === 'heapSize') return this.#heap.used();
     return this.#used.get(name) ?? 0;
   }
 
@@ -91,10 +88,10 @@ export class Limits implements LimitMeter {
     }
   }
 
-  /** Throws when the transaction has used up its CPU time, or holds so much memory that the process is in danger. */
+  /** Throws when the transaction has used up its CPU time or its heap. */
   check(): void {
     const heap = this.used('heapSize');
-    if (heap > DANGEROUS_HEAP) throw new LimitException(`${TEXTS.heapSize}: ${heap}`);
+    if (heap > this.#max.heapSize) throw new LimitException(`${TEXTS.heapSize}: ${heap}`);
     if (this.used('cpuTime') > this.#max.cpuTime) throw new LimitException(TEXTS.cpuTime);
   }
 }

@@ -20,6 +20,7 @@ import type { ApexObject } from '../runtime/object.ts';
 import { JobRecords } from './async/records.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
+import { childQueries, scannedRows } from './queryRows.ts';
 import type { TriggerFrame } from './triggers.ts';
 import { neutralBinds } from './values.ts';
 
@@ -136,8 +137,10 @@ export class Transaction implements ApexTransaction {
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
     this.limits.spend('queries');
-    const result = this.#run(soql, binds, mode);
-    this.limits.spend('queryRows', result.countOnly ? 1 : result.rows.length);
+    const result = this.#run(soql, binds, mode, true);
+    if (mode.locator === true) {
+      if (this.entry !== 'batch') this.limits.spend('queryLocatorRows', result.rows.length);
+    } else this.limits.spend('queryRows', result.scanned);
     return result.rows;
   }
 
@@ -152,13 +155,23 @@ export class Transaction implements ApexTransaction {
     return this.#run(soql, binds, mode).totalSize;
   }
 
-  #run(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): QueryResult {
+  /** Runs a query; `scanned` is the number of rows that count for the limit, when it is asked for. */
+  #run(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode, count = false): QueryResult & { scanned: number } {
     try {
       return this.limits.idle(() => {
         const query = withImplicitFields(soql, this.host.source.schema);
         const { store } = this.host;
+        if (count) this.limits.spend('aggregateQueries', childQueries(query));
         if (query.forUpdate) store.lock();
-        return store.snapshot(() => runQuery(query, this.queryContext(mode), neutralBinds(binds)));
+        return store.snapshot(() => {
+          const context = this.queryContext(mode);
+          const values = neutralBinds(binds);
+          const result = runQuery(query, context, values);
+          return {
+            ...result,
+            scanned: count ? scannedRows(query, result, (counting) => runQuery(counting, context, values).totalSize) : 0,
+          };
+        });
       });
     } catch (error) {
       if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
