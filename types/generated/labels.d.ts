@@ -781,7 +781,7 @@ declare module '@salesforce/label/c.Ui_ActionSending' {
   export default value;
 }
 declare module '@salesforce/label/c.Ui_ActionVerifyAge' {
-  /** Ask to verify the age */
+  /** Verify the age */
   const value: string;
   export default value;
 }
@@ -1481,12 +1481,12 @@ declare module '@salesforce/label/c.Ui_MayCall' {
   export default value;
 }
 declare module '@salesforce/label/c.Ui_ModelPrice' {
-  /** {0} · {1} ₽ · code {2} */
+  /** {0} – {1} ₽, code {2} */
   const value: string;
   export default value;
 }
 declare module '@salesforce/label/c.Ui_ModelPriceOnly' {
-  /** {0} · {1} ₽ */
+  /** {0} – {1} ₽ */
   const value: string;
   export default value;
 }

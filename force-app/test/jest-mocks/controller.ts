@@ -1,8 +1,12 @@
-/** Replaces the Apex methods of the workspace by spies, and navigation by one. Import it before the component. */
-const METHODS = ['claim', 'claimNext', 'finish', 'loadWorkspace', 'saveAnswers', 'scheduleCallback', 'startAttempt'];
+/** Replaces the package's Apex methods by spies, and navigation by one. Import it before the component. */
+const METHODS: Readonly<Record<string, readonly string[]>> = {
+  CallTaskController: ['claim', 'claimNext', 'finish', 'loadWorkspace', 'saveAnswers', 'scheduleCallback', 'startAttempt'],
+  MyDayController: ['load', 'setShift'],
+};
 
-for (const method of METHODS) {
-  jest.doMock(`@salesforce/apex/CallTaskController.${method}`, () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+for (const [controller, methods] of Object.entries(METHODS)) {
+  for (const method of methods)
+    jest.doMock(`@salesforce/apex/${controller}.${method}`, () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 }
 
 /** Called with the page reference the component navigates to. */

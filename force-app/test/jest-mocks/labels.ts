@@ -10,3 +10,4 @@ for (const [, text, name] of translations.matchAll(/<customLabels>\s*<label>([^<
   jest.doMock(`@salesforce/label/c.${name}`, () => ({ __esModule: true, default: label }), { virtual: true });
 }
 jest.doMock('@salesforce/i18n/locale', () => ({ __esModule: true, default: 'ru-RU' }), { virtual: true });
+jest.doMock('@salesforce/i18n/timeZone', () => ({ __esModule: true, default: 'Europe/Moscow' }), { virtual: true });

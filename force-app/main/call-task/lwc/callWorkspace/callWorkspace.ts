@@ -2,7 +2,7 @@ import { api, LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import type { CardView, TaskView, Workspace } from '@callguide/contract';
+import type { ActionResult, CardView, TaskView, Workspace } from '@callguide/contract';
 import type CallGuide from 'c/callGuide';
 import type CallHeader from 'c/callHeader';
 import CallShortcuts from 'c/callShortcuts';
@@ -11,14 +11,22 @@ import type CallWrapUp from 'c/callWrapUp';
 import type { WrapUp } from 'c/callWrapUp';
 import type { Command } from 'c/hotkeys';
 import type { Move } from 'c/scriptWalk';
-import { putAside } from './handover';
+import { putAside } from 'c/handover';
 import { listenToPage } from './page';
 import { NOTHING, Session } from './session';
 import type { SessionState } from './session';
 import { label } from './text';
+import { endingOf, isMine, sightOf, zoneClasses } from './view';
+import type { Sight } from './view';
 import { watchWidth } from './width';
 
-/** The workspace of one call list task: on its record page, or on any page as «next task». */
+export type { Sight } from './view';
+
+/**
+ * The workspace of one call list task: on its record page, or on any page as «next task».
+ * Slots: `act` for the action a step asks for, `actions` for all of them.
+ * @fires CallWorkspace#sight  detail: Sight, after every change  @fires CallWorkspace#actions  the expert wants to see them
+ */
 export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected readonly label = label;
   protected state: SessionState = NOTHING;
@@ -32,6 +40,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     // Another task, or this one claimed or finished: it begins with the conversation.
     if (state.workspace?.task !== this.task) this.zone = 'guide';
     this.state = state;
+    const detail = sightOf(state);
+    if (detail) this.dispatchEvent(new CustomEvent<Sight>('sight', { detail }));
   });
 
   /** The task of the record page; without it the workspace waits for «next». */
@@ -75,9 +85,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected get welcoming(): boolean {
     return !this.workspace && !this.state.busy && !this.state.loadError;
   }
-  /** This expert leads the task, so it may be worked on. */
   protected get mine(): boolean {
-    return Boolean(this.task?.open && this.task.heldByMe);
+    return isMine(this.task);
   }
   protected get readOnly(): boolean {
     return !this.mine;
@@ -85,23 +94,26 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected get unclaimed(): boolean {
     return this.task?.status === 'New';
   }
-  /** How a closed task ended. */
   protected get ending(): string | undefined {
-    const { task } = this;
-    return task && task.status === 'Completed' ? [label.closed, task.comment].filter(Boolean).join(' ') : undefined;
+    return endingOf(this.task);
   }
   protected get rootClass(): string {
     return this.narrow ? 'root root_narrow' : 'root';
   }
   protected get zoneClass(): Readonly<Record<Zone, string>> {
-    const of = (zone: Zone): string => `zone zone_${zone}${this.narrow && zone !== this.zone ? ' slds-hide' : ''}`;
-    return { guide: of('guide'), client: of('client'), wrap: of('wrap') };
+    return zoneClasses(this.narrow, this.zone);
   }
   protected get objections(): readonly CardView[] {
     return this.workspace?.script?.objections ?? [];
   }
   protected get showFooter(): boolean {
     return this.narrow && this.mine && this.zone !== 'wrap';
+  }
+
+  /** Puts in what an action for the client has changed. */
+  @api takeIn({ client, actions, done, timeline, callbackReason }: ActionResult): void {
+    this.session.merge({ client, actions, done, timeline });
+    if (callbackReason) this.wrapUp?.choose('Callback', callbackReason);
   }
 
   protected retryLoad(): void {

@@ -1,5 +1,5 @@
 import saveAnswers from '@salesforce/apex/CallTaskController.saveAnswers';
-import type { LedgerEntry, Workspace } from '@callguide/contract';
+import type { AttemptInput, LedgerEntry, Workspace } from '@callguide/contract';
 import { AnswerQueue } from 'c/answerQueue';
 import type { SaveState } from 'c/answerQueue';
 import type { CallPhase } from 'c/callHeader';
@@ -28,6 +28,7 @@ export class Conversation {
   private conflict = false;
   private lost: readonly string[] = [];
   private begun = false;
+  private rangAt: number | undefined;
 
   /**
    * @param now server time in epoch milliseconds
@@ -61,11 +62,24 @@ export class Conversation {
 
   /** The phone rings, since a moment of server time. A conversation that had come to its end begins anew. */
   dialled(since: number): void {
+    this.rangAt = since;
     this.tell({ phase: { name: 'ringing', since } });
     const again = this.talk.walk?.finished ? restartMove(this.talk.walk) : undefined;
     if (!again || !this.queue) return;
     this.ledger = [...this.ledger, this.queue.add(again)];
     this.replay();
+  }
+
+  /** How long the call of this page rang and was talked, up to now; undefined when nobody dialled here. */
+  get duration(): AttemptInput | undefined {
+    if (this.rangAt === undefined) return undefined;
+    const { phase } = this.talk;
+    const seconds = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1000));
+    const answeredAt = phase.name === 'talking' ? phase.since : undefined;
+    return {
+      ringSeconds: seconds(this.rangAt, answeredAt ?? this.now()),
+      talkSeconds: answeredAt === undefined ? 0 : seconds(answeredAt, this.now()),
+    };
   }
 
   /** Another tab or device went on with this conversation: what is shown here is no longer true. */

@@ -11,7 +11,7 @@ import type { Move } from 'c/scriptWalk';
 import { forgetDraft } from 'c/wrapUpDraft';
 import { Conversation, SILENCE } from './conversation';
 import type { Talk } from './conversation';
-import { takeAside } from './handover';
+import { takeAside } from 'c/handover';
 import { label } from './text';
 
 /** Where an error is shown: in place of the workspace, above it, or at the form that could not be saved. */
@@ -114,7 +114,10 @@ export class Session {
     const { taskId } = this;
     const result = await this.attempt(async (): Promise<FinishResult> => {
       if (!(await this.conversation?.save())) throw new Error(label.answersUnsaved);
-      return callback ? scheduleCallback({ taskId, callback, takeNext }) : finish({ taskId, input: input!, takeNext });
+      const attempt = this.conversation?.duration;
+      return callback
+        ? scheduleCallback({ taskId, callback: { ...callback, attempt }, takeNext })
+        : finish({ taskId, input: { ...input, attempt }, takeNext });
     }, 'finishError');
     if (!result) return undefined;
     forgetDraft(taskId);

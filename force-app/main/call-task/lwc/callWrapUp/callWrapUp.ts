@@ -48,8 +48,8 @@ export default class CallWrapUp extends LightningElement {
   }
 
   /** Chooses a result from outside, e.g. when the phone is not answered. */
-  @api choose(result: CallResult): void {
-    this.change({ result });
+  @api choose(result: CallResult, callbackReason?: Chosen['callbackReason']): void {
+    this.change({ result, callbackReason });
     this.problems = [];
   }
 
@@ -93,7 +93,7 @@ export default class CallWrapUp extends LightningElement {
     return Boolean(this.proposal.result) && !this.chosen.result;
   }
   protected get callbackReason(): string | undefined {
-    return this.proposal.callbackReason;
+    return this.chosen.callbackReason ?? this.proposal.callbackReason;
   }
   /** What the server writes about an unanswered call by itself; the comment only adds to it. */
   protected get commentHint(): string {

@@ -1,3 +1,4 @@
+import type { TaskView } from '@callguide/contract';
 import type { CallResult, Outcome } from 'c/wrapUpRules';
 
 /** What the expert chose or typed so far; what is missing comes from the path of the conversation. */
@@ -5,6 +6,8 @@ export interface Chosen {
   readonly result?: CallResult;
   readonly outcome?: Outcome;
   readonly comment?: string;
+  /** Why to call back, when an action asked for it. */
+  readonly callbackReason?: NonNullable<TaskView['callbackReason']>;
 }
 
 const PREFIX = 'callguide.wrapup.';

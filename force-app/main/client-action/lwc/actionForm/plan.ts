@@ -48,8 +48,10 @@ export interface Plan {
 }
 
 /** The text of a value, nothing when it is empty. */
-export const textOf = (value: string | boolean | undefined): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+export function textOf(value: string | boolean | undefined): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? undefined : text;
+}
 
 /** Options of a list of plain names. */
 export const named = (names: readonly (string | null | undefined)[] | null | undefined): Option[] =>

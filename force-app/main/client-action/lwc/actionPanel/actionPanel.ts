@@ -46,6 +46,8 @@ const VERBS: Readonly<Record<string, string>> = {
   'Age Verification': verifyAge,
 };
 
+const nameOf = (action: ActionState): string => VERBS[action.type ?? ''] ?? action.label ?? '';
+
 /**
  * What can be done for the client, one button each: how it stands, and why it cannot be done. The chosen one takes the place of the list.
  * @fires ActionPanel#done  detail: ActionResult
@@ -123,5 +125,3 @@ export default class ActionPanel extends LightningElement {
     return { None: '', Requested: format(pending, time), Done: format(doneAt, time), Failed: failed }[action.status ?? 'None'].trim();
   }
 }
-
-const nameOf = (action: ActionState): string => VERBS[action.type ?? ''] ?? action.label ?? '';

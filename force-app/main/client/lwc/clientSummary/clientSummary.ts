@@ -12,7 +12,10 @@ interface Row {
   readonly detail: string;
 }
 
-/** What to know before dialling: warnings, a check list filled from the data, then devices, vouchers, cases and contacts. */
+/**
+ * What to know before dialling: warnings, a check list filled from the data, then devices, vouchers, cases and contacts.
+ * Slot: what is needed more often than those details.
+ */
 export default class ClientSummary extends LightningElement {
   @api client: ClientView | undefined;
 

@@ -1,0 +1,32 @@
+import timeZone from '@salesforce/i18n/timeZone';
+import type { DayRow } from '@callguide/contract';
+import { format } from 'c/labels';
+import { formatMoment } from 'c/zonedTime';
+import { label } from './text';
+
+/** One waiting task as the page shows it. */
+export interface Row {
+  readonly id: string;
+  readonly name: string;
+  /** Whose callback it is, or that it is new; call list; the client's clock. */
+  readonly facts: string;
+  /** Why it is its turn, or why it has to wait. */
+  readonly why: string;
+}
+
+const GROUPS: Readonly<Record<NonNullable<DayRow['groupName']>, string>> = {
+  'My Callback': label.mineGroup,
+  'Released Callback': label.releasedGroup,
+  New: label.newGroup,
+};
+
+export function rowOf(row: DayRow): Row {
+  const facts = [row.groupName && GROUPS[row.groupName], row.callListName, row.clientTime && format(label.clientTime, row.clientTime)];
+  const from = row.nextAllowedAt && format(label.from, formatMoment(Date.parse(row.nextAllowedAt), timeZone));
+  return {
+    id: row.taskId ?? '',
+    name: row.clientName ?? row.taskNumber ?? '',
+    facts: facts.filter(Boolean).join(' · '),
+    why: [row.blockedReason ?? row.why, row.blockedReason && from].filter(Boolean).join(' '),
+  };
+}
