@@ -15,8 +15,14 @@ const mergeFields = new Set([
   'voucher.count',
   'voucher.amount',
   'device.model',
+  'price.discount',
+  'price.reward',
+  'brand',
+  'site',
 ]);
-const condition = /^client\.(vouchers (=|>=|<=|>|<) \d+|ageVerification = AV[01]|email = (none|known))$/;
+/** What conditions may ask: numbers by any comparison, words by equality. The same facts as in Apex (ScriptVocabulary). */
+const condition =
+  /^(client\.(vouchers|devices) *(=|!=|>=|<=|>|<) *\d+|client\.ageVerification *!?= *AV[01]|client\.email *!?= *(none|known)|client\.(emailVerified|sms) *!?= *(yes|no)|client\.type *!?= *(LAS|LAU|none)|client\.kind *!?= *(Contact|Lead)|shop\.chosen *!?= *(none|known)|shop\.reservation *!?= *(yes|no))$/;
 
 /**
  * Finds what would leave an expert stranded in the middle of a call: steps nobody reaches, dead ends, jumps to nowhere, endings without
@@ -48,6 +54,8 @@ function lintStep(step: PlacedStep, steps: ReadonlyMap<string, PlacedStep>): Yam
       problems.push(step.problem(['answers', index, 'next'], `step ${step.key}: a detour leads to a card, ${answer.next} is none`));
   }
   if (step.showWhen) problems.push(...lintCondition(step, ['showWhen'], step.showWhen));
+  for (const [index, answer] of step.answers.entries())
+    if (answer.showWhen) problems.push(...lintCondition(step, ['answers', index, 'showWhen'], answer.showWhen));
   problems.push(...lintShape(step), ...lintText(step));
   return problems;
 }
@@ -66,8 +74,8 @@ function lintShape(step: PlacedStep): YamlProblem[] {
   if (step.result ?? step.outcome ?? step.callbackReason) return problem('kind', 'only an End step has a result');
   if (step.kind === 'Ask' && step.answers.length === 0) return problem('kind', 'an Ask step needs answers');
   if (step.answers.length === 0 && !step.next) return problem('kind', 'dead end: neither answers nor a next step');
-  if (step.answers.length > 0 && step.answers.every((answer) => answer.detour))
-    return problem('answers', 'dead end: every answer comes back here');
+  if (step.answers.length > 0 && step.answers.every((answer) => answer.detour || answer.showWhen))
+    return problem('answers', 'dead end: every answer comes back here or may be hidden');
   if (step.showWhen && !step.next) return problem('showWhen', 'a step that may be hidden needs a next step');
   return [];
 }
@@ -77,16 +85,22 @@ function lintText(step: PlacedStep): YamlProblem[] {
   for (const field of ['title', 'text', 'hint'] as const) {
     for (const language of ['ru', 'en'] as const) if (step[field]) texts.push([`${field}.${language}`, step[field][language]]);
   }
-  return texts.flatMap(([path, text]) =>
+  for (const [index, answer] of step.answers.entries())
+    for (const language of ['ru', 'en'] as const) texts.push([`answers.${index}.label.${language}`, answer.label[language]]);
+  const blank = texts
+    .filter(([, text]) => text.trim() === '')
+    .map(([path]) => step.problem(path.split('.'), `step ${step.key}: a text or its translation is missing`));
+  const unknown = texts.flatMap(([path, text]) =>
     [...text.matchAll(/\{([^}]*)\}/g)]
       .map((match) => match[1] ?? '')
       .filter((name) => !mergeFields.has(name) && !/^expert\.gender\|[^|]+\|[^|]+$/.test(name))
       .map((name) => step.problem(path.split('.'), `step ${step.key}: unknown merge field {${name}}`)),
   );
+  return [...blank, ...unknown];
 }
 
 function lintCondition(step: PlacedStep, path: (string | number)[], text: string): YamlProblem[] {
-  const bad = text.split(' and ').find((part) => !condition.test(part));
+  const bad = text.split(/ (?:and|or) /).find((part) => !condition.test(part.trim()));
   return bad === undefined ? [] : [step.problem(path, `step ${step.key}: cannot read the condition "${bad}"`)];
 }
 

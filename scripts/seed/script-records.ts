@@ -44,6 +44,7 @@ export function scriptBatches(scripts: readonly Script[]): Batch[] {
           Next_Step__c: answer.next,
           Detour__c: answer.detour,
           Note_Required__c: answer.noteRequired,
+          Show_When__c: answer.showWhen ?? null,
           Callback_Reason__c: script.steps.find((target) => target.key === answer.next)?.callbackReason ?? null,
         });
       });

@@ -43,6 +43,8 @@ const answer = z.strictObject({
   /** Jump to a card and come back to this step. */
   detour: z.boolean().default(false),
   noteRequired: z.boolean().default(false),
+  /** Condition under which the answer is offered. */
+  showWhen: z.string().optional(),
 });
 
 const step = z.strictObject({
