@@ -112,6 +112,8 @@ export interface FieldDef {
     readonly field?: string;
     readonly foreignKey: string;
     readonly operation: 'count' | 'sum' | 'min' | 'max';
+    /** Only records that fit all of these are summarized; `operation` as in the Metadata API, e.g. `notEqual`. */
+    readonly filters?: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
   };
   /** Source file, when the field comes from one. */
   readonly file?: string;
@@ -220,6 +222,8 @@ export interface SourceProblem {
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
+  /** An org would take it; the local org cannot bring it into force. */
+  readonly unsupported?: boolean;
 }
 
 /** Everything read from the source folders. */

@@ -3,7 +3,12 @@
  * other unknown name is a compile error, as on the platform.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_ref_guide.htm
  */
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().toLowerCase().split(/\s+/));
+const written: string[] = [];
+const words = (text: string): ReadonlySet<string> => {
+  const names = text.trim().split(/\s+/);
+  written.push(...names);
+  return new Set(names.map((name) => name.toLowerCase()));
+};
 
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
@@ -31,6 +36,11 @@ const OTHERS = words(`
   Schema.DataCategory Schema.DataCategoryGroupSobjectTypePair Schema.DescribeColorResult Schema.DescribeDataCategoryGroupResult
   Schema.DescribeDataCategoryGroupStructureResult Schema.DescribeIconResult Schema.DescribeTabResult Schema.DescribeTabSetResult
   Schema.FilteredLookupInfo Messaging.InboundEmail.BinaryAttachment Messaging.InboundEmail.TextAttachment Messaging.InboundEmail.Header`);
+
+/** The names as documentation writes them: namespaces, types of System, types of other namespaces. */
+export function platformNames(): readonly string[] {
+  return written;
+}
 
 /** True when the name is a namespace of the platform. */
 export function isPlatformNamespace(name: string): boolean {

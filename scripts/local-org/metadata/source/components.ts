@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import type { MetadataComponent, SourceProblem } from '../types.ts';
+import { isMetadataType } from './known-types.ts';
 import { childNodes, parseXml, text } from './xml.ts';
 
 const META_FILE = /^(?<name>.+)\.(?<suffix>[A-Za-z0-9]+)-meta\.xml$/;
@@ -17,10 +18,20 @@ export function isMetaFile(path: string): boolean {
 
 /** Reads one `-meta.xml` file. Its type is the name of the root element, as the Metadata API names it. */
 export function readComponent(path: string): { component: MetadataComponent } | { problem: SourceProblem } {
-  const parsed = parseXml(readFileSync(path, 'utf8'), path);
+  const source = readFileSync(path, 'utf8');
+  const parsed = parseXml(source, path);
   if ('problem' in parsed) return parsed;
   const { root, content } = parsed.document;
+  const suffix = META_FILE.exec(basename(path))?.groups?.suffix ?? '';
+  if (!isMetadataType(root, suffix)) {
+    return { problem: { file: path, line: lineOf(source, `<${root}`), message: `There is no metadata type ${root}` } };
+  }
   return { component: { type: root, fullName: fullName(path), file: path, xml: content } };
+}
+
+/** Line of the first place of some text, 1-based. */
+function lineOf(source: string, text: string): number {
+  return source.slice(0, Math.max(0, source.indexOf(text))).split('\n').length;
 }
 
 /** Full name of a component from its place in the source tree. */

@@ -138,5 +138,10 @@ function readSummary(xml: XmlNode): FieldDef['summary'] {
   const [object = '', foreignKey = ''] = (text(xml, 'summaryForeignKey') ?? '').split('.');
   const field = text(xml, 'summarizedField')?.split('.')[1];
   const operation = (text(xml, 'summaryOperation') ?? 'count') as NonNullable<FieldDef['summary']>['operation'];
-  return { object, foreignKey, operation, ...(field ? { field } : {}) };
+  const filters = childNodes(xml, 'summaryFilterItems').map((item) => ({
+    field: (text(item, 'field') ?? '').split('.').at(-1) ?? '',
+    operation: text(item, 'operation') ?? 'equals',
+    value: text(item, 'value') ?? '',
+  }));
+  return { object, foreignKey, operation, ...(field ? { field } : {}), ...(filters.length > 0 ? { filters } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { ApexAddress} from '../../runtime/values/index.ts';
+import type { ApexAddress } from '../../runtime/values/index.ts';
 import { ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeProperty, NativeTypeSpec } from '../../types.ts';
 

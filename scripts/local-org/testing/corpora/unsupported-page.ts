@@ -1,0 +1,66 @@
+import { nativeTypes } from '../../apex/library/index.ts';
+import { platformNames } from '../../apex/types/platformNames.ts';
+import { markdownTable } from './summary.ts';
+
+/** What is not named by a type or member of Apex. */
+const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
+  ['Flows, processes, workflow rules, approval processes', 'Metadata is read over; `Flow.Interview` and `Invocable.Action` are refused'],
+  ['DataWeave scripts', '`DataWeave.Script` and `DataWeaveScriptResource` are refused'],
+  ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
+  ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],
+  [
+    'Person accounts, several currencies, divisions, state and country picklists',
+    'An org without these features: their fields do not exist',
+  ],
+  ['Managed packages and namespaces', 'Everything belongs to the org itself'],
+  ['Big objects, external objects', 'Their metadata is reported as unknown'],
+  ['Change data capture', 'Change events exist as types; none is published'],
+];
+
+interface MissingMember {
+  readonly type: string;
+  readonly members: string;
+}
+
+function missingMembers(): MissingMember[] {
+  return nativeTypes
+    .filter(({ unsupported }) => unsupported && unsupported.length > 0)
+    .map(({ name, unsupported }) => ({ type: name, members: [...new Set(unsupported)].map((member) => `\`${member}\``).join(', ') }))
+    .sort((a, b) => a.type.localeCompare(b.type));
+}
+
+/** Types the checker knows by name only; of a namespace those without a single type. */
+function missingTypes(): string[] {
+  const known = new Set(nativeTypes.flatMap(({ name }) => [name.toLowerCase(), name.toLowerCase().replace(/^system\./, '')]));
+  const namespaces = new Set(nativeTypes.map(({ name }) => name.split('.')[0]!.toLowerCase()));
+  const missing = platformNames().filter((name) => !known.has(name.toLowerCase()) && !namespaces.has(name.toLowerCase()));
+  return [...new Set(missing)].sort((a, b) => a.localeCompare(b));
+}
+
+/** The text of docs/unsupported.md. */
+export function unsupportedPage(): string {
+  const features = FEATURES.map(([feature, instead]) => ({ feature, 'what happens': instead }));
+  return `# What the local org does not do
+
+Whatever is not implemented is refused by name: code that uses it compiles, and running it throws \`UnsupportedFeatureError\`; a test
+that meets it ends as *Unsupported*, not as passed or failed. This page is made from what the library declares:
+\`node scripts/local-org/testing/unsupported.ts > scripts/local-org/docs/unsupported.md\`. How far public codebases run is shown by
+\`node scripts/local-org/testing/corpora.ts name=folder …\`.
+
+## Features
+
+${markdownTable(features)}
+
+## Types and namespaces known by name only
+
+${missingTypes()
+  .map((name) => `\`${name}\``)
+  .join(', ')}
+
+## Members that are refused
+
+${missingMembers()
+  .map(({ type, members }) => `- ${type}: ${members}`)
+  .join('\n')}
+`;
+}
