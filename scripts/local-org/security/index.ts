@@ -9,3 +9,5 @@ export {
   UnknownUserError,
   type RunningUser,
 } from './users.ts';
+export { loadPrincipals, type Principals } from './principals.ts';
+export { SetupRows } from './rows.ts';

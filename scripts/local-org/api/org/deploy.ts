@@ -1,3 +1,4 @@
+import { installAnalytics } from '../../analytics/index.ts';
 import type { SourceProblem, SourceTree } from '../../metadata/index.ts';
 import { installSecurity } from '../../security/index.ts';
 import { loadCustomMetadata, type Store } from '../../store/index.ts';
@@ -14,14 +15,14 @@ export interface Deployment {
 }
 
 /** Raised when deployment writes something else for the same source. */
-const VERSION = '1';
+const VERSION = '2';
 const STATE_SETTING = 'deployment';
 
 /** Password of the first administrator until another is set. The org is reachable from its own machine only. */
 export const INITIAL_PASSWORD = 'local-org';
 
 /**
- * Deploys the source into the data file: security and custom metadata. Does nothing when this very source is deployed.
+ * Deploys the source into the data file: security, custom metadata, reports and dashboards. Does nothing when this very source is deployed.
  * The write transaction is the lock between workers: one deploys, the others find it done.
  */
 export function deploy(store: Store, source: SourceTree, adminUsername: string): Deployment {
@@ -38,7 +39,11 @@ function readState(store: Store, state: string): Deployment | undefined {
 
 function install(store: Store, source: SourceTree, adminUsername: string, state: string): Deployment {
   const security = installSecurity(store, source, { administrator: { username: adminUsername } });
-  const problems = [...security.problems, ...loadCustomMetadata(store, source)];
+  const problems = [
+    ...security.problems,
+    ...loadCustomMetadata(store, source),
+    ...installAnalytics(store, source, security.administratorId, Date.now()),
+  ];
   new Sessions(store, security.organizationId).initialize();
   const passwords = new Passwords(store);
   if (!passwords.has(security.administratorId)) passwords.set(security.administratorId, INITIAL_PASSWORD);

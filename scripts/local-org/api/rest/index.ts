@@ -1,6 +1,7 @@
 import { unsupported } from '../errors.ts';
 import type { OpenedOrg, OrgAccess } from '../org/types.ts';
 import type { RouteTable } from '../server/routes.ts';
+import { analyticsRoutes } from './analytics/index.ts';
 import { apexRoutes } from './apex.ts';
 import { bulkRoutes, bulkTasks } from './bulk/routes.ts';
 import { collectionRoutes } from './collections.ts';
@@ -38,6 +39,7 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
   apexRoutes(routes);
   bulkRoutes(routes);
   toolingRoutes(routes);
+  analyticsRoutes(routes);
   soapLoginRoutes(routes);
   localRoutes(routes, access);
   for (const [path, feature] of Object.entries(MISSING)) {

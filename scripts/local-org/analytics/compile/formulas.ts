@@ -1,0 +1,113 @@
+import { compileFormula, FormulaError, type TypedFormula } from '../../dml/index.ts';
+import { UnsupportedFeatureError, type FieldDef, type Schema, type SObjectDef } from '../../metadata/index.ts';
+import type { ReportDef, SummaryFormulaDef } from '../definition/report-types.ts';
+import { invalid } from '../errors.ts';
+import type { ReportLayout } from './layout.ts';
+import { formulaColumn, numberField, ROW_COUNT, summariesIn, summaryKey } from './summaries.ts';
+
+/** A group's summaries as a formula sees them; `at` gives those of a group above it. */
+export interface FormulaScope {
+  /** @param name `RowCount` or a summary's name, e.g. `s!Base__c$Amount__c` */
+  summary(name: string): number | null;
+  /** The scope of the group above at the level of that column, or of the whole report (`GRAND_SUMMARY`). */
+  parent(levels: readonly string[]): FormulaScope | undefined;
+}
+
+/** A custom summary formula, ready to be worked out for a group. */
+export interface SummaryFormula {
+  readonly definition: SummaryFormulaDef;
+  /** The number, or null where something is divided by zero or empty. */
+  evaluate(scope: FormulaScope): number | null;
+}
+
+interface Variable {
+  readonly summary: string;
+  /** Of PARENTGROUPVAL: the level above. */
+  readonly levels?: readonly string[];
+}
+
+const PARENT_VALUE = /PARENTGROUPVAL\s*\(\s*([\w.$:]+)\s*,\s*([^()]+?)\s*\)/gi;
+
+/**
+ * Compiles a report's summary formulas: each summary becomes a number variable, the rest is a formula like any other.
+ * @throws AnalyticsError INVALID_DEFINITION, UnsupportedFeatureError
+ */
+export function planFormulas(report: ReportDef, layout: ReportLayout): SummaryFormula[] {
+  return report.formulas.map((definition) => compile(definition, layout));
+}
+
+function compile(definition: SummaryFormulaDef, layout: ReportLayout): SummaryFormula {
+  const variables: Variable[] = [];
+  const variable = (summary: string, levels?: readonly string[]): string => {
+    variables.push({ summary, ...(levels ? { levels } : {}) });
+    return `V${variables.length - 1}__c`;
+  };
+  const nameOf = (reference: string): string => {
+    if (reference.toLowerCase() === ROW_COUNT.toLowerCase()) return ROW_COUNT;
+    const [found] = summariesIn(reference, layout);
+    if (!found) throw invalid(`The summary formula ${definition.name} refers to ${reference}, which is no summary`);
+    return summaryKey(found.column, found.kind);
+  };
+  if (/PREVGROUPVAL/i.test(definition.formula)) throw new UnsupportedFeatureError('PREVGROUPVAL in summary formulas');
+  const source = definition.formula
+    .replace(PARENT_VALUE, (_, reference: string, levels: string) =>
+      variable(
+        nameOf(reference),
+        levels.split(',').map((level) => levelName(level.trim(), layout)),
+      ),
+    )
+    .replace(/[A-Za-z][\w.$]*:[A-Za-z]+|\bRowCount\b/gi, (reference) => variable(nameOf(reference)));
+  const formula = compileOver(source, variables.length, definition);
+  const rounding = numberField('Result__c', definition.type === 'percent' ? definition.scale + 2 : definition.scale);
+  return {
+    definition,
+    evaluate(scope) {
+      const value = formula.evaluate((path) => {
+        const { summary, levels } = variables[Number(/\d+/.exec(path)?.[0])] as Variable;
+        return (levels ? scope.parent(levels) : scope)?.summary(summary) ?? null;
+      }, rounding);
+      return typeof value === 'number' ? value : null;
+    },
+  };
+}
+
+function levelName(level: string, layout: ReportLayout): string {
+  if (/^((ROW|COLUMN)_)?GRAND_SUMMARY$/i.test(level)) return level.toUpperCase();
+  const column = formulaColumn(layout, level);
+  return column?.name ?? level;
+}
+
+function compileOver(source: string, count: number, definition: SummaryFormulaDef): TypedFormula {
+  const fields = new Map<string, FieldDef>();
+  for (let index = 0; index < count; index++) fields.set(`v${index}__c`, numberField(`V${index}__c`));
+  const object: SObjectDef = {
+    apiName: 'Summaries__c',
+    label: 'Summaries',
+    labelPlural: 'Summaries',
+    kind: 'custom',
+    keyPrefix: '',
+    sharingModel: 'ReadWrite',
+    fields,
+    childRelationships: [],
+    recordTypes: [],
+    validationRules: [],
+    listViews: [],
+    compactLayouts: [],
+  };
+  const schema: Schema = {
+    objects: new Map([['summaries__c', object]]),
+    object: () => object,
+    field: (_object, name) => fields.get(name.toLowerCase()),
+    parentRelationship: () => undefined,
+    childRelationship: () => undefined,
+    byKeyPrefix: () => undefined,
+  };
+  try {
+    const formula = compileFormula(source, object, schema, { blanks: 'zero' });
+    if (formula.type !== 'Number') throw invalid(`The summary formula ${definition.name} gives ${formula.type}, not a number`);
+    return formula;
+  } catch (error) {
+    if (error instanceof FormulaError) throw invalid(`The summary formula ${definition.name}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+export { describeReport, compileReport, runReportJson, type AnalyticsContext } from './service.ts';
+export { changeReport } from './json/change.ts';
+export { dashboardMetadata } from './dashboards/describe.ts';
+export { narrowed, optionId, selection, type Selection } from './dashboards/filters.ts';
+export { partId } from './dashboards/ids.ts';
+export { runDashboard, type ComponentData } from './dashboards/run.ts';
+export { readCatalog, type Catalog } from './definition/catalog.ts';
+export type { DashboardComponentDef, DashboardDef } from './definition/dashboard.ts';
+export type { ReportTypeDef } from './definition/report-type.ts';
+export type * from './definition/report-types.ts';
+export { AnalyticsError, type AnalyticsErrorCode } from './errors.ts';
+export { layoutOf, type LayoutColumn, type ReportLayout } from './compile/layout.ts';
+export type { ReportPlan } from './compile/plan.ts';
+export { installAnalytics } from './library/install.ts';
+export { Library, type Filed } from './library/library.ts';
+export { runReport, MOST_DETAILS, type ReportFacts } from './run/run-report.ts';

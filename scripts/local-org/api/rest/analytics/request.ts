@@ -1,0 +1,45 @@
+import { AnalyticsError, Library, type AnalyticsContext } from '../../../analytics/index.ts';
+import { ApiError } from '../../errors.ts';
+import type { ApiResponse, RouteContext, RouteHandler } from '../../extension.ts';
+import { apiBase } from '../paths.ts';
+
+const STATUS: Readonly<Record<AnalyticsError['code'], number>> = {
+  INVALID_DEFINITION: 400,
+  BAD_REQUEST: 400,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+};
+
+/** A handler whose analytics errors become answers of the API. */
+export function answering(handler: RouteHandler): RouteHandler {
+  return (context): ApiResponse => {
+    try {
+      return handler(context);
+    } catch (error) {
+      if (error instanceof AnalyticsError) throw new ApiError(STATUS[error.code], error.code, error.message);
+      throw error;
+    }
+  };
+}
+
+export function libraryOf({ org, session }: RouteContext): Library {
+  return new Library(org.store, org.source, session.user.id);
+}
+
+export function analyticsContext({ org, session }: RouteContext): AnalyticsContext {
+  return { source: org.source, query: session.queryContext() };
+}
+
+/** `/services/data/v65.0/analytics/reports`, as the client addressed it. */
+export function analyticsUrl({ request }: RouteContext, resource: 'reports' | 'dashboards'): string {
+  return `${apiBase(request)}/analytics/${resource}`;
+}
+
+/** The request's JSON body; undefined when it is empty, as some clients send it. */
+export function bodyOf({ request }: RouteContext): unknown {
+  return request.text().trim() === '' ? undefined : request.json();
+}
+
+export function wantsDetails({ request }: RouteContext): boolean {
+  return request.query.get('includeDetails') === 'true';
+}
