@@ -1426,7 +1426,7 @@ declare module '@salesforce/label/c.Ui_KeyNext' {
   export default value;
 }
 declare module '@salesforce/label/c.Ui_KeyNoAnswer' {
-  /** The client does not answer */
+  /** No answer; while it rings, finishes at once */
   const value: string;
   export default value;
 }

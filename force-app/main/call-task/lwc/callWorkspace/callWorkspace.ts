@@ -144,11 +144,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   }
 
   protected noAnswer(): void {
-    if (!this.mine || !this.wrapUp) return;
-    this.wrapUp.choose('No Answer');
-    // While it rings there is nothing else it could mean, so that one press is enough.
-    if (this.state.talk.phase.name === 'ringing') this.wrapUp.save(true);
-    else this.goToWrapUp();
+    this.wrapUp?.choose('No Answer');
+    this.goToWrapUp();
   }
   protected goToActions(): void {
     this.zone = 'client';
@@ -194,12 +191,18 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
     if (!root || root.checkVisibility?.() === false) return false;
     if (command === 'help') this.showHelp();
     else if (command === 'dial') this.header?.requestDial();
-    else if (command === 'noAnswer') this.noAnswer();
+    else if (command === 'noAnswer') this.noAnswerByKey();
     else if (command === 'finish') this.goToWrapUp();
     else if (command === 'actions') this.goToActions();
     else if (command === 'next') void this.next();
     else (this.refs?.guide as unknown as CallGuide | undefined)?.run(command);
     return true;
+  }
+
+  /** While it rings the key can mean nothing else, so that one press is enough. */
+  private noAnswerByKey(): void {
+    this.noAnswer();
+    if (this.state.talk.phase.name === 'ringing') this.wrapUp?.save(true);
   }
 
   private connected(online: boolean): void {
