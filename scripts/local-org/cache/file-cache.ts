@@ -57,7 +57,7 @@ function digest(content: Uint8Array): Buffer {
 }
 
 /** Rooms whose code decides what is sound and how metadata is read. */
-const ROOMS = ['apex', 'cache', 'metadata', 'soql'];
+const ROOMS = ['apex', 'cache', 'dml', 'metadata', 'soql'];
 
 /** The cache of this engine: nothing in it outlives a change of the engine's own code. */
 export function engineCache(): FileCache {

@@ -47,7 +47,8 @@ export function checkFormulas(schema: Schema): SourceProblem[] {
       compileFormula(formula, object, schema);
     } catch (error) {
       if (!(error instanceof FormulaError) && !(error instanceof UnsupportedFeatureError)) throw error;
-      problems.push({ file: file ?? object.apiName, message: `${what}: ${error.message}` });
+      const unsupported = error instanceof UnsupportedFeatureError;
+      problems.push({ file: file ?? object.apiName, message: `${what}: ${error.message}`, ...(unsupported ? { unsupported } : {}) });
     }
   };
   for (const object of schema.objects.values()) {

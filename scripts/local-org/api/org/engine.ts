@@ -6,30 +6,21 @@ import {
   type RestAnswer,
   type RestCall,
   ApexRuntime,
-  compileApex,
   runTests,
   type ApexProblem,
   type TestReport,
   type TestResult,
   type Transaction,
 } from '../../apex/index.ts';
-import type { FileCache } from '../../cache/file-cache.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
-import { SourceError } from '../../metadata/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { ApiError } from '../errors.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
+import type { CheckedSource } from './check-source.ts';
 import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
 import type { ExecuteAnonymousResult } from './types.ts';
-
-export interface EngineOptions {
-  readonly problems: 'refuse' | 'report';
-  /** Count executed lines for {@link Engine.runTests}. */
-  readonly coverage: boolean;
-  readonly cache: FileCache;
-}
 
 /** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
@@ -42,13 +33,9 @@ export class Engine {
   /** The current transaction has been closed: the next Apex starts another one. */
   #closed = true;
 
-  /** @throws SourceError with every compile error, unless problems are only reported */
-  constructor(org: LocalOrg, options: EngineOptions) {
+  constructor(org: LocalOrg, { compiled, compileMs }: Pick<CheckedSource, 'compiled' | 'compileMs'>) {
     this.#org = org;
-    const started = performance.now();
-    const compiled = compileApex(org.source, { coverage: options.coverage, cache: options.cache });
-    this.#compileMs = performance.now() - started;
-    if (options.problems === 'refuse' && compiled.problems.length > 0) throw new SourceError(compiled.problems);
+    this.#compileMs = compileMs;
     this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
     this.jobs = new JobRunner(org, this.#runtime);
   }

@@ -6,9 +6,10 @@ import type { Store } from '../../store/index.ts';
 import { invalidSession } from '../errors.ts';
 import type { RequestLog } from '../server/messages.ts';
 import { Callouts } from './callouts.ts';
+import type { CheckedSource } from './check-source.ts';
 import { OrgClock } from './clock.ts';
 import type { Deployment } from './deploy.ts';
-import { Engine, type EngineOptions } from './engine.ts';
+import { Engine } from './engine.ts';
 import { Outbox } from './outbox.ts';
 import { Passwords } from './passwords.ts';
 import { Session } from './session.ts';
@@ -42,7 +43,7 @@ export class LocalOrg implements OpenedOrg {
   #requests = 0;
   #session: OrgSession | undefined;
 
-  constructor(source: SourceTree, store: Store, deployed: Deployment, options: EngineOptions, progress: (message: string) => void) {
+  constructor(source: SourceTree, store: Store, deployed: Deployment, checked: CheckedSource) {
     this.id = deployed.organizationId;
     this.adminId = deployed.administratorId;
     this.source = source;
@@ -53,8 +54,7 @@ export class LocalOrg implements OpenedOrg {
     this.outbox = new Outbox(store, () => this.now());
     this.#users = new Users(store);
     this.host = this.#createHost();
-    progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
-    this.engine = new Engine(this, options);
+    this.engine = new Engine(this, checked);
   }
 
   now(): number {

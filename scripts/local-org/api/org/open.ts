@@ -1,6 +1,7 @@
 import { engineCache } from '../../cache/file-cache.ts';
-import { describeProblem, loadSource, SourceError, type SourceTree } from '../../metadata/index.ts';
+import { describeProblem, loadSource, SourceError } from '../../metadata/index.ts';
 import { openStore } from '../../store/index.ts';
+import { checkSource } from './check-source.ts';
 import { deploy } from './deploy.ts';
 import { LocalOrg } from './local-org.ts';
 import { pointNamedCredentials } from './named-credentials.ts';
@@ -28,33 +29,25 @@ export interface OpenOrgOptions {
 /**
  * Puts an org together: source, data file, security, custom metadata, Apex. One org is used by one thread; several may
  * have the same data file open.
- * @throws SourceError listing every problem with file and line, StoreError, ApexCompileError
+ * @throws SourceError listing every problem of metadata, formulas and Apex with file and line; StoreError
  */
 export function openOrg(options: OpenOrgOptions): OpenedOrg {
   const progress = (message: string) => options.onProgress?.(message);
   progress(`Reading ${options.sourceDirs.join(', ')}`);
   const cache = engineCache();
   const source = loadSource(options.sourceDirs, cache);
-  if (options.problems !== 'report') refuseProblems(source);
+  progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
+  const checked = checkSource(source, { coverage: options.coverage ?? false, cache });
+  if (options.problems !== 'report' && checked.problems.length > 0) throw new SourceError(checked.problems);
   pointNamedCredentials(source, options.namedCredentials ?? {});
   progress(`Opening ${options.dataFile}`);
   const store = openStore({ file: options.dataFile, schema: source.schema });
   try {
     const deployed = deploy(store, source, options.adminUsername);
-    for (const problem of deployed.problems) progress(`Warning: ${describeProblem(problem)}`);
-    return new LocalOrg(
-      source,
-      store,
-      deployed,
-      { problems: options.problems ?? 'refuse', coverage: options.coverage ?? false, cache },
-      progress,
-    );
+    for (const problem of [...checked.unsupported, ...deployed.problems]) progress(`Warning: ${describeProblem(problem)}`);
+    return new LocalOrg({ ...source, problems: checked.metadata }, store, deployed, checked);
   } catch (error) {
     store.close();
     throw error;
   }
-}
-
-function refuseProblems(source: SourceTree): void {
-  if (source.problems.length > 0) throw new SourceError(source.problems);
 }
