@@ -89,14 +89,21 @@ type FieldAccess = 'none' | 'read' | 'edit';
 
 function fieldGrant(object: SObjectDef, field: FieldDef, grants: Grants, grant: ObjectGrant): FieldAccess {
   if (!isFieldSecured(object, field)) return 'edit';
-  const edit = grants.fields.get(`${object.apiName}.${securedAs(field)}`.toLowerCase());
+  const edit = grants.fields.get(`${object.apiName}.${securedAs(object, field)}`.toLowerCase());
   if (edit === undefined) return grant.viewAllFields ? 'read' : 'none';
   return edit ? 'edit' : 'read';
 }
 
-/** The field whose permission counts: the parts of a geolocation follow it, a compound address follows its street. */
-function securedAs(field: FieldDef): string {
-  if (field.type === 'Address') return field.apiName.replace(/Address$/, 'Street');
+/** Parts of a compound address, after its prefix (`Mailing`, `Billing`, none). */
+const ADDRESS_PART = /^(\w*?)(?:Street|City|State|PostalCode|Country|StateCode|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
+
+/**
+ * The field whose permission counts: the parts of a geolocation and of a standard address follow the whole.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/compound_fields_address.htm
+ */
+function securedAs(object: SObjectDef, field: FieldDef): string {
+  const whole = `${ADDRESS_PART.exec(field.apiName)?.[1] ?? '-'}Address`;
+  if (object.fields.get(whole.toLowerCase())?.type === 'Address') return whole;
   return field.apiName.replace(/__(?:Latitude|Longitude)__s$/, '__c');
 }
 

@@ -216,3 +216,20 @@ test('the running user and global variables', () => {
   assert.equal(globalVariable(store, source, adminId, '$Nothing.X'), undefined);
   assert.throws(() => runningUser(store, '005000000000000AAA'), { code: 'UNKNOWN_USER' });
 });
+
+test('the parts of a standard address follow the permission on the whole', () => {
+  const clerk = user('clerk');
+  assign(clerk, 'Seller');
+  write(() =>
+    rows.insert('FieldPermissions', {
+      ParentId: one('PermissionSet', { Name: 'Seller' }),
+      SobjectType: 'Contact',
+      Field: 'Contact.MailingAddress',
+      PermissionsRead: true,
+      PermissionsEdit: true,
+    }),
+  );
+  const Contact = object('Contact');
+  const canEdit = (name: string): boolean => access(clerk).canEditField(Contact, Contact.fields.get(name)!);
+  assert.deepEqual(['mailingaddress', 'mailingstreet', 'mailinglatitude', 'otherstreet'].map(canEdit), [true, true, true, false]);
+});
