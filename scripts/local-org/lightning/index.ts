@@ -7,7 +7,7 @@ export { ComponentBuildError, type BuildProblem } from './build/errors.ts';
 
 /**
  * Lightning for the server: pages, modules and static files on the main thread, the UI API in the workers. The first
- * start builds the base components into `node_modules/.cache`.
+ * start builds the base components into `node_modules/.cache`, beside the server.
  */
 export function lightningExtension(sourceDirs: readonly string[]): ServerExtension {
   const cacheFolder = join(packageFolder('lightning-base-components'), '..', '.cache', 'local-org-lightning');
@@ -16,6 +16,7 @@ export function lightningExtension(sourceDirs: readonly string[]): ServerExtensi
     name: 'lightning',
     workerModule: new URL('./routes.ts', import.meta.url).href,
     mounts: site.mounts(),
-    prepare: (progress) => site.prepare(progress),
+    prepare: (progress) => Promise.resolve(site.prepare(progress)),
+    close: () => site.close(),
   };
 }

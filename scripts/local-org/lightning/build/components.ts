@@ -23,13 +23,18 @@ export interface ComponentBuildOptions {
 export async function buildComponents(scan: SourceScan, options: ComponentBuildOptions): Promise<MemoryBuild> {
   const exposed = [...scan.bundles.values()].filter((bundle) => bundle.exposed);
   if (exposed.length === 0) return { hash: 'none', files: new Map(), modules: {} };
-  const key = [REVISION, scan.fingerprint, ...[...options.provided].sort()].join('\n');
-  const name = `components-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
+  const name = componentsName(scan, options.provided);
   try {
     return await cachedBuild(options.cacheFolder, name, () => build(scan, exposed, options));
   } catch (error) {
     throw new ComponentBuildError(problemsOf(error, 'lwc'));
   }
+}
+
+/** Name of the build in the cache. */
+export function componentsName(scan: SourceScan, provided: ReadonlySet<string>): string {
+  const key = [REVISION, scan.fingerprint, ...[...provided].sort()].join('\n');
+  return `components-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
 }
 
 /** Raise when components are built in another way, so that cached builds are not used. */

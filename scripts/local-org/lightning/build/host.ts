@@ -17,12 +17,17 @@ const HOST = fileURLToPath(new URL('../host/', import.meta.url));
  * @throws ComponentBuildError
  */
 export async function buildHost(vendor: VendorBuild, baseComponents: string, cacheFolder: string): Promise<MemoryBuild> {
-  const name = `host-${fingerprint(vendor)}`;
+  const name = hostName(vendor);
   try {
     return await cachedBuild(cacheFolder, name, () => build(new Set(Object.keys(vendor.modules)), baseComponents));
   } catch (error) {
     throw new ComponentBuildError(problemsOf(error, HOST));
   }
+}
+
+/** Name of the build in the cache. */
+export function hostName(vendor: VendorBuild): string {
+  return `host-${fingerprint(vendor)}`;
 }
 
 /** Changes with any file of the host and with the base components. */

@@ -33,6 +33,13 @@ export async function vendorBuild(cacheFolder: string, progress: (message: strin
   return { folder, modules: JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string> };
 }
 
+/** The build from the cache; undefined when it is still to be made. */
+export function keptVendor(cacheFolder: string): VendorBuild | undefined {
+  const folder = join(cacheFolder, `vendor-${cacheKey(packageFolder('lightning-base-components'))}`);
+  const manifest = join(folder, 'modules.json');
+  return existsSync(manifest) ? { folder, modules: JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string> } : undefined;
+}
+
 async function buildInto(folder: string, baseComponents: string, progress: (message: string) => void): Promise<void> {
   // Loaded only when there is something to build: the compiler takes most of a second.
   const [{ rollup }, { ignoreWarnings, lwcPlugins, minify }] = await Promise.all([import('rollup'), import('./lwc-plugins.ts')]);

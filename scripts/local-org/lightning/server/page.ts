@@ -36,6 +36,14 @@ export function problemPage(problems: readonly BuildProblem[]): HtmlPage {
   );
 }
 
+/** What is shown while the base components are built for the first time. It asks again by itself. */
+export function buildingPage(progress: string): HtmlPage {
+  return page(
+    '<meta http-equiv="refresh" content="2">',
+    `<main class="slds-p-around_large" role="status"><h1 class="slds-text-heading_medium">Lightning is being built</h1><p class="slds-m-top_x-small">${escapeHtml(progress)}</p></main>`,
+  );
+}
+
 function page(head: string, body: string, importMap?: string): HtmlPage {
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -3,13 +3,14 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { ApiResponse, MountRequest, StaticMount } from '../../api/extension.ts';
-import type { MemoryBuild } from '../build/cache.ts';
-import { buildComponents } from '../build/components.ts';
+import { BuildThread } from '../build/build-thread.ts';
+import { keptBuild, type MemoryBuild } from '../build/cache.ts';
+import { componentsName } from '../build/components.ts';
 import { ComponentBuildError, type BuildProblem } from '../build/errors.ts';
-import { buildHost } from '../build/host.ts';
+import { hostName } from '../build/host.ts';
 import { scanSource } from '../build/source-scan.ts';
-import { packageFolder, vendorBuild, type VendorBuild } from '../build/vendor.ts';
-import { problemPage, shellPage } from './page.ts';
+import { keptVendor, packageFolder, type VendorBuild } from '../build/vendor.ts';
+import { buildingPage, problemPage, shellPage, type HtmlPage } from './page.ts';
 
 export interface SiteOptions {
   readonly sourceDirs: readonly string[];
@@ -43,21 +44,45 @@ const compressed = new Map<string, Uint8Array>();
 /** The static half of Lightning: the shell's document, module files, SLDS, static resources. It runs on the main thread. */
 export class Site {
   private readonly options: SiteOptions;
-  private readonly baseComponents = packageFolder('lightning-base-components');
   private builds: Builds | undefined;
   private components: MemoryBuild | undefined;
+  /** By hash: a page that was loaded before a rebuild still imports from its own. */
+  private readonly served = new Map<string, MemoryBuild>();
   private problems: readonly BuildProblem[] = [];
   private fingerprint = '';
   private rebuilding: Promise<void> | undefined;
+  private preparing: Promise<void> = Promise.resolve();
+  private progress = '';
+  private closed = false;
+  private readonly thread = new BuildThread();
 
   constructor(options: SiteOptions) {
     this.options = options;
   }
 
-  /** Builds what is not cached. A component that does not compile is reported and shown in the browser; it does not stop the org. */
-  async prepare(progress: (message: string) => void): Promise<void> {
-    const vendor = await vendorBuild(this.options.cacheFolder, progress);
-    const host = await buildHost(vendor, this.baseComponents, this.options.cacheFolder);
+  /**
+   * Takes what is cached, which is quick, and begins to build the rest beside the server: pages wait for it, the start
+   * does not. A component that does not compile is reported and shown in the browser; it does not stop the org.
+   */
+  prepare(progress: (message: string) => void): void {
+    this.progress = 'Reading the base components';
+    const told = (message: string): void => progress((this.progress = message));
+    this.preparing = this.build(told).catch((error: unknown) => {
+      this.problems = problemsFrom(error);
+      told(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  /** Ends a build that is under way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.thread.close();
+  }
+
+  private async build(progress: (message: string) => void): Promise<void> {
+    const { cacheFolder } = this.options;
+    const vendor = keptVendor(cacheFolder) ?? (await this.thread.run<VendorBuild>({ kind: 'vendor', cacheFolder }, progress));
+    const host = keptBuild(cacheFolder, hostName(vendor)) ?? (await this.thread.run<MemoryBuild>({ kind: 'host', cacheFolder, vendor }));
     this.builds = { vendor, host };
     await this.refresh();
     if (this.problems.length) progress(new ComponentBuildError(this.problems).message);
@@ -74,14 +99,21 @@ export class Site {
 
   private async page(request: MountRequest): Promise<ApiResponse | undefined> {
     if (!PAGES.has(request.path.split('/')[0] ?? '')) return undefined;
-    await this.refresh();
-    const { html, contentSecurityPolicy } = this.problems.length ? problemPage(this.problems) : shellPage(this.addresses());
+    const { html, contentSecurityPolicy } = await this.document();
     const headers = {
       'content-type': 'text/html;charset=UTF-8',
       'cache-control': 'no-store',
       'content-security-policy': contentSecurityPolicy,
     };
     return { status: 200, headers: { ...headers, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }, body: html };
+  }
+
+  private async document(): Promise<HtmlPage> {
+    // A build of a second or two is worth waiting for; the first one of all takes longer, and says so.
+    await Promise.race([this.preparing, delay(PATIENCE_MS)]);
+    if (this.builds) await this.refresh();
+    if (this.problems.length) return problemPage(this.problems);
+    return this.builds ? shellPage(this.addresses()) : buildingPage(this.progress);
   }
 
   private addresses(): Parameters<typeof shellPage>[0] {
@@ -115,16 +147,16 @@ export class Site {
     if (scan.fingerprint === this.fingerprint) return;
     const { vendor, host } = this.ready();
     const provided = new Set([...Object.keys(vendor.modules), ...Object.keys(host.modules)]);
+    const { cacheFolder, sourceDirs } = this.options;
     try {
-      this.components = await buildComponents(scan, {
-        baseComponents: this.baseComponents,
-        provided,
-        cacheFolder: this.options.cacheFolder,
-      });
+      this.components =
+        keptBuild(cacheFolder, componentsName(scan, provided)) ??
+        (await this.thread.run<MemoryBuild>({ kind: 'components', cacheFolder, sourceDirs, provided: [...provided] }));
+      this.served.set(this.components.hash, this.components);
       this.problems = [];
     } catch (error) {
-      if (!(error instanceof ComponentBuildError)) throw error;
-      this.problems = error.problems;
+      if (this.closed) return;
+      this.problems = problemsFrom(error);
     }
     this.fingerprint = scan.fingerprint;
   }
@@ -133,9 +165,10 @@ export class Site {
     if (request.path === 'shell.css') return file(request, fileURLToPath(new URL('shell.css', import.meta.url)), 'no-cache');
     const [kind, hash = '', ...rest] = request.path.split('/');
     const name = rest.join('/');
-    const { vendor, host } = this.ready();
+    if (!this.builds) return undefined;
+    const { vendor, host } = this.builds;
     if (kind === 'vendor' && vendor.folder.endsWith(`-${hash}`)) return file(request, join(vendor.folder, name), IMMUTABLE);
-    const build = kind === 'host' ? host : this.components;
+    const build = kind === 'host' ? host : this.served.get(hash);
     const source = build?.hash === hash ? build.files.get(name) : undefined;
     return source === undefined ? undefined : answer(request, `${kind}/${hash}/${name}`, Buffer.from(source), '.js', IMMUTABLE);
   }
@@ -150,6 +183,18 @@ export class Site {
     if (!content) return undefined;
     return rest.length ? fileBelow(request, content, rest.join('/')) : file(request, content, 'no-cache');
   }
+}
+
+/** How long a page waits for a build before it shows that there is one. */
+const PATIENCE_MS = 4000;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+function problemsFrom(error: unknown): readonly BuildProblem[] {
+  if (error instanceof ComponentBuildError) return error.problems;
+  return [{ file: 'Lightning', message: error instanceof Error ? error.message : String(error) }];
 }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
