@@ -1,6 +1,25 @@
 /** Replaces the package's Apex methods by spies, and navigation by one. Import it before the component. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  CallTaskController: ['claim', 'claimNext', 'finish', 'loadWorkspace', 'saveAnswers', 'scheduleCallback', 'startAttempt'],
+  CallTaskController: ['claim', 'claimNext', 'finish', 'loadWorkspace', 'saveAnswers', 'scheduleCallback', 'setClientZone', 'startAttempt'],
+  ClientActionController: [
+    'askAgeVerification',
+    'cancelAction',
+    'confirmVerification',
+    'findStores',
+    'handOver',
+    'loadOptions',
+    'openDeviceLink',
+    'openQure',
+    'openSite',
+    'optOut',
+    'recordOrder',
+    'recordStore',
+    'reserve',
+    'saveContact',
+    'sendVouchers',
+    'sendWallet',
+    'startVerification',
+  ],
   MyDayController: ['load', 'setShift'],
 };
 

@@ -1,4 +1,4 @@
-import type { AnswerView, ClientView, LedgerEntry, ScriptView, StepView, Workspace } from '@callguide/contract';
+import type { ActionState, AnswerView, ClientView, LedgerEntry, ScriptView, StepView, Workspace } from '@callguide/contract';
 
 /** 10:20 in Moscow, 14:20 in Novosibirsk, a Tuesday. */
 export const NOW = Date.parse('2026-11-24T07:20:00Z');
@@ -132,3 +132,13 @@ export const ledger = (...lines: readonly string[]): LedgerEntry[] =>
     const [kind, stepKey, answerKey] = line.split(' ');
     return { sequence: index + 1, kind: kind as LedgerEntry['kind'], stepKey, answerKey };
   });
+
+/** An action that can be done now. */
+export const action = (type: ActionState['type'], more: Partial<ActionState> = {}): ActionState => ({
+  type,
+  label: `Действие ${type}`,
+  ready: true,
+  status: 'None',
+  channels: [],
+  ...more,
+});

@@ -14,7 +14,7 @@ const ICONS: Readonly<Record<string, string>> = {
 
 /** What happened on the task so far, newest first as the server gives it. */
 export default class CallTimeline extends LightningElement {
-  @api items: readonly TimelineItem[] = [];
+  @api items: readonly TimelineItem[] | null | undefined;
   /** Zone in which the times are shown: the expert's. */
   @api timeZone: string | null | undefined;
 
@@ -27,7 +27,7 @@ export default class CallTimeline extends LightningElement {
     readonly detail: string;
     readonly at: string;
   }[] {
-    return this.items.map((item, key) => ({
+    return (this.items ?? []).map((item, key) => ({
       key,
       icon: ICONS[item.kind ?? ''] ?? 'utility:record',
       title: item.title ?? '',
@@ -36,6 +36,6 @@ export default class CallTimeline extends LightningElement {
     }));
   }
   protected get isEmpty(): boolean {
-    return this.items.length === 0;
+    return this.rows.length === 0;
   }
 }

@@ -100,9 +100,10 @@ export class Session {
     if (fresh && this.taskId === taskId) this.merge({ verdict: fresh.verdict, clock: fresh.clock });
   }
 
-  /** Puts in what an action for the client has changed. */
+  /** Puts in what has changed; what the news say nothing about stays. */
   merge(news: Partial<Workspace>): void {
-    if (this.state.workspace) this.tell({ workspace: { ...this.state.workspace, ...news } });
+    const told = Object.fromEntries(Object.entries(news).filter(([, value]) => value != null));
+    if (this.state.workspace) this.tell({ workspace: { ...this.state.workspace, ...told } });
   }
 
   /** Finishes the task or agrees a callback, after the answers: they belong to an open task. */
