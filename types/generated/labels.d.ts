@@ -201,12 +201,12 @@ declare module '@salesforce/label/c.Action_Off' {
   export default value;
 }
 declare module '@salesforce/label/c.Action_Opted_In' {
-  /** Wanted again: {0} */
+  /** Wanted again: {0}. */
   const value: string;
   export default value;
 }
 declare module '@salesforce/label/c.Action_Opted_Out' {
-  /** Not wanted: {0} */
+  /** Not wanted: {0}. */
   const value: string;
   export default value;
 }
@@ -652,6 +652,11 @@ declare module '@salesforce/label/c.Slot_Evening' {
 }
 declare module '@salesforce/label/c.Slot_Hour' {
   /** In an hour */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Slot_Opening' {
+  /** As soon as calls are allowed */
   const value: string;
   export default value;
 }
