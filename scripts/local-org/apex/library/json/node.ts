@@ -14,7 +14,10 @@ export const numberNode = (text: string): JsonNode => ({ kind: 'number', text })
 
 const ESCAPES: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
 
+const SPECIAL = /["\\\u0000-\u001f]/;
+
 function quoted(text: string): string {
+  if (!SPECIAL.test(text)) return `"${text}"`;
   return `"${text.replaceAll(/["\\\u0000-\u001f]/g, (c) => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
 }
 
@@ -28,8 +31,16 @@ function scalar(node: JsonNode): string {
 
 /** Without white space, as JSON.serialize writes. */
 export function renderCompact(node: JsonNode): string {
-  if (node.kind === 'array') return `[${node.items.map(renderCompact).join(',')}]`;
-  if (node.kind === 'object') return `{${node.entries.map(([name, value]) => `${quoted(name)}:${renderCompact(value)}`).join(',')}}`;
+  if (node.kind === 'array') {
+    let text = '[';
+    for (const item of node.items) text += `${text.length > 1 ? ',' : ''}${renderCompact(item)}`;
+    return `${text}]`;
+  }
+  if (node.kind === 'object') {
+    let text = '{';
+    for (const [name, value] of node.entries) text += `${text.length > 1 ? ',' : ''}${quoted(name)}:${renderCompact(value)}`;
+    return `${text}}`;
+  }
   return scalar(node);
 }
 

@@ -4,6 +4,8 @@ import { NULL_NODE, type JsonNode } from './node.ts';
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const UNESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', '\\': '\\', '/': '/' };
+const TRUE_NODE: JsonNode = { kind: 'boolean', value: true };
+const FALSE_NODE: JsonNode = { kind: 'boolean', value: false };
 /** Deeper texts are refused instead of overflowing the stack. */
 const MAX_DEPTH = 1000;
 
@@ -36,31 +38,32 @@ class Reader {
   }
 
   private space(): void {
-    while (' \t\n\r'.includes(this.source[this.at] ?? 'x')) this.at++;
+    for (;;) {
+      const code = this.source.charCodeAt(this.at);
+      if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return;
+      this.at++;
+    }
   }
 
   private value(): JsonNode {
     this.space();
     const c = this.source[this.at];
     if (c === undefined) throwApex('System.JSONException', 'No content to map to Object due to end of input');
-    if (c === '{') return this.nested(() => this.object());
-    if (c === '[') return this.nested(() => this.array());
     if (c === '"') return { kind: 'string', text: this.text() };
-    if (this.source.startsWith('true', this.at)) return this.word('true', { kind: 'boolean', value: true });
-    if (this.source.startsWith('false', this.at)) return this.word('false', { kind: 'boolean', value: false });
-    if (this.source.startsWith('null', this.at)) return this.word('null', NULL_NODE);
-    NUMBER.lastIndex = this.at;
-    const number = NUMBER.exec(this.source)?.[0];
-    if (number === undefined) this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
-    this.at += number.length;
-    return { kind: 'number', text: number };
-  }
-
-  private nested(read: () => JsonNode): JsonNode {
-    if (++this.depth > MAX_DEPTH) this.fail('JSON is nested too deeply');
-    const node = read();
-    this.depth--;
-    return node;
+    if (c === '{' || c === '[') {
+      if (++this.depth > MAX_DEPTH) this.fail('JSON is nested too deeply');
+      const node = c === '{' ? this.object() : this.array();
+      this.depth--;
+      return node;
+    }
+    if (c === 't' && this.source.startsWith('true', this.at)) return this.word('true', TRUE_NODE);
+    if (c === 'f' && this.source.startsWith('false', this.at)) return this.word('false', FALSE_NODE);
+    if (c === 'n' && this.source.startsWith('null', this.at)) return this.word('null', NULL_NODE);
+    const from = this.at;
+    NUMBER.lastIndex = from;
+    if (!NUMBER.test(this.source)) this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
+    this.at = NUMBER.lastIndex;
+    return { kind: 'number', text: this.source.slice(from, this.at) };
   }
 
   private word(word: string, node: JsonNode): JsonNode {
@@ -115,10 +118,11 @@ class Reader {
     let out = '';
     this.at++;
     for (;;) {
-      PLAIN_TEXT.lastIndex = this.at;
-      const plain = PLAIN_TEXT.exec(this.source)![0];
-      out += plain;
-      this.at += plain.length;
+      const from = this.at;
+      PLAIN_TEXT.lastIndex = from;
+      PLAIN_TEXT.test(this.source);
+      this.at = PLAIN_TEXT.lastIndex;
+      out += this.source.slice(from, this.at);
       const c = this.source[this.at];
       if (c === '"') {
         this.at++;

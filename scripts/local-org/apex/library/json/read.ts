@@ -1,7 +1,7 @@
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import type { ClassMember } from '../../runtime/object.ts';
+import type { ClassInfo, ClassMember } from '../../runtime/object.ts';
 import { AGGREGATE_RESULT, ApexAggregateResult } from '../../runtime/sobject/aggregate.ts';
 import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
@@ -39,6 +39,16 @@ function untypedNumber(text: string): unknown {
   return BigInt.asIntN(64, value) === value ? value : new ApexDecimal(value);
 }
 
+const members = new WeakMap<ClassInfo, Map<string, ClassMember>>();
+
+/** The member of that name, else the one whose name differs in case only. */
+function memberOf(info: ClassInfo, name: string): ClassMember | undefined {
+  let known = members.get(info);
+  if (!known) members.set(info, (known = new Map(info.members.map((member) => [member.name, member]))));
+  const exact = known.get(name);
+  return exact ?? info.members.find((member) => member.name.toLowerCase() === name.toLowerCase());
+}
+
 /** Reads JSON into values of a type; `strict` refuses members the type does not have. */
 export class TypedReader {
   private readonly strict: boolean;
@@ -53,9 +63,9 @@ export class TypedReader {
 
   private value(node: JsonNode, type: TypeName): unknown {
     if (node.kind === 'null') return null;
+    if (isScalarType(type.name)) return scalarOf(node, type.name);
     const name = type.name.toLowerCase().replace(/^system\./, '');
     if (name === 'object') return untyped(node);
-    if (isScalarType(name)) return scalarOf(node, name);
     if (name === 'list' || name === 'set' || name === 'iterable') return this.collection(node, type, name);
     if (name === 'map') return this.map(node, type);
     if (name === 'sobject') return this.record(node, type.name);
@@ -131,9 +141,7 @@ export class TypedReader {
     if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
     const target = runtime.allocate() as Record<string, unknown>;
     for (const [name, value] of node.entries) {
-      const member =
-        classInfo.members.find((candidate) => candidate.name === name) ??
-        classInfo.members.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+      const member = memberOf(classInfo, name);
       if (member) this.assign(target, member, value);
       else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
     }

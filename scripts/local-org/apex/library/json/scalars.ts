@@ -43,10 +43,12 @@ export function parseClock(text: string): ApexTime {
   return ApexTime.of(Number(match[1]), Number(match[2]), Number(match[3] ?? 0), Number((match[4] ?? '0').padEnd(3, '0')));
 }
 
+const SMALL_INTEGER = /^-?\d{1,9}$/;
+
 const READERS: Record<string, (text: string) => unknown> = {
   string: (text) => text,
   id: toId,
-  integer: (text) => Number(whole(text, 'Integer', 32)),
+  integer: (text) => (SMALL_INTEGER.test(text) ? Number(text) + 0 : Number(whole(text, 'Integer', 32))),
   long: (text) => whole(text, 'Long', 64),
   decimal: (text) => ApexDecimal.parse(text) ?? illegal('Decimal', text),
   double: (text) => (Number.isNaN(Number(text)) ? illegal('Double', text) : new ApexDouble(Number(text))),
@@ -57,17 +59,27 @@ const READERS: Record<string, (text: string) => unknown> = {
   blob: (text) => ApexBlob.ofBase64(text),
 };
 
+/** Types come in few spellings, each asked for with every value. */
+const byName = new Map<string, ((text: string) => unknown) | undefined>();
+
+function readerOf(type: string): ((text: string) => unknown) | undefined {
+  let reader = byName.get(type);
+  if (reader === undefined && !byName.has(type)) byName.set(type, (reader = READERS[type.toLowerCase().replace(/^system\./, '')]));
+  return reader;
+}
+
 /** True for types that are written as one JSON value. */
 export function isScalarType(type: string): boolean {
-  return type.toLowerCase() in READERS;
+  return readerOf(type) !== undefined;
 }
 
 /** A scalar as a value of the Apex type; doubles boxed. Throws System.JSONException when it does not fit. */
 export function scalarOf(node: JsonNode, type: string): unknown {
-  return READERS[type.toLowerCase()]!(textOfScalar(node, type));
+  return readerOf(type)!(textOfScalar(node, type));
 }
 
 /** A key of a JSON object as a map key of the Apex type. */
 export function keyOf(text: string, type: string): unknown {
-  return isScalarType(type) ? READERS[type.toLowerCase()]!(text) : text;
+  const read = readerOf(type);
+  return read ? read(text) : text;
 }

@@ -16,7 +16,7 @@ export function valuesEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (isHashable(a)) return a.apexEquals(b);
-  if (a instanceof ApexDecimal) return b instanceof ApexDecimal && a.unscaled === b.unscaled && a.scale === b.scale;
+  if (a instanceof ApexDecimal) return b instanceof ApexDecimal && a.identical(b);
   if (a instanceof ApexDouble) return b instanceof ApexDouble && Object.is(a.value, b.value);
   if (a instanceof ApexDate) return b instanceof ApexDate && a.equals(b);
   if (a instanceof ApexDatetime) return b instanceof ApexDatetime && a.equals(b);

@@ -63,7 +63,7 @@ export function toInteger(value: unknown): number | null {
   if (typeof value === 'bigint') return Number(BigInt.asIntN(32, value));
   if (typeof value === 'number')
     return Number.isInteger(value) ? value | 0 : Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value))) | 0;
-  if (value instanceof ApexDecimal) return Number(BigInt.asIntN(32, value.truncate()));
+  if (value instanceof ApexDecimal) return value.toInteger();
   if (value instanceof ApexDouble) return toInteger(value.value);
   return nullPointer();
 }

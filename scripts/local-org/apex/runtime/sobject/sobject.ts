@@ -21,10 +21,8 @@ export class ApexSObject {
   readonly values = new Map<string, unknown>();
   /** Fields that Apex code set: what a save writes. */
   readonly changed = new Set<string>();
-  /** Relationship name → parent record, null when there is none. */
-  readonly parents = new Map<string, ApexSObject | null>();
-  /** Child relationship name → records. */
-  readonly children = new Map<string, ApexList<ApexSObject>>();
+  #parents: Map<string, ApexSObject | null> | undefined;
+  #children: Map<string, ApexList<ApexSObject>> | undefined;
   /** What `addError` put here. */
   errors: DmlError[] = [];
   /** Records of after-triggers and old versions. */
@@ -38,6 +36,16 @@ export class ApexSObject {
   constructor(def: SObjectDef, origin: RecordOrigin = 'new') {
     this.def = def;
     this.origin = origin;
+  }
+
+  /** Relationship name → parent record, null when there is none. Most records have none, so the map is made when it is asked for. */
+  get parents(): Map<string, ApexSObject | null> {
+    return (this.#parents ??= new Map());
+  }
+
+  /** Child relationship name → records. */
+  get children(): Map<string, ApexList<ApexSObject>> {
+    return (this.#children ??= new Map());
   }
 
   get typeName(): string {

@@ -8,6 +8,9 @@ export function tenTo(exponent: number): bigint {
   return POWERS[exponent]!;
 }
 
+/** The same for numbers, as far as they are exact. */
+const SMALL_POWERS: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
 /** Digits after the point that `/` and the operations of Math may produce; also the bound of setScale. */
 export const MAX_SCALE = 33;
 
@@ -18,19 +21,30 @@ const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_decimal.htm
  */
 export class ApexDecimal {
-  readonly unscaled: bigint;
   readonly scale: number;
+  /** The unscaled value while it is a safe integer, as nearly all are; NaN otherwise. Numbers are much faster than bigints. */
+  readonly small: number;
+  readonly #big: bigint | undefined;
 
-  constructor(unscaled: bigint, scale = 0) {
-    this.unscaled = unscaled;
+  /** @param unscaled a number must be a safe integer */
+  constructor(unscaled: bigint | number, scale = 0) {
+    const number = Number(unscaled);
+    const safe = Number.isSafeInteger(number);
+    // Adding 0 turns -0 into 0.
+    this.small = safe ? number + 0 : Number.NaN;
+    this.#big = safe ? undefined : BigInt(unscaled);
     this.scale = scale;
   }
 
-  static readonly ZERO = new ApexDecimal(0n);
+  get unscaled(): bigint {
+    return this.#big ?? BigInt(this.small);
+  }
+
+  static readonly ZERO = new ApexDecimal(0);
 
   /** From an Apex Integer or Long. */
   static ofWhole(value: number | bigint): ApexDecimal {
-    return new ApexDecimal(BigInt(value));
+    return new ApexDecimal(value);
   }
 
   /** The shortest decimal that reads back as the same double, as Decimal.valueOf(Double) gives. */
@@ -41,7 +55,9 @@ export class ApexDecimal {
 
   /** A number column with `scale` digits after the point, or its own digits when the scale is not known. */
   static ofNumber(value: number, scale?: number): ApexDecimal {
-    const exact = Number.isInteger(value) ? new ApexDecimal(BigInt(value)) : ApexDecimal.parse(String(value))!;
+    const exact = Number.isInteger(value)
+      ? new ApexDecimal(Number.isSafeInteger(value) ? value : BigInt(value))
+      : ApexDecimal.parse(String(value))!;
     return scale === undefined || exact.scale > scale ? exact : exact.setScale(scale);
   }
 
@@ -51,26 +67,30 @@ export class ApexDecimal {
     if (!match) return undefined;
     const [, sign, whole = '', fraction = '', exponent] = match;
     if (whole === '' && fraction === '') return undefined;
-    const digits = BigInt(whole + fraction);
     const scale = fraction.length - (exponent === undefined ? 0 : Number(exponent));
-    return new ApexDecimal(sign === '-' ? -digits : digits, scale);
+    const digits = whole + fraction;
+    const unscaled = digits.length < SMALL_POWERS.length ? Number(digits) : BigInt(digits);
+    return new ApexDecimal(sign === '-' ? -unscaled : unscaled, scale);
   }
 
   add(other: ApexDecimal): ApexDecimal {
-    if (this.scale === other.scale) return new ApexDecimal(this.unscaled + other.unscaled, this.scale);
     const scale = Math.max(this.scale, other.scale);
+    const small = this.smallAt(scale) + other.smallAt(scale);
+    if (Number.isSafeInteger(small)) return new ApexDecimal(small, scale);
     return new ApexDecimal(this.at(scale) + other.at(scale), scale);
   }
 
   subtract(other: ApexDecimal): ApexDecimal {
-    if (this.scale === other.scale) return new ApexDecimal(this.unscaled - other.unscaled, this.scale);
     const scale = Math.max(this.scale, other.scale);
+    const small = this.smallAt(scale) - other.smallAt(scale);
+    if (Number.isSafeInteger(small)) return new ApexDecimal(small, scale);
     return new ApexDecimal(this.at(scale) - other.at(scale), scale);
   }
 
   multiply(other: ApexDecimal): ApexDecimal {
     const scale = this.scale + other.scale;
-    const product = new ApexDecimal(this.unscaled * other.unscaled, scale);
+    const small = this.small * other.small;
+    const product = new ApexDecimal(Number.isSafeInteger(small) ? small : this.unscaled * other.unscaled, scale);
     return scale > MAX_SCALE ? product.setScale(MAX_SCALE) : product;
   }
 
@@ -95,11 +115,11 @@ export class ApexDecimal {
   }
 
   negate(): ApexDecimal {
-    return new ApexDecimal(-this.unscaled, this.scale);
+    return new ApexDecimal(Number.isNaN(this.small) ? -this.unscaled : -this.small, this.scale);
   }
 
   abs(): ApexDecimal {
-    return this.unscaled < 0n ? this.negate() : this;
+    return this.signum() < 0 ? this.negate() : this;
   }
 
   pow(exponent: number): ApexDecimal {
@@ -108,6 +128,8 @@ export class ApexDecimal {
 
   setScale(scale: number, mode: RoundingMode = 'HALF_EVEN'): ApexDecimal {
     if (scale === this.scale) return this;
+    const small = this.smallAt(scale);
+    if (!Number.isNaN(small)) return new ApexDecimal(small, scale);
     if (scale > this.scale) return new ApexDecimal(this.unscaled * tenTo(scale - this.scale), scale);
     return new ApexDecimal(divideRounded(this.unscaled, tenTo(this.scale - scale), mode), scale);
   }
@@ -122,50 +144,81 @@ export class ApexDecimal {
     return this.scale <= 0 ? this.unscaled * tenTo(-this.scale) : this.unscaled / tenTo(this.scale);
   }
 
+  /** The whole part as an Integer, which keeps the lowest 32 bits. */
+  toInteger(): number {
+    const power = SMALL_POWERS[this.scale];
+    if (power === undefined || Number.isNaN(this.small)) return Number(BigInt.asIntN(32, this.truncate()));
+    return ((this.small - (this.small % power)) / power) | 0;
+  }
+
+  /** Same digits and same scale: 1.10 is not 1.1. */
+  identical(other: ApexDecimal): boolean {
+    if (this.scale !== other.scale) return false;
+    return this.small === other.small || (Number.isNaN(this.small) && this.unscaled === other.unscaled);
+  }
+
   precision(): number {
-    return this.unscaled === 0n ? 1 : this.unscaled.toString().length - (this.unscaled < 0n ? 1 : 0);
+    return this.digits().length;
   }
 
   signum(): number {
-    return this.unscaled === 0n ? 0 : this.unscaled < 0n ? -1 : 1;
+    return Number.isNaN(this.small) ? (this.unscaled < 0n ? -1 : 1) : Math.sign(this.small);
   }
 
   /** Without trailing zeros; the scale may become negative (1E+2), as BigDecimal.stripTrailingZeros. */
   stripTrailingZeros(): ApexDecimal {
-    return this.unscaled === 0n ? ApexDecimal.ZERO : this.stripZerosTo(-Infinity);
+    return this.isZero() ? ApexDecimal.ZERO : this.stripZerosTo(-Infinity);
   }
 
   /** Numeric order: 1.10 and 1.1 are equal. */
   compareTo(other: ApexDecimal): number {
     const scale = Math.max(this.scale, other.scale);
+    const [a, b] = [this.smallAt(scale), other.smallAt(scale)];
+    if (!Number.isNaN(a) && !Number.isNaN(b)) return Math.sign(a - b);
     const left = this.at(scale);
     const right = other.at(scale);
     return left === right ? 0 : left < right ? -1 : 1;
   }
 
   isZero(): boolean {
-    return this.unscaled === 0n;
+    return this.small === 0;
   }
 
   toNumber(): number {
-    if (this.scale === 0) return Number(this.unscaled);
+    // Both are exact, so their quotient is the nearest double.
+    const power = SMALL_POWERS[this.scale];
+    if (power !== undefined && !Number.isNaN(this.small)) return this.small / power;
     return Number(`${this.unscaled}e${-this.scale}`);
   }
 
   toPlainString(): string {
+    if (this.scale === 0 && !Number.isNaN(this.small)) return String(this.small);
     if (this.scale <= 0) return (this.unscaled * tenTo(-this.scale)).toString();
-    const digits = (this.unscaled < 0n ? -this.unscaled : this.unscaled).toString().padStart(this.scale + 1, '0');
+    const digits = this.digits().padStart(this.scale + 1, '0');
     const point = digits.length - this.scale;
-    return `${this.unscaled < 0n ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
+    return `${this.signum() < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
   }
 
   /** As BigDecimal.toString: scientific notation for a negative scale or an exponent below -6. */
   toString(): string {
+    if (this.scale === 0) return this.toPlainString();
     const exponent = this.precision() - 1 - this.scale;
     if (this.scale >= 0 && exponent >= -6) return this.toPlainString();
-    const digits = (this.unscaled < 0n ? -this.unscaled : this.unscaled).toString();
+    const digits = this.digits();
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
-    return `${this.unscaled < 0n ? '-' : ''}${digits[0]}${fraction}E${exponent > 0 ? '+' : ''}${exponent}`;
+    return `${this.signum() < 0 ? '-' : ''}${digits[0]}${fraction}E${exponent > 0 ? '+' : ''}${exponent}`;
+  }
+
+  /** Digits of the unscaled value without its sign. */
+  private digits(): string {
+    return Number.isNaN(this.small) ? String(this.unscaled).replace('-', '') : String(Math.abs(this.small));
+  }
+
+  /** As {@link at} while it stays a safe integer, else NaN. `scale` may be lower: then there is no such number. */
+  private smallAt(scale: number): number {
+    if (scale === this.scale) return this.small;
+    const scaled = this.small * (SMALL_POWERS[scale - this.scale] ?? Number.NaN);
+    return Number.isSafeInteger(scaled) ? scaled : Number.NaN;
   }
 
   private at(scale: number): bigint {
