@@ -1,4 +1,4 @@
-import type { FieldDef, SObjectDef } from '../metadata/index.ts';
+import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
 import type { SaveContext } from './types.ts';
 import { IN_LIST, jsonList, newRow, push, type WorkRow } from './work.ts';
 
@@ -32,7 +32,7 @@ export function collectDoomed(
   while (level.size > 0) {
     const next: Doomed = new Map();
     for (const [parent, ids] of level) {
-      for (const { child, field } of childLookups(ctx, parent)) {
+      for (const { child, field } of childLookups(ctx.store.schema, parent)) {
         const action = fate(field);
         if (action === 'SetNull') continue;
         for (const found of livingChildren(ctx, child, field, ids.keys())) {
@@ -66,13 +66,20 @@ export function spare(doomed: Doomed, roots: ReadonlySet<string>): void {
   for (const ids of doomed.values()) for (const [id, root] of ids) if (roots.has(root)) ids.delete(id);
 }
 
+const lookupsOf = new WeakMap<Schema, Map<SObjectDef, { child: SObjectDef; field: FieldDef }[]>>();
+
 /** Lookups of other objects to this one; the system's own (who created it) never stand in the way. */
-function childLookups(ctx: SaveContext, parent: SObjectDef): { child: SObjectDef; field: FieldDef }[] {
-  const found: { child: SObjectDef; field: FieldDef }[] = [];
-  for (const child of ctx.store.schema.objects.values()) {
-    for (const field of child.fields.values()) {
-      const points = field.referenceTo.includes(parent.apiName);
-      if (points && !field.system && field.type !== 'MetadataRelationship') found.push({ child, field });
+export function childLookups(schema: Schema, parent: SObjectDef): readonly { child: SObjectDef; field: FieldDef }[] {
+  let known = lookupsOf.get(schema);
+  if (!known) lookupsOf.set(schema, (known = new Map<SObjectDef, { child: SObjectDef; field: FieldDef }[]>()));
+  let found = known.get(parent);
+  if (!found) {
+    known.set(parent, (found = []));
+    for (const child of schema.objects.values()) {
+      for (const field of child.fields.values()) {
+        const points = field.referenceTo.includes(parent.apiName);
+        if (points && !field.system && field.type !== 'MetadataRelationship') found.push({ child, field });
+      }
     }
   }
   return found;
@@ -90,7 +97,7 @@ function livingChildren(ctx: SaveContext, child: SObjectDef, field: FieldDef, id
 export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
   const { store } = ctx;
   for (const [parent, ids] of doomed) {
-    for (const { child, field } of childLookups(ctx, parent)) {
+    for (const { child, field } of childLookups(ctx.store.schema, parent)) {
       if (fate(field) !== 'SetNull') continue;
       const column = store.column(child, field);
       store.run(`UPDATE ${store.table(child)} SET ${column} = NULL WHERE ${column} ${IN_LIST} AND "Id" NOT ${IN_LIST}`, [

@@ -79,6 +79,17 @@ export const DmlErrors = {
         ? 'unable to obtain exclusive access to this record'
         : `unable to obtain exclusive access to this record or ${ids.length} records: ${ids.map((id) => id.slice(0, 15)).join(',')}`,
     ),
+  notMergeable: (objectLabel: string) => error('INVALID_OPERATION', `${objectLabel} records cannot be merged`),
+  mergeCount: () => error('INVALID_OPERATION', 'One or two records can be merged into a master record'),
+  mergeMismatch: () => error('INVALID_OPERATION', 'Merged records must be other records of the same object as the master record'),
+  leadConverted: () => error('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'),
+  leadOwnedByQueue: () =>
+    error(
+      'INVALID_CROSS_REFERENCE_KEY',
+      'Converted objects can only be owned by users.  If the lead is not owned by a user, you must specify a user for the Owner field.',
+      ['OwnerId'],
+    ),
+  invalidConvertedStatus: (status: string | null) => error('INVALID_STATUS', `invalid convertedStatus: ${status ?? 'null'}`),
   isDeleted: () => error('ENTITY_IS_DELETED', 'entity is deleted'),
   deleteRestricted: (objectLabel: string, childLabel: string, children: readonly string[]) =>
     error(

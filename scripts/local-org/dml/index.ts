@@ -1,8 +1,10 @@
-export { convertLeads } from './convert.ts';
+export { convertLeads, type LeadConversion, type LeadConversionResult } from './convert.ts';
 export { isRolledBackOnly, TriggerFailure } from './errors.ts';
 export { formulaColumn } from './formula-column.ts';
 export { globalInput } from './globals.ts';
 export { compileFormula, FormulaError, type FormulaInput, type TypedFormula } from './formula/index.ts';
+export { merge, type MergeResult } from './merge.ts';
+export { emptyRecycleBin } from './recycle.ts';
 export { checkFormulas } from './rules.ts';
 export { save } from './save.ts';
 export type * from './types.ts';

@@ -6,7 +6,7 @@ import { IN_LIST, jsonList } from './work.ts';
 /** Which records went together, so that undelete brings back exactly those. */
 const TABLE = '"local recycle bin"';
 
-function ensureTable(ctx: SaveContext): void {
+function ensureTable(ctx: Pick<SaveContext, 'store'>): void {
   ctx.store.run(`CREATE TABLE IF NOT EXISTS ${TABLE} (id TEXT PRIMARY KEY, root TEXT NOT NULL, object TEXT NOT NULL)`);
   ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON ${TABLE} (root)`);
 }
@@ -47,7 +47,7 @@ export function takeFromBin(ctx: SaveContext, roots: readonly string[]): Map<SOb
 }
 
 /** Ids among these that were deleted by a delete call of their own. */
-export function rootsInBin(ctx: SaveContext, ids: readonly string[]): Set<string> {
+export function rootsInBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string[]): Set<string> {
   ensureTable(ctx);
   return new Set(ctx.store.all(`SELECT id FROM ${TABLE} WHERE id = root AND id ${IN_LIST}`, [jsonList(ids)]).map((row) => String(row.id)));
 }
@@ -60,4 +60,25 @@ function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[]
     ...(stamp ? [now] : []),
     jsonList(ids),
   ]);
+}
+
+/**
+ * Removes records from the recycle bin for good, with what went along. Gives the ids that were in it.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm#apex_System_Database_emptyRecycleBin
+ */
+export function emptyRecycleBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string[]): Set<string> {
+  const { store } = ctx;
+  store.lock();
+  const known = rootsInBin(ctx, ids);
+  const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
+  for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {
+    const object = store.schema.object(name);
+    if (!object) continue;
+    store.delete(
+      object,
+      group.map((entry) => String(entry.id)),
+    );
+  }
+  store.run(`DELETE FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
+  return known;
 }

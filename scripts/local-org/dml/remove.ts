@@ -27,7 +27,7 @@ export function removeChunk(step: RemoveStep, rows: readonly WorkRow[]): void {
   attempt(step.ctx, step.options.allOrNone, rows, (living) => removeOnce(step, living));
 }
 
-function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void {
+export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void {
   const { object, options, ctx } = step;
   // Users are deactivated, never deleted: https://help.salesforce.com/s/articleView?id=platform.deactivating_users.htm
   if (object.apiName === 'User' || (options.enforcePermissions && !ctx.access.canDelete(object))) {

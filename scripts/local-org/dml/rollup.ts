@@ -1,8 +1,12 @@
 import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
+import type { SqlValue } from '../store/index.ts';
 import { saveInternally } from './save.ts';
 import type { SaveContext } from './types.ts';
+import { filterCondition } from './rollup-filter.ts';
 import { roundTo } from './values.ts';
 import { IN_LIST, jsonList, type WorkRow } from './work.ts';
+
+type Filters = NonNullable<NonNullable<FieldDef['summary']>['filters']>;
 
 /** What a roll-up needs of a record. */
 export type SummarizedRow = Pick<WorkRow, 'values' | 'old' | 'errors'>;
@@ -10,7 +14,7 @@ export type SummarizedRow = Pick<WorkRow, 'values' | 'old' | 'errors'>;
 interface Rollup {
   readonly parent: SObjectDef;
   readonly foreignKey: FieldDef;
-  readonly summaries: readonly { field: FieldDef; operation: string; source?: FieldDef }[];
+  readonly summaries: readonly { field: FieldDef; operation: string; source?: FieldDef; filters: Filters }[];
 }
 
 const lastName = (path: string): string => path.split('.').at(-1) as string;
@@ -38,7 +42,8 @@ function findRollups(schema: Schema, child: SObjectDef): Rollup[] {
         foreignKey,
         summaries: fields.map((field) => {
           const source = field.summary?.field === undefined ? undefined : schema.field(child, lastName(field.summary.field));
-          return { field, operation: field.summary?.operation ?? 'count', ...(source ? { source } : {}) };
+          const filters = field.summary?.filters ?? [];
+          return { field, operation: field.summary?.operation ?? 'count', ...(source ? { source } : {}), filters };
         }),
       });
     }
@@ -90,14 +95,17 @@ function calculate(ctx: SaveContext, child: SObjectDef, rollup: Rollup, ids: Rea
   const { store } = ctx;
   const foreignKey = store.column(child, rollup.foreignKey);
   const deleted = child.fields.get('isdeleted');
-  const columns = rollup.summaries.map(({ operation, source }, i) => {
+  const params: SqlValue[] = [];
+  const columns = rollup.summaries.map(({ operation, source, filters }, i) => {
     const over = source ? store.column(child, source) : '*';
-    return `${operation.toUpperCase()}(${over}) AS s${i}`;
+    const conditions = filters.map((filter) => filterCondition(ctx, child, filter, params));
+    const only = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
+    return `${operation.toUpperCase()}(${over})${only} AS s${i}`;
   });
   const living = deleted ? ` AND ${store.column(child, deleted)} = 0` : '';
   const sql = `SELECT ${foreignKey} AS parent, ${columns.join(', ')} FROM ${store.table(child)} WHERE ${foreignKey} ${IN_LIST}${living} GROUP BY 1`;
   const totals = new Map<string, FieldValue[]>();
-  for (const row of store.all(sql, [jsonList(ids)])) {
+  for (const row of store.all(sql, [...params, jsonList(ids)])) {
     totals.set(
       String(row.parent),
       rollup.summaries.map(({ source }, i) => {

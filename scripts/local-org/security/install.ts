@@ -2,6 +2,8 @@ import { text, type SourceProblem, type SourceTree } from '../metadata/index.ts'
 import type { Store } from '../store/index.ts';
 import { watchAssignments } from './changes.ts';
 import { installGroups, installRoles } from './install-groups.ts';
+import { installSharingRules } from './sharing-rules.ts';
+import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
 import type { SetupEntities } from './permission-rows.ts';
 import { SetupRows } from './rows.ts';
@@ -35,7 +37,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '1';
+const VERSION = '2';
 const STATE = 'security installed';
 
 /**
@@ -61,8 +63,8 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   const entities = installEntities(rows, source);
   installPermissionSets(rows, source, profiles, entities, problems);
   installGroups(rows, source, roles, problems);
-  for (const { file } of source.components.get('SharingRules') ?? [])
-    problems.push({ file, message: 'Not supported by the local org: sharing rules' });
+  installSharingRules(store, rows, source, roles, problems);
+  installStatuses(rows, source);
   watchAssignments(store);
   const result: InstalledSecurity = { organizationId, administratorId, problems };
   store.setSetting(STATE, JSON.stringify({ ...result, state }));
@@ -71,7 +73,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
 
 function installOrganization(rows: SetupRows, { organizationName, administrator }: SecurityOptions): string {
   const [id] = rows.find('Organization', {});
-  if (id !== undefined) return id;
+  if (id !== undefined) return rows.upsert('Organization', { Id: id }, { IsSandbox: false });
   return rows.insert('Organization', {
     Name: organizationName ?? 'Local Org',
     OrganizationType: 'Developer Edition',

@@ -2,6 +2,7 @@ import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Grants } from './grants.ts';
 import type { Principals } from './principals.ts';
+import { sharingRules, type SharingRule } from './sharing-rules.ts';
 
 /** What one wants to do with a record. `full` is what an owner may: delete and share. */
 export type Level = 'read' | 'edit' | 'full';
@@ -26,6 +27,7 @@ export class RecordSharing {
   readonly #grants: Grants;
   readonly #owners: string;
   readonly #userId: string;
+  readonly #rules = new Map<string, readonly SharingRule[]>();
 
   constructor(store: Store, grants: Grants, principals: Principals, userId: string) {
     this.#store = store;
@@ -61,8 +63,20 @@ export class RecordSharing {
 
   #ownedOrShared(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition {
     const owned: Condition = { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [this.#owners] };
-    const shared = this.#shared(object, row, level);
-    return shared ? { sql: `(${owned.sql} OR ${shared.sql})`, params: [...owned.params, ...shared.params] } : owned;
+    const others = [this.#shared(object, row, level), ...this.#ruled(object, owner, row, level)].filter((one) => one !== undefined);
+    if (others.length === 0) return owned;
+    const all = [owned, ...others];
+    return { sql: `(${all.map((one) => one.sql).join(' OR ')})`, params: all.flatMap((one) => one.params) };
+  }
+
+  /** Records that owner-based sharing rules open. https://help.salesforce.com/s/articleView?id=platform.security_about_sharing_rules.htm */
+  #ruled(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition[] {
+    if (level === 'full') return [];
+    let rules = this.#rules.get(object.apiName);
+    if (!rules) this.#rules.set(object.apiName, (rules = sharingRules(this.#store, object.apiName, this.#owners)));
+    return rules
+      .filter((rule) => level === 'read' || rule.level === 'Edit')
+      .map((rule) => ({ sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [rule.owners] }));
   }
 
   #shared(object: SObjectDef, row: string, level: Level): Condition | undefined {

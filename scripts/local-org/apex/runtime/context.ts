@@ -1,6 +1,6 @@
 import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
-import type { DmlOperation, DmlResult } from '../../dml/index.ts';
+import type { DmlOperation, DmlResult, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { ClassInfo } from './object.ts';
 
@@ -25,6 +25,11 @@ export interface ApexTransaction {
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number;
   /** Saves SObjects (`ApexSObject`s), sets ids on them, fires triggers. Spends DML limits. */
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[];
+  /** Merges records into a master. Spends DML limits. */
+  merge(master: unknown, losers: readonly unknown[], options: SaveOptions): MergeResult;
+  convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[];
+  /** Removes records from the recycle bin; gives the ids that were in it. */
+  emptyRecycleBin(ids: readonly string[]): ReadonlySet<string>;
   savepoint(): string;
   rollback(savepoint: string): void;
   releaseSavepoint(savepoint: string): void;

@@ -1,6 +1,6 @@
-import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { QueryRow } from '../../soql/index.ts';
 import type { DataBridge } from '../engine/data.ts';
+import { mergeRecords, type MergeTarget } from '../library/database/merge.ts';
 import { saveRecords } from '../library/database/save.ts';
 import { fromObject } from '../library/database/dynamicSoql.ts';
 import { ApexList } from '../runtime/collections/index.ts';
@@ -31,9 +31,12 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
     },
     countQuery: (soql, binds, mode, sharing) => current().countQuery(soql, named(binds), { userMode: mode === 'user', sharing }),
     search: (sosl, binds, mode, sharing) => search(transaction(), sosl, named(binds), { userMode: mode === 'user', sharing }),
-    dml: (op, value, mode, sharing, key, _second) => {
-      if (op === 'merge') throw new UnsupportedFeatureError('the merge statement');
+    dml: (op, value, mode, sharing, key, second) => {
       if (value === null) nullPointer();
+      if (op === 'merge') {
+        mergeRecords(value as ApexSObject, second as MergeTarget, { allOrNone: true, userMode: mode === 'user', sharing });
+        return;
+      }
       const records = value instanceof ApexList ? (value.items as (ApexSObject | null)[]) : [value as ApexSObject];
       const options = { allOrNone: true, userMode: mode === 'user', sharing };
       saveRecords(op, records, key === null || key === 'Id' ? options : { ...options, externalIdField: key });

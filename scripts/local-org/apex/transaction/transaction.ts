@@ -1,5 +1,19 @@
-import { formulaColumn, save, type DmlOperation, type DmlResult, type SaveContext, type TriggerRunner } from '../../dml/index.ts';
-import { runQuery, SoqlError, type AccessPolicy, type QueryContext, type QueryResult } from '../../soql/index.ts';
+import {
+  convertLeads,
+  emptyRecycleBin,
+  formulaColumn,
+  merge,
+  save,
+  type DmlOperation,
+  type DmlOptions,
+  type DmlResult,
+  type LeadConversion,
+  type LeadConversionResult,
+  type MergeResult,
+  type SaveContext,
+  type TriggerRunner,
+} from '../../dml/index.ts';
+import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
 import type {
   ApexTransaction,
   ApexHost,
@@ -13,20 +27,13 @@ import type {
 import { throwApex } from '../runtime/exception.ts';
 import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
-import { StoreError } from '../../store/index.ts';
-import { withImplicitFields } from './implicitFields.ts';
 import { FINALIZER_SLOT } from '../library/platform/async.ts';
 import type { ApexObject } from '../runtime/object.ts';
 import { JobRecords } from './async/records.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
-import { childQueries, scannedRows } from './queryRows.ts';
+import { runApexQuery } from './queries.ts';
 import type { TriggerFrame } from './triggers.ts';
-import { neutralBinds } from './values.ts';
-
-/** What a locking query says whose rows another transaction holds for more than 10 seconds. */
-const RECORD_UNAVAILABLE =
-  'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
 
 /** What the engine gives a transaction. */
 export interface TransactionServices {
@@ -137,7 +144,7 @@ export class Transaction implements ApexTransaction {
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
     this.limits.spend('queries');
-    const result = this.#run(soql, binds, mode, true);
+    const result = runApexQuery(this, soql, binds, mode, true);
     if (mode.locator === true) {
       if (this.entry !== 'batch') this.limits.spend('queryLocatorRows', result.rows.length);
     } else this.limits.spend('queryRows', result.scanned);
@@ -146,38 +153,13 @@ export class Transaction implements ApexTransaction {
 
   /** Rows of a query that spends no limit of its own. */
   rows(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
-    return this.#run(soql, binds, mode).rows;
+    return runApexQuery(this, soql, binds, mode).rows;
   }
 
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
     this.limits.spend('queries');
     this.limits.spend('queryRows');
-    return this.#run(soql, binds, mode).totalSize;
-  }
-
-  /** Runs a query; `scanned` is the number of rows that count for the limit, when it is asked for. */
-  #run(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode, count = false): QueryResult & { scanned: number } {
-    try {
-      return this.limits.idle(() => {
-        const query = withImplicitFields(soql, this.host.source.schema);
-        const { store } = this.host;
-        if (count) this.limits.spend('aggregateQueries', childQueries(query));
-        if (query.forUpdate) store.lock();
-        return store.snapshot(() => {
-          const context = this.queryContext(mode);
-          const values = neutralBinds(binds);
-          const result = runQuery(query, context, values);
-          return {
-            ...result,
-            scanned: count ? scannedRows(query, result, (counting) => runQuery(counting, context, values).totalSize) : 0,
-          };
-        });
-      });
-    } catch (error) {
-      if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
-      if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
-      throw error;
-    }
+    return runApexQuery(this, soql, binds, mode).totalSize;
   }
 
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
@@ -201,6 +183,31 @@ export class Transaction implements ApexTransaction {
       if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
     });
     return results;
+  }
+
+  merge(master: unknown, losers: readonly unknown[], options: SaveOptions): MergeResult {
+    const records = [master, ...losers] as ApexSObject[];
+    this.limits.spend('dmlStatements');
+    this.limits.spend('dmlRows', records.length);
+    if (options.userMode) this.#requireAccess('delete', records);
+    const [first, ...others] = records.map(dmlRecordOf);
+    return merge(first!, others, this.#dmlOptions(options), this.saveContext());
+  }
+
+  convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[] {
+    this.limits.spend('dmlStatements');
+    this.limits.spend('dmlRows', conversions.length);
+    return convertLeads(conversions, this.#dmlOptions(options), this.saveContext());
+  }
+
+  emptyRecycleBin(ids: readonly string[]): ReadonlySet<string> {
+    this.limits.spend('dmlStatements');
+    this.limits.spend('dmlRows', ids.length);
+    return emptyRecycleBin(this.host, ids);
+  }
+
+  #dmlOptions({ allOrNone, userMode, sharing }: SaveOptions): Omit<DmlOptions, 'operation'> {
+    return { allOrNone, enforcePermissions: userMode, enforceSharing: userMode || sharing };
   }
 
   /** In user mode a save of objects the user may not change at all does not begin. */

@@ -4,9 +4,12 @@ import { ApexObject } from '../../runtime/object.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { BATCH_STATICS, batchTypes } from './batch.ts';
 import { DML_STATICS } from './dml.ts';
+import { LEAD_STATICS, leadTypes } from './lead.ts';
 import { locatorTypes } from './locator.ts';
+import { MERGE_STATICS } from './merge.ts';
 import { optionTypes } from './options.ts';
 import { QUERY_STATICS } from './query.ts';
+import { RECYCLE_STATICS } from './recycle.ts';
 import { resultTypes } from './results.ts';
 
 /** `System.Savepoint`. */
@@ -37,6 +40,9 @@ const databaseType: NativeTypeSpec = {
     ...QUERY_STATICS,
     ...DML_STATICS,
     ...BATCH_STATICS,
+    ...MERGE_STATICS,
+    ...LEAD_STATICS,
+    ...RECYCLE_STATICS,
     'setSavepoint(): System.Savepoint': () => new Savepoint(current().savepoint()),
     'rollback(System.Savepoint savepoint): void': (savepoint: Savepoint) => current().rollback(usable(savepoint).name),
     'releaseSavepoint(System.Savepoint savepoint): void': (savepoint: Savepoint) => {
@@ -46,13 +52,10 @@ const databaseType: NativeTypeSpec = {
   },
   needsCallSite: [
     ...['query', 'querywithbinds', 'countquery', 'countquerywithbinds', 'getquerylocator', 'getquerylocatorwithbinds'],
-    ...['insert', 'update', 'upsert', 'delete', 'undelete'],
+    ...['insert', 'update', 'upsert', 'delete', 'undelete', 'merge', 'convertlead'],
   ],
   unsupported: [
     ...[
-      'convertLead',
-      'merge',
-      'emptyRecycleBin',
       'getDeleted',
       'getUpdated',
       'getCursor',
@@ -73,4 +76,5 @@ export const databaseTypes: readonly NativeTypeSpec[] = [
   ...optionTypes,
   ...locatorTypes,
   ...batchTypes,
+  ...leadTypes,
 ];

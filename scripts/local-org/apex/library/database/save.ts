@@ -18,7 +18,8 @@ export function saveRecords(operation: DmlOperation, records: readonly (ApexSObj
   return results;
 }
 
-function throwFailures(operation: DmlOperation, records: readonly ApexSObject[], results: readonly DmlResult[]): void {
+/** Throws the System.DmlException of the rows that failed, if there are any. */
+export function throwFailures(operation: DmlOperation | 'merge', records: readonly ApexSObject[], results: readonly DmlResult[]): void {
   const rows: DmlFailure[] = [];
   results.forEach((result, index) => {
     const error = result.errors[0];
@@ -30,7 +31,7 @@ function throwFailures(operation: DmlOperation, records: readonly ApexSObject[],
 }
 
 /** `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, message: [Name]` */
-function describe(operation: DmlOperation, rows: readonly DmlFailure[]): string {
+function describe(operation: DmlOperation | 'merge', rows: readonly DmlFailure[]): string {
   const [first] = rows;
   const { index, id, statusCode, message, fields } = first!;
   const verb = operation[0]!.toUpperCase() + operation.slice(1);

@@ -1,0 +1,90 @@
+import { runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
+import { StoreError } from '../../store/index.ts';
+import type { DataMode } from '../runtime/context.ts';
+import { throwApex } from '../runtime/exception.ts';
+import { withImplicitFields } from './implicitFields.ts';
+import type { Transaction } from './transaction.ts';
+import { neutralBinds } from './values.ts';
+
+/** What a locking query says whose rows another transaction holds for more than 10 seconds. */
+const RECORD_UNAVAILABLE =
+  'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
+
+/**
+ * Runs a query of Apex, off the CPU clock and at one moment. With FOR UPDATE it waits for its lock first.
+ * @param count whether to work out `scanned`, the number of rows that count for the limit
+ * @throws System.QueryException
+ */
+export function runApexQuery(
+  running: Transaction,
+  soql: string,
+  binds: ReadonlyMap<string, unknown>,
+  mode: DataMode,
+  count = false,
+): QueryResult & { readonly scanned: number } {
+  const { store, source } = running.host;
+  try {
+    return running.limits.idle(() => {
+      const query = withImplicitFields(soql, source.schema);
+      if (count) running.limits.spend('aggregateQueries', childQueries(query));
+      if (query.forUpdate) store.lock();
+      return store.snapshot(() => {
+        const context = running.queryContext(mode);
+        const values = neutralBinds(binds);
+        const result = runQuery(query, context, values);
+        const scanned = count ? scannedRows(query, result, (counting) => runQuery(counting, context, values).totalSize) : 0;
+        return { ...result, scanned };
+      });
+    });
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
+    if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
+    throw error;
+  }
+}
+
+/** More than any transaction may read: counting stops there. */
+const ENOUGH = 50_001;
+
+/** Number of child sub-queries: each counts as an aggregate query. */
+function childQueries(query: SoqlQuery): number {
+  return query.select.reduce((sum, item) => sum + (item.kind === 'children' ? 1 + childQueries(item.query) : 0), 0);
+}
+
+/**
+ * Rows of a query that count for the limit: those of child sub-queries too, and all that an aggregate function has gone
+ * over; COUNT() alone counts as one.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_agg_fns.htm
+ * @param count answers a `SELECT COUNT()` query
+ */
+function scannedRows(query: SoqlQuery, result: QueryResult, count: (query: SoqlQuery) => number): number {
+  if (result.countOnly) return 1;
+  if (!result.aggregate) return result.rows.reduce((sum, row) => sum + 1 + childRows(row), 0);
+  if (isCountOfOneRow(query)) return 1;
+  const { kind, from, joins, scope, where, accessMode, allRows, binds, position } = query;
+  const counting: SoqlQuery = {
+    ...{ kind, from, joins, allRows, binds, position, orderBy: [], limit: ENOUGH, forUpdate: false, forView: false, forReference: false },
+    ...(scope === undefined ? {} : { scope }),
+    ...(where === undefined ? {} : { where }),
+    ...(accessMode === undefined ? {} : { accessMode }),
+    select: [{ kind: 'expression', expression: { kind: 'function', name: 'COUNT', convertTimezone: false, position }, position }],
+  };
+  return count(counting);
+}
+
+/** `SELECT COUNT(Id) FROM …` without groups counts like COUNT(). */
+function isCountOfOneRow({ select, groupBy }: SoqlQuery): boolean {
+  const isCount = select.every(
+    (item) => item.kind === 'expression' && item.expression.kind === 'function' && item.expression.name === 'COUNT',
+  );
+  return isCount && groupBy === undefined;
+}
+
+function childRows(row: QueryRow): number {
+  let rows = 0;
+  for (const value of row.values.values()) {
+    if (value === null || typeof value !== 'object') continue;
+    if ('rows' in value) rows += value.rows.reduce((sum, child) => sum + 1 + childRows(child), 0);
+  }
+  return rows;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadSource } from '../metadata/index.ts';
+import { openStore } from '../store/index.ts';
+import { sourceFolder, xml } from '../testing/source-folder.ts';
+import { accessFor, installSecurity } from './index.ts';
+import { SetupRows } from './rows.ts';
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_sharingrules.htm */
+const RULES = `
+  <sharingOwnerRules><fullName>Agents_to_Team</fullName><accessLevel>Edit</accessLevel><label>a</label>
+    <sharedTo><group>Team</group></sharedTo><sharedFrom><role>Agent</role></sharedFrom></sharingOwnerRules>
+  <sharingOwnerRules><fullName>Leads_to_all</fullName><accessLevel>Read</accessLevel><label>b</label>
+    <sharedTo><allInternalUsers></allInternalUsers></sharedTo><sharedFrom><role>Lead</role></sharedFrom></sharingOwnerRules>
+  <sharingOwnerRules><fullName>Broken</fullName><accessLevel>Read</accessLevel><label>c</label>
+    <sharedTo><group>Nobody</group></sharedTo><sharedFrom><role>Lead</role></sharedFrom></sharingOwnerRules>
+  <sharingCriteriaRules><fullName>Big</fullName><accessLevel>Read</accessLevel><label>d</label></sharingCriteriaRules>`;
+
+const folder = sourceFolder({ 'sharingRules/Deal__c.sharingRules-meta.xml': xml('SharingRules', RULES) });
+const source = loadSource([fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
+folder.remove();
+const store = openStore({ file: ':memory:', schema: source.schema });
+const rows = new SetupRows(store, 0);
+const installed = store.transaction('write', () =>
+  installSecurity(store, source, { administrator: { username: 'admin@example.com' }, now: 0 }),
+);
+
+function user(name: string, role: string | null): string {
+  return store.transaction('write', () => {
+    const id = rows.insert('User', {
+      Username: `${name}@example.com`,
+      LastName: name,
+      IsActive: true,
+      ProfileId: rows.find('Profile', { Name: 'Minimum Access - Salesforce' })[0]!,
+      UserRoleId: role === null ? null : rows.find('UserRole', { DeveloperName: role })[0]!,
+    });
+    rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: rows.find('PermissionSet', { Name: 'Seller' })[0]! });
+    return id;
+  });
+}
+
+const deal = (OwnerId: string): string => store.transaction('write', () => rows.insert('Deal__c', { Name: 'D', OwnerId }));
+const Deal = rows.object('Deal__c');
+const may = (userId: string, id: string): string => {
+  const access = accessFor(userId, store, source);
+  const condition = access.visibleRows(Deal, 'x');
+  const sees = store.all(`SELECT x."Id" FROM ${store.table(Deal)} x WHERE x."Id" = ? AND ${condition?.sql ?? '1'}`, [
+    id,
+    ...(condition?.params ?? []),
+  ]);
+  return sees.length === 0
+    ? 'none'
+    : access.deletableRows(Deal, [id]).size > 0
+      ? 'full'
+      : access.editableRows(Deal, [id]).size > 0
+        ? 'edit'
+        : 'read';
+};
+
+test('a rule opens the records of some owners to a group, with its level and no more', () => {
+  const [agent, lead, outsider, member] = [user('agent', 'Agent'), user('lead', 'Lead'), user('outsider', null), user('member', null)];
+  const [byAgent, byLead, byOutsider] = [deal(agent), deal(lead), deal(outsider)];
+  assert.deepEqual([may(outsider, byAgent), may(outsider, byLead), may(member, byOutsider)], ['none', 'read', 'none']);
+  store.transaction('write', () =>
+    rows.insert('GroupMember', { GroupId: rows.find('Group', { DeveloperName: 'Team' })[0]!, UserOrGroupId: member }),
+  );
+  assert.deepEqual([may(member, byAgent), may(member, byLead), may(agent, byAgent)], ['edit', 'read', 'full']);
+});
+
+test('rules that cannot be brought into force are problems with their file', () => {
+  const problems = installed.problems.filter(({ file }) => file.endsWith('Deal__c.sharingRules-meta.xml')).map(({ message }) => message);
+  assert.deepEqual(problems, [
+    'Not supported by the local org: criteria-based sharing rule Big',
+    'Sharing rule Broken: a group or role of it does not exist or is not supported',
+  ]);
+});
+
+test('values of status picklists are records that say what they mean', () => {
+  const labels = (sql: string): unknown[] => store.all(sql).map((row) => row.label);
+  assert.deepEqual(labels('SELECT "MasterLabel" AS label FROM "LeadStatus" WHERE "IsConverted" = 1'), ['Closed - Converted']);
+  assert.deepEqual(labels('SELECT "MasterLabel" AS label FROM "OpportunityStage" WHERE "IsClosed" = 1 ORDER BY "SortOrder"'), [
+    'Closed Won',
+    'Closed Lost',
+  ]);
+});
