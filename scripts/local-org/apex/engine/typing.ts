@@ -1,7 +1,7 @@
 import { fit, type ApexType, type ClassSymbol, type Universe } from '../check/index.ts';
 import { throwApex, ApexException } from '../runtime/exception.ts';
 import { ApexEnum } from '../runtime/object.ts';
-import { ApexSObject, isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
+import { ApexAggregateResult, ApexSObject, isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
 import { toDecimal, toDouble, toLong } from '../runtime/lang/numbers.ts';
 import { parseTypeName } from '../types/names.ts';
@@ -65,6 +65,7 @@ export class Typing {
       const { ancestors } = value.$class as { ancestors: ReadonlySet<string> };
       return ancestors.has(key) || this.#assignable(typeNameOf(value), name);
     }
+    if (value instanceof ApexAggregateResult) return key === 'sobject' || key === 'aggregateresult';
     if (value instanceof ApexSObject) return key === 'sobject' || this.named(name)?.sobject === value.def;
     if (value instanceof ApexException) return isPlatformException(value.typeName, key);
     if (typeof value === 'string') return key === 'string' || (key === 'id' && this.#isRecordId(value));
