@@ -174,6 +174,20 @@ declare module '@salesforce/apex/ClientActionController.recordStore' {
   const recordStore: (parameters: { taskId: string; requestKey: string; storeId: string; visitDate: string }) => Promise<ActionResult>;
   export default recordStore;
 }
+declare module '@salesforce/apex/ClientActionController.startCoupon' {
+  import type { ActionResult, CouponInput } from '@callguide/contract';
+
+  /** Begins a self-registration coupon: sends a code to the phone of the prospect. */
+  const startCoupon: (parameters: { taskId: string; requestKey: string; input: CouponInput }) => Promise<ActionResult>;
+  export default startCoupon;
+}
+declare module '@salesforce/apex/ClientActionController.confirmCoupon' {
+  import type { ActionResult } from '@callguide/contract';
+
+  /** Ends a self-registration coupon with the code the client read out: the prospect gets an account. */
+  const confirmCoupon: (parameters: { taskId: string; requestKey: string; code: string }) => Promise<ActionResult>;
+  export default confirmCoupon;
+}
 declare module '@salesforce/apex/ClientActionController.reserve' {
   import type { ActionResult, ReservationInput } from '@callguide/contract';
 

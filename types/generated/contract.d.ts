@@ -600,6 +600,14 @@ declare module '@callguide/contract' {
     most?: number | null;
   }
 
+  /** A self-registration coupon of a partner chain. */
+  export interface CouponInput {
+    chain?: string | null;
+    city?: string | null;
+    /** Must be the phone of the prospect: that is where the coupon goes. */
+    phone?: string | null;
+  }
+
   /** A device to be set aside in a store. */
   export interface ReservationInput {
     storeId?: string | null;

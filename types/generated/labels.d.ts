@@ -65,6 +65,26 @@ declare module '@salesforce/label/c.Action_Contact_Saved' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Action_Coupon_Chain' {
+  /** This chain has no self-registration coupons in this city. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Action_Coupon_Done' {
+  /** Done: the coupon is on your phone, and you have an account now. Show the coupon at the till. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Action_Coupon_Given' {
+  /** Self-registration coupon: {0}. Account opened. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Action_Coupon_Phone' {
+  /** The coupon goes to the phone of the prospect. This is another number. */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Action_Device_Link_Description' {
   /** Device: {0} Holder: {1} */
   const value: string;
@@ -675,6 +695,11 @@ declare module '@salesforce/label/c.Slot_Weekend' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Span_Days' {
+  /** {0} d {1} h */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Span_Hours' {
   /** {0} h {1} min */
   const value: string;
@@ -832,6 +857,16 @@ declare module '@salesforce/label/c.Ui_AnswersUnsaved' {
 }
 declare module '@salesforce/label/c.Ui_AnyChain' {
   /** any */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_AskZone' {
+  /** What time is it for the client? */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_AskZoneHint' {
+  /** The zone is not known: ask and choose, it is stored at once. */
   const value: string;
   export default value;
 }
@@ -1187,6 +1222,11 @@ declare module '@salesforce/label/c.Ui_EmailUnverified' {
 }
 declare module '@salesforce/label/c.Ui_EmailVerified' {
   /** E-mail verified */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_EvidenceNeeded' {
+  /** This outcome needs an action first: {0} */
   const value: string;
   export default value;
 }
@@ -1882,6 +1922,11 @@ declare module '@salesforce/label/c.Ui_WrapUp' {
 }
 declare module '@salesforce/label/c.Ui_ZoneAddress' {
   /** by address */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ZoneChange' {
+  /** Another zone */
   const value: string;
   export default value;
 }

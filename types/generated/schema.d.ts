@@ -116,12 +116,28 @@ declare module '@salesforce/schema/Call_Answer__c.Step__c' {
   const value: { readonly fieldApiName: 'Step__c'; readonly objectApiName: 'Call_Answer__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_Answer__c.Talk_Ended__c' {
+  const value: { readonly fieldApiName: 'Talk_Ended__c'; readonly objectApiName: 'Call_Answer__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_Attempt__c' {
   const value: { readonly objectApiName: 'Call_Attempt__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_Attempt__c.Call_List_Task__c' {
   const value: { readonly fieldApiName: 'Call_List_Task__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Attempt__c.Call__c' {
+  const value: { readonly fieldApiName: 'Call__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Attempt__c.Callback_Kept__c' {
+  const value: { readonly fieldApiName: 'Callback_Kept__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Attempt__c.Callback_Late__c' {
+  const value: { readonly fieldApiName: 'Callback_Late__c'; readonly objectApiName: 'Call_Attempt__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_Attempt__c.Ended_At__c' {
@@ -148,6 +164,10 @@ declare module '@salesforce/schema/Call_Attempt__c.Planned_At__c' {
   const value: { readonly fieldApiName: 'Planned_At__c'; readonly objectApiName: 'Call_Attempt__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_Attempt__c.Reached__c' {
+  const value: { readonly fieldApiName: 'Reached__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_Attempt__c.Result__c' {
   const value: { readonly fieldApiName: 'Result__c'; readonly objectApiName: 'Call_Attempt__c' };
   export default value;
@@ -162,6 +182,14 @@ declare module '@salesforce/schema/Call_Attempt__c.Started_At__c' {
 }
 declare module '@salesforce/schema/Call_Attempt__c.Talk_Seconds__c' {
   const value: { readonly fieldApiName: 'Talk_Seconds__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Attempt__c.Talked__c' {
+  const value: { readonly fieldApiName: 'Talked__c'; readonly objectApiName: 'Call_Attempt__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Attempt__c.Call_Plan__c' {
+  const value: { readonly fieldApiName: 'Call_Plan__c'; readonly objectApiName: 'Call_Attempt__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_List_Task__c' {
@@ -190,6 +218,10 @@ declare module '@salesforce/schema/Call_List_Task__c.Callback_Audience__c' {
 }
 declare module '@salesforce/schema/Call_List_Task__c.Callback_Key__c' {
   const value: { readonly fieldApiName: 'Callback_Key__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_List_Task__c.Callback_Missed__c' {
+  const value: { readonly fieldApiName: 'Callback_Missed__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_List_Task__c.Callback_Reason__c' {
@@ -224,12 +256,24 @@ declare module '@salesforce/schema/Call_List_Task__c.Contact__c' {
   const value: { readonly fieldApiName: 'Contact__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_List_Task__c.Converted__c' {
+  const value: { readonly fieldApiName: 'Converted__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_List_Task__c.Holder__c' {
   const value: { readonly fieldApiName: 'Holder__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_List_Task__c.Informed_Of_Offer__c' {
+  const value: { readonly fieldApiName: 'Informed_Of_Offer__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_List_Task__c.Key__c' {
   const value: { readonly fieldApiName: 'Key__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_List_Task__c.Lead_Reactivated__c' {
+  const value: { readonly fieldApiName: 'Lead_Reactivated__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_List_Task__c.Lead__c' {
@@ -268,6 +312,10 @@ declare module '@salesforce/schema/Call_List_Task__c.Region__c' {
   const value: { readonly fieldApiName: 'Region__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
+declare module '@salesforce/schema/Call_List_Task__c.Replacement_Arranged__c' {
+  const value: { readonly fieldApiName: 'Replacement_Arranged__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Call_List_Task__c.Result__c' {
   const value: { readonly fieldApiName: 'Result__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
@@ -278,6 +326,10 @@ declare module '@salesforce/schema/Call_List_Task__c.Script__c' {
 }
 declare module '@salesforce/schema/Call_List_Task__c.Status__c' {
   const value: { readonly fieldApiName: 'Status__c'; readonly objectApiName: 'Call_List_Task__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_List_Task__c.Talked__c' {
+  const value: { readonly fieldApiName: 'Talked__c'; readonly objectApiName: 'Call_List_Task__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_List_Task__c.Time_Zone__c' {
@@ -318,6 +370,30 @@ declare module '@salesforce/schema/Call_List__c.Programme__c' {
 }
 declare module '@salesforce/schema/Call_List__c.Script__c' {
   const value: { readonly fieldApiName: 'Script__c'; readonly objectApiName: 'Call_List__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c' {
+  const value: { readonly objectApiName: 'Call_Plan__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c.Calls__c' {
+  const value: { readonly fieldApiName: 'Calls__c'; readonly objectApiName: 'Call_Plan__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c.Day__c' {
+  const value: { readonly fieldApiName: 'Day__c'; readonly objectApiName: 'Call_Plan__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c.Expert__c' {
+  const value: { readonly fieldApiName: 'Expert__c'; readonly objectApiName: 'Call_Plan__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c.Key__c' {
+  const value: { readonly fieldApiName: 'Key__c'; readonly objectApiName: 'Call_Plan__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Call_Plan__c.Talks__c' {
+  const value: { readonly fieldApiName: 'Talks__c'; readonly objectApiName: 'Call_Plan__c' };
   export default value;
 }
 declare module '@salesforce/schema/Call_Script_Answer__c' {
@@ -618,6 +694,10 @@ declare module '@salesforce/schema/Client_Action__c.Detail__c' {
 }
 declare module '@salesforce/schema/Client_Action__c.Done_At__c' {
   const value: { readonly fieldApiName: 'Done_At__c'; readonly objectApiName: 'Client_Action__c' };
+  export default value;
+}
+declare module '@salesforce/schema/Client_Action__c.Done__c' {
+  const value: { readonly fieldApiName: 'Done__c'; readonly objectApiName: 'Client_Action__c' };
   export default value;
 }
 declare module '@salesforce/schema/Client_Action__c.Due_At__c' {
