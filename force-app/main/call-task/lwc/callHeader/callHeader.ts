@@ -21,6 +21,7 @@ const LOOKS = {
  * Who is called, both clocks, whether the call is permitted now, and the dial button.
  * @fires CallHeader#dial  the expert wants to dial; `proceed` dials once the server agreed
  * @fires CallHeader#next @fires CallHeader#claim
+ * @fires CallHeader#askzone  the client said that the zone is another one
  * @fires CallHeader#expired  the verdict of the server is out of date
  */
 export default class CallHeader extends LightningElement {
@@ -110,6 +111,9 @@ export default class CallHeader extends LightningElement {
   protected get canDial(): boolean {
     return Boolean(this.task.open && this.task.heldByMe && this.task.phone) && this.permission.allowed;
   }
+  protected get canAsk(): boolean {
+    return Boolean(this.task.open && this.task.heldByMe && this.clock.zoneSource !== 'Unknown');
+  }
   protected get canClaim(): boolean {
     return this.task.status === 'New';
   }
@@ -150,6 +154,10 @@ export default class CallHeader extends LightningElement {
   }
   protected claim(): void {
     this.dispatchEvent(new CustomEvent('claim'));
+  }
+
+  protected ask(): void {
+    this.dispatchEvent(new CustomEvent('askzone'));
   }
 
   private tick(): void {

@@ -1,3 +1,4 @@
+import anotherZone from '@salesforce/label/c.Ui_ZoneChange';
 import claim from '@salesforce/label/c.Ui_Claim';
 import clientClock from '@salesforce/label/c.Ui_ClientClock';
 import dial from '@salesforce/label/c.Ui_Dial';
@@ -17,6 +18,7 @@ import zonePhone from '@salesforce/label/c.Ui_ZonePhone';
 import zoneUnknown from '@salesforce/label/c.Ui_ZoneUnknown';
 
 export const label = {
+  anotherZone,
   claim,
   clientClock,
   dial,

@@ -2,11 +2,12 @@ import { api, LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import type { ActionResult, CardView, TaskView, Workspace } from '@callguide/contract';
+import type { ActionResult, TaskView, Workspace } from '@callguide/contract';
 import type CallGuide from 'c/callGuide';
 import type CallHeader from 'c/callHeader';
 import CallShortcuts from 'c/callShortcuts';
 import type { Zone } from 'c/callTabs';
+import type { ZoneId } from 'c/zoneAsk';
 import type CallWrapUp from 'c/callWrapUp';
 import type { WrapUp } from 'c/callWrapUp';
 import type { Command } from 'c/hotkeys';
@@ -16,8 +17,8 @@ import { listenToPage } from './page';
 import { NOTHING, Session } from './session';
 import type { SessionState } from './session';
 import { label } from './text';
-import { endingOf, isMine, sightOf, zoneClasses } from './view';
-import type { Sight } from './view';
+import { sightOf, viewOf } from './view';
+import type { PageState, Sight, View } from './view';
 import { watchWidth } from './width';
 
 export type { Sight } from './view';
@@ -27,18 +28,22 @@ export type { Sight } from './view';
  * Slots: `act` for the action a step asks for, `actions` for all of them.
  * @fires CallWorkspace#sight  detail: Sight, after every change  @fires CallWorkspace#actions  the expert wants to see them
  */
-export default class CallWorkspace extends NavigationMixin(LightningElement) {
+export default class CallWorkspace extends NavigationMixin(LightningElement) implements PageState {
   protected readonly label = label;
   protected state: SessionState = NOTHING;
   protected offline = false;
-  protected narrow = false;
-  protected zone: Zone = 'guide';
+  narrow = false;
+  zone: Zone = 'guide';
+  zoneOpen = false;
   private record: string | undefined;
   private stopListening: (() => void) | undefined;
   private stopWatching: (() => void) | undefined;
   private readonly session = new Session((state) => {
     // Another task, or this one claimed or finished: it begins with the conversation.
-    if (state.workspace?.task !== this.task) this.zone = 'guide';
+    if (state.workspace?.task !== this.task) {
+      this.zone = 'guide';
+      this.zoneOpen = false;
+    }
     this.state = state;
     const detail = sightOf(state);
     if (detail) this.dispatchEvent(new CustomEvent<Sight>('sight', { detail }));
@@ -79,35 +84,8 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected get task(): TaskView | undefined {
     return this.workspace?.task ?? undefined;
   }
-  protected get loading(): boolean {
-    return this.state.busy && !this.workspace;
-  }
-  protected get welcoming(): boolean {
-    return !this.workspace && !this.state.busy && !this.state.loadError;
-  }
-  protected get mine(): boolean {
-    return isMine(this.task);
-  }
-  protected get readOnly(): boolean {
-    return !this.mine;
-  }
-  protected get unclaimed(): boolean {
-    return this.task?.status === 'New';
-  }
-  protected get ending(): string | undefined {
-    return endingOf(this.task);
-  }
-  protected get rootClass(): string {
-    return this.narrow ? 'root root_narrow' : 'root';
-  }
-  protected get zoneClass(): Readonly<Record<Zone, string>> {
-    return zoneClasses(this.narrow, this.zone);
-  }
-  protected get objections(): readonly CardView[] {
-    return this.workspace?.script?.objections ?? [];
-  }
-  protected get showFooter(): boolean {
-    return this.narrow && this.mine && this.zone !== 'wrap';
+  protected get view(): View {
+    return viewOf(this.state, this);
   }
 
   /** Puts in what an action for the client has changed. */
@@ -124,15 +102,12 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected async next(): Promise<void> {
     this.goOn(await this.session.next());
   }
-
   protected async claim(): Promise<void> {
     if (await this.session.claim()) this.recordChanged();
   }
-
   protected async dial(): Promise<void> {
     if (await this.session.dial()) this.header?.proceed();
   }
-
   protected move(event: CustomEvent<Move>): void {
     this.session.move(event.detail);
   }
@@ -142,7 +117,12 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) {
   protected refreshVerdict(): void {
     void this.session.refreshVerdict();
   }
-
+  protected toggleZone(): void {
+    this.zoneOpen = !this.zoneOpen;
+  }
+  protected async storeZone(event: CustomEvent<ZoneId>): Promise<void> {
+    if (await this.session.storeZone(event.detail)) this.zoneOpen = false;
+  }
   protected noAnswer(): void {
     this.wrapUp?.choose('No Answer');
     this.goToWrapUp();

@@ -3,8 +3,9 @@ import claimNext from '@salesforce/apex/CallTaskController.claimNext';
 import finish from '@salesforce/apex/CallTaskController.finish';
 import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
 import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallback';
+import setClientZone from '@salesforce/apex/CallTaskController.setClientZone';
 import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
-import type { FinishResult, Workspace } from '@callguide/contract';
+import type { ClockView, FinishResult, Workspace } from '@callguide/contract';
 import type { WrapUp } from 'c/callWrapUp';
 import { format } from 'c/labels';
 import type { Move } from 'c/scriptWalk';
@@ -100,6 +101,14 @@ export class Session {
     if (fresh && this.taskId === taskId) this.merge({ verdict: fresh.verdict, clock: fresh.clock });
   }
 
+  /** Stores the zone the client named, which may change whether and when they can be called. @returns whether it worked */
+  async storeZone(zoneId: NonNullable<ClockView['clientTimeZone']>): Promise<boolean> {
+    const { taskId } = this;
+    const fresh = await this.attempt(() => setClientZone({ taskId, zoneId }));
+    if (fresh && this.taskId === taskId) this.merge({ verdict: fresh.verdict, clock: fresh.clock, slots: fresh.slots });
+    return Boolean(fresh);
+  }
+
   /** Puts in what has changed; what the news say nothing about stays. */
   merge(news: Partial<Workspace>): void {
     const told = Object.fromEntries(Object.entries(news).filter(([, value]) => value != null));
@@ -130,7 +139,6 @@ export class Session {
   close(): void {
     this.conversation?.close();
   }
-
   private now(): number {
     return Date.now() + this.state.skew;
   }

@@ -1,4 +1,4 @@
-import type { StepView, TaskView, Workspace } from '@callguide/contract';
+import type { CardView, StepView, TaskView, Workspace } from '@callguide/contract';
 import type { Zone } from 'c/callTabs';
 import type { SessionState } from './session';
 import { label } from './text';
@@ -12,22 +12,63 @@ export interface Sight {
   readonly action?: StepView['action'];
 }
 
-/** This expert leads the task, so it may be worked on. */
-export const isMine = (task: TaskView | null | undefined): boolean => Boolean(task?.open && task.heldByMe);
-
-/** How a closed task ended, undefined while it is open. */
-export function endingOf(task: TaskView | undefined): string | undefined {
-  if (task?.status !== 'Completed') return undefined;
-  return [label.closed, task.comment].filter(Boolean).join(' ');
+/** What belongs to the page rather than to the work. */
+export interface PageState {
+  /** Phone width: the parts of the page become tabs. */
+  readonly narrow: boolean;
+  /** The part in sight on a phone. */
+  readonly zone: Zone;
+  /** The expert wants to correct the client's time zone. */
+  readonly zoneOpen: boolean;
 }
 
-/** Classes of the parts of the page: on a phone one is in sight at a time, the others keep what was typed. */
-export function zoneClasses(narrow: boolean, current: Zone): Readonly<Record<Zone, string>> {
-  const of = (zone: Zone): string => `zone zone_${zone}${narrow && zone !== current ? ' slds-hide' : ''}`;
-  return { guide: of('guide'), client: of('client'), wrap: of('wrap') };
+/** What the template shows, wholly derived from the state. */
+export interface View {
+  readonly loading: boolean;
+  /** Nothing is open: the page waits for «next». */
+  readonly welcoming: boolean;
+  readonly mine: boolean;
+  readonly readOnly: boolean;
+  readonly unclaimed: boolean;
+  /** How a closed task ended. */
+  readonly ending?: string;
+  /** An unknown zone is asked for; a known one when the client says that it is another. */
+  readonly askingZone: boolean;
+  readonly objections: readonly CardView[];
+  readonly rootClass: string;
+  readonly zoneClass: Readonly<Record<Zone, string>>;
+  readonly showFooter: boolean;
+}
+
+export function viewOf({ workspace, busy, loadError }: SessionState, { narrow, zone, zoneOpen }: PageState): View {
+  const { task, clock, script } = workspace ?? {};
+  const mine = isMine(task);
+  return {
+    loading: busy && !workspace,
+    welcoming: !workspace && !busy && !loadError,
+    mine,
+    readOnly: !mine,
+    unclaimed: task?.status === 'New',
+    ending: task?.status === 'Completed' ? [label.closed, task.comment].filter(Boolean).join(' ') : undefined,
+    askingZone: mine && (zoneOpen || clock?.zoneSource === 'Unknown'),
+    objections: script?.objections ?? [],
+    rootClass: narrow ? 'root root_narrow' : 'root',
+    zoneClass: zoneClasses(narrow, zone),
+    showFooter: narrow && mine && zone !== 'wrap',
+  };
 }
 
 export function sightOf({ workspace, talk }: SessionState): Sight | undefined {
   const step = talk.walk?.step;
   return workspace && { workspace, mine: isMine(workspace.task), action: step?.kind === 'Act' ? step.action : undefined };
+}
+
+function isMine(task: TaskView | null | undefined): boolean {
+  return Boolean(task?.open && task.heldByMe);
+}
+
+/** Classes of the parts of the page: on a phone one is in sight at a time, the others keep what was typed. */
+function zoneClasses(narrow: boolean, current: Zone): Readonly<Record<Zone, string>> {
+  const of = (zone: Zone): string => `zone zone_${zone}${narrow && zone !== current ? ' slds-hide' : ''}`;
+  return { guide: of('guide'), client: of('client'), wrap: of('wrap') };
 }

@@ -5,7 +5,7 @@ import { format } from 'c/labels';
 import type { Proposal, Walk } from 'c/scriptWalk';
 import { draftOf, keepDraft } from 'c/wrapUpDraft';
 import type { Chosen } from 'c/wrapUpDraft';
-import { commentFromPath, draftProblems, outcomesFor } from 'c/wrapUpRules';
+import { commentFromPath, draftProblems, lackingEvidence, outcomesAfter, outcomesFor } from 'c/wrapUpRules';
 import type { CallResult, Draft, DraftProblem, Outcome } from 'c/wrapUpRules';
 import { label, problemText, resultLabels } from './text';
 
@@ -77,7 +77,13 @@ export default class CallWrapUp extends LightningElement {
     return { result, outcome, comment: this.chosen.comment ?? (result === 'No Answer' ? '' : commentFromPath(this.walk?.path ?? [])) };
   }
   protected get options(): OutcomeOption[] {
-    return outcomesFor(this.shown.outcomes ?? [], this.shown.task?.audience ?? this.shown.client?.clientType);
+    const fitting = outcomesFor(this.shown.outcomes ?? [], this.shown.task?.audience ?? this.shown.client?.clientType);
+    return outcomesAfter(fitting, Boolean(this.walk?.stopped));
+  }
+  /** What has to be done before the chosen outcome is true. */
+  protected get evidenceHint(): string {
+    const lacking = lackingEvidence(this.option, this.shown);
+    return lacking.length > 0 ? format(label.evidence, lacking.join(', ')) : '';
   }
   protected get isSuccess(): boolean {
     return this.draft.result === 'Success';
@@ -101,7 +107,7 @@ export default class CallWrapUp extends LightningElement {
     return format(this.attempt >= this.maxAttempts ? label.noAnswerLast : label.noAnswerRetry, this.attempt);
   }
   protected get commentRequired(): boolean {
-    return this.isSuccess && Boolean(this.options.find((each) => each.value === this.draft.outcome)?.commentRequired);
+    return this.isSuccess && Boolean(this.option?.commentRequired);
   }
   protected get resultError(): string {
     return problemText(this.problems, 'resultMissing');
@@ -131,6 +137,9 @@ export default class CallWrapUp extends LightningElement {
     this.save(false);
   }
 
+  private get option(): OutcomeOption | undefined {
+    return this.options.find((each) => each.value === this.draft.outcome);
+  }
   private get proposal(): Proposal {
     return this.walk?.proposal ?? {};
   }

@@ -1,5 +1,6 @@
 import comment from '@salesforce/label/c.Ui_Comment';
 import commentMissing from '@salesforce/label/c.Ui_CommentMissing';
+import evidence from '@salesforce/label/c.Ui_EvidenceNeeded';
 import finish from '@salesforce/label/c.Ui_Finish';
 import finishNext from '@salesforce/label/c.Ui_FinishNext';
 import noAnswerHint from '@salesforce/label/c.Ui_NoAnswerHint';
@@ -17,7 +18,19 @@ import resultSuccess from '@salesforce/label/c.Ui_ResultSuccess';
 import wrapUp from '@salesforce/label/c.Ui_WrapUp';
 import type { DraftProblem } from 'c/wrapUpRules';
 
-export const label = { comment, finish, finishNext, noAnswerHint, noAnswerLast, noAnswerRetry, outcome, proposed, result, wrapUp };
+export const label = {
+  comment,
+  evidence,
+  finish,
+  finishNext,
+  noAnswerHint,
+  noAnswerLast,
+  noAnswerRetry,
+  outcome,
+  proposed,
+  result,
+  wrapUp,
+};
 
 export const resultLabels = [
   { value: 'Success', label: resultSuccess },

@@ -1,4 +1,4 @@
-import type { ClockView, OutcomeOption, TaskView } from '@callguide/contract';
+import type { ClockView, OutcomeOption, TaskView, Workspace } from '@callguide/contract';
 import type { PathItem } from 'c/scriptWalk';
 import { localMinutes } from 'c/zonedTime';
 
@@ -21,6 +21,25 @@ const COMMENT_ANSWERS = 5;
 /** Outcomes that fit the client: those for everyone and those for prospects (LAS) or device users (LAU). */
 export function outcomesFor(options: readonly OutcomeOption[], audience: string | null | undefined): OutcomeOption[] {
   return options.filter((option) => !audience || !option.audience || option.audience === 'Both' || option.audience === audience);
+}
+
+/**
+ * Outcomes that fit the path: after a hard stop only those that belong to one, where there are any.
+ * @param stopped a hard stop was reached: nothing may be sold any more
+ */
+export function outcomesAfter(options: OutcomeOption[], stopped: boolean): OutcomeOption[] {
+  const permitted = options.filter((option) => option.hardStop);
+  return stopped && permitted.length > 0 ? permitted : options;
+}
+
+/**
+ * The actions of which one must stand behind an outcome and none does yet.
+ * @returns their names; empty when nothing is lacking
+ */
+export function lackingEvidence(option: OutcomeOption | undefined, { actions, done }: Workspace): string[] {
+  const wanted = option?.evidence ?? [];
+  if (wanted.length === 0 || done?.some((each) => each.type && each.status !== 'Failed' && wanted.includes(each.type))) return [];
+  return wanted.map((type) => actions?.find((each) => each.type === type)?.label ?? type);
 }
 
 /** What is missing in a wrap-up before it is worth asking the server. */

@@ -35,7 +35,7 @@ describe('c-call-header', () => {
   it('shows both clocks by the server’s time, and they tick', async () => {
     jest.setSystemTime(NOW + 3_600_000);
     const element = await header({ skew: -3_600_000 });
-    expect(textOf(one(element, '.clocks'))).toBe('У клиента 14:20 (Новосибирск, по адресу)У вас 10:20окно 9:00–21:00');
+    expect(textOf(one(element, '.clocks'))).toBe('У клиента 14:20 (Новосибирск, по адресу)Другой поясУ вас 10:20окно 9:00–21:00');
     jest.advanceTimersByTime(60_000);
     await settle();
     expect(textOf(one(element, '.clocks'))).toContain('У клиента 14:21');

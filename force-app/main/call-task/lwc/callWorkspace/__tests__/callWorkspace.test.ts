@@ -3,6 +3,7 @@ import claim from '@salesforce/apex/CallTaskController.claim';
 import claimNext from '@salesforce/apex/CallTaskController.claimNext';
 import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
 import saveAnswers from '@salesforce/apex/CallTaskController.saveAnswers';
+import setClientZone from '@salesforce/apex/CallTaskController.setClientZone';
 import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { expectAccessible } from 'test/accessible';
@@ -115,6 +116,33 @@ describe('c-call-workspace', () => {
     const element = await open();
     await press('KeyS');
     expect(words(element)).toBe('Слова hello');
+  });
+
+  it('asks for an unknown zone and stores it, without disturbing the talk', async () => {
+    jest.mocked(loadWorkspace).mockResolvedValue(workspace({ clock: { ...workspace().clock, zoneSource: 'Unknown' } }));
+    jest.mocked(setClientZone).mockResolvedValue(workspace({ clock: { ...workspace().clock, zoneSource: 'Client Said' } }));
+    const element = await open(ID);
+    answers(element)[0]!.click();
+    await settle();
+    zone(element, 'c-zone-ask').dispatchEvent(new CustomEvent('zone', { detail: 'Asia/Krasnoyarsk' }));
+    await settle();
+    expect(setClientZone).toHaveBeenCalledWith({ taskId: ID, zoneId: 'Asia/Krasnoyarsk' });
+    expect(all(element, 'c-zone-ask')).toHaveLength(0);
+    expect(textOf(one(zone(element, 'c-call-header'), '.clocks'))).toContain('со слов клиента');
+    expect(words(element)).toBe('Слова record');
+  });
+
+  it('lets the expert correct a zone that was thought to be known', async () => {
+    jest.mocked(setClientZone).mockRejectedValue(refusal('Не удалось сохранить пояс'));
+    const element = await open(ID);
+    expect(all(element, 'c-zone-ask')).toHaveLength(0);
+    one(zone(element, 'c-call-header'), '.ask').click();
+    await settle();
+    await expectAccessible(element);
+    zone(element, 'c-zone-ask').dispatchEvent(new CustomEvent('zone', { detail: 'Asia/Omsk' }));
+    await settle();
+    expect(alerts(element)).toBe('Не удалось сохранить пояс');
+    expect(all(element, 'c-zone-ask')).toHaveLength(1);
   });
 
   it('ignores keys after it left the page', async () => {

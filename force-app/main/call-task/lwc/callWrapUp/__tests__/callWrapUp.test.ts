@@ -5,7 +5,7 @@ import { walk } from 'c/scriptWalk';
 import type { Walk } from 'c/scriptWalk';
 import { expectAccessible } from 'test/accessible';
 import { all, button, change, listen, mount, one, settle, textOf } from 'test/dom';
-import { ledger, NOW, script, workspace } from 'test/workspace';
+import { action, ledger, NOW, script, workspace } from 'test/workspace';
 
 interface Form {
   workspace: Workspace;
@@ -44,6 +44,17 @@ describe('c-call-wrap-up', () => {
     const element = await form();
     expect(one<HTMLElement & { value: string }>(element, 'lightning-combobox').value).toBe('Other');
     expect(one<HTMLElement & { value: string }>(element, 'lightning-textarea').value).toBe('Ждёт звонка мужа');
+  });
+
+  it('says which action an outcome needs first', async () => {
+    const outcomes = workspace().outcomes!.map((each) => (each.value === 'Store Purchase' ? { ...each, evidence: ['Store' as const] } : each)); // prettier-ignore
+    const element = await form({ workspace: workspace({ outcomes, actions: [action('Store', { label: 'Магазин' })], done: [] }) });
+    await pick(element, 'Success', 'Store Purchase');
+    expect(textOf(one(element, '.evidence'))).toBe('Для этого итога сначала нужно действие: Магазин');
+    await expectAccessible(element);
+    element.workspace = { ...element.workspace, done: [{ type: 'Store', status: 'Done' }] };
+    await settle();
+    expect(all(element, '.evidence')).toHaveLength(0);
   });
 
   it('starts over when the saved task comes back', async () => {

@@ -1,11 +1,42 @@
 import fc from 'fast-check';
 import { walk } from 'c/scriptWalk';
-import { callbackProblem, commentFromPath, draftProblems, outcomesFor } from 'c/wrapUpRules';
+import { callbackProblem, commentFromPath, draftProblems, lackingEvidence, outcomesAfter, outcomesFor } from 'c/wrapUpRules';
 import { localMinutes } from 'c/zonedTime';
-import { ledger, NOW, script, workspace } from 'test/workspace';
+import { action, ledger, NOW, script, workspace } from 'test/workspace';
 
 const options = workspace().outcomes!;
 const clock = workspace().clock!;
+
+describe('outcomesAfter', () => {
+  const marked = options.map((option) => ({ ...option, hardStop: option.value === 'Non-Nicotine' }));
+
+  it('leaves after a hard stop only what belongs to one', () => {
+    expect(outcomesAfter(marked, true).map((option) => option.value)).toEqual(['Non-Nicotine']);
+    expect(outcomesAfter(marked, false)).toHaveLength(marked.length);
+    expect(outcomesAfter(options, true)).toHaveLength(options.length);
+  });
+});
+
+describe('lackingEvidence', () => {
+  const option = { value: 'Online Purchase', label: 'Покупка онлайн', evidence: ['Order'] } as const;
+  const of = (status?: 'Done' | 'Requested' | 'Failed'): string[] =>
+    lackingEvidence(
+      { ...option, evidence: [...option.evidence] },
+      { actions: [action('Order', { label: 'Онлайн-заказ' })], done: status ? [{ type: 'Order', status }] : [] },
+    );
+
+  it('names the action that has to stand behind an outcome', () => {
+    expect(of()).toEqual(['Онлайн-заказ']);
+    expect(of('Failed')).toEqual(['Онлайн-заказ']);
+    expect(of('Done')).toEqual([]);
+    expect(of('Requested')).toEqual([]);
+  });
+
+  it('asks nothing of an outcome without such a rule', () => {
+    expect(lackingEvidence(options[0], workspace())).toEqual([]);
+    expect(lackingEvidence(undefined, workspace())).toEqual([]);
+  });
+});
 
 describe('outcomesFor', () => {
   it.each([
