@@ -14,3 +14,10 @@ export interface Batch {
   readonly mode: 'upsert' | 'create' | 'publish';
   readonly records: readonly SeedRecord[];
 }
+
+/** Fields that carry the name of a user or queue of the world, and the lookup that takes its id in the org. */
+export const NAMED_LOOKUPS: Readonly<Record<string, string>> = {
+  owner: 'OwnerId',
+  expert: 'Expert__c',
+  stockManager: 'Stock_Manager__c',
+};

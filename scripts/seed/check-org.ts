@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
 
-import type { Batch } from './batch.ts';
+import { NAMED_LOOKUPS, type Batch } from './batch.ts';
 import { SeedError } from './errors.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function checkAgainstOrg(connection: Connection, batches: readonly 
     const relations = new Set(description.fields.map((field) => field.relationshipName));
     for (const record of batches.filter((batch) => batch.object === object).flatMap((batch) => batch.records)) {
       for (const [name, value] of Object.entries(record)) {
-        if (name === 'owner' || name === 'expert') continue;
+        if (name in NAMED_LOOKUPS) continue;
         if (value !== null && typeof value === 'object') {
           if (!relations.has(name)) problems.add(`${object}: no relationship ${name}`);
           continue;

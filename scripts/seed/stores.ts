@@ -7,6 +7,8 @@ function point(random: Random, regionIndex: number): { latitude: number; longitu
   return { latitude: 52 + regionIndex * 0.4 + random.next() * 0.1, longitude: 20 + regionIndex * 10 + random.next() * 0.1 };
 }
 
+const HOURS = ['09:00–21:00', '10:00–22:00', '09:00–22:00', '10:00–20:00'];
+
 export interface Store {
   readonly key: string;
   readonly city: string;
@@ -35,9 +37,26 @@ export function stores(world: WorldFile): Store[] {
             Offer__c: chain.offer,
             Self_Registration__c: chain.selfRegistration,
             Reservation__c: chain.reservation,
+            Hours__c: random.pick(HOURS),
+            In_Stock__c: random.next() < 0.8,
           },
         };
       }),
     ),
   );
+}
+
+/** A point of the agency in the main city of every region; the stock managers of the world share them. */
+export function agencyPoints(world: WorldFile): SeedRecord[] {
+  const managers = world.users.filter((user) => user.permissionSets.includes('Call_Guide_Stock_Manager'));
+  return world.regions.map(({ cities }, index) => {
+    const manager = managers[index % Math.max(managers.length, 1)];
+    return {
+      Key__c: `point-${index + 1}`,
+      Name: cities[0],
+      City__c: cities[0],
+      Active__c: true,
+      ...(manager ? { stockManager: manager.username } : {}),
+    };
+  });
 }

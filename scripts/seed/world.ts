@@ -4,7 +4,7 @@ import { possessions } from './possessions.ts';
 import { Random } from './random.ts';
 import type { Script } from './script-load.ts';
 import { scriptBatches, scriptKey } from './script-records.ts';
-import { stores } from './stores.ts';
+import { agencyPoints, stores } from './stores.ts';
 import { taskHistory } from './tasks.ts';
 import type { CallListSpec, WorldFile } from './world-schema.ts';
 
@@ -46,6 +46,7 @@ export function buildWorld(world: WorldFile, scripts: readonly Script[], anchor:
   });
   return [
     { object: 'Store__c', externalId: 'Key__c', mode: 'upsert', records: shops.map((shop) => shop.record) },
+    { object: 'Agency_Point__c', externalId: 'Key__c', mode: 'upsert', records: agencyPoints(world) },
     ...scriptBatches(scripts),
     { object: 'Call_List__c', externalId: 'Key__c', mode: 'upsert', records: world.callLists.map((list) => callList(list, scripts)) },
     create('Contact', contacts),

@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
 
-import type { Batch, SeedRecord } from './batch.ts';
+import { NAMED_LOOKUPS, type Batch, type SeedRecord } from './batch.ts';
 import { SeedError } from './errors.ts';
 
 /** What happened to the records of one batch. */
@@ -25,7 +25,7 @@ const parallel = 2;
 
 /**
  * Writes one batch by its external id and checks every row.
- * @param owners username or queue name → id, for records that carry `owner` or `expert`
+ * @param owners username or queue name → id, for fields of NAMED_LOOKUPS
  * @throws SeedError WRITE_FAILED naming the records, the fields and the reasons; what was written stays, a re-run goes on from there
  */
 export async function writeBatch(connection: Connection, batch: Batch, owners: ReadonlyMap<string, string>): Promise<BatchReport> {
@@ -104,14 +104,14 @@ function key(batch: Batch, record: SeedRecord): string {
   return String(record[batch.externalId]);
 }
 
-/** `owner` and `expert` are names in the world and ids in the org. */
+/** Names in the world are ids in the org. */
 function withOwners(record: SeedRecord, owners: ReadonlyMap<string, string>): SeedRecord {
-  const { owner, expert, ...rest } = record;
-  const id = (name: unknown): string => {
-    const found = owners.get(String(name));
-    if (!found)
-      throw new SeedError('MISSING_METADATA', `There is no user or queue "${String(name)}" in the org. Deploy the package first.`);
-    return found;
-  };
-  return { ...rest, ...(owner === undefined ? {} : { OwnerId: id(owner) }), ...(expert === undefined ? {} : { Expert__c: id(expert) }) };
+  const fields = Object.entries(record).map(([field, value]): [string, unknown] => {
+    const lookup = NAMED_LOOKUPS[field];
+    if (lookup === undefined || typeof value !== 'string') return [field, value];
+    const found = owners.get(value);
+    if (!found) throw new SeedError('MISSING_METADATA', `There is no user or queue "${value}" in the org. Deploy the package first.`);
+    return [lookup, found];
+  });
+  return Object.fromEntries(fields.filter(([field, value]) => value !== undefined && !(field in NAMED_LOOKUPS)));
 }
