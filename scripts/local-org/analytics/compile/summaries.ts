@@ -19,6 +19,8 @@ export interface SummaryPlan {
   readonly value: Fragment;
   /** Only a formula needs it; the report does not show it. */
   readonly hidden: boolean;
+  /** The rows repeat its record for their children: each record counts once in a group. */
+  readonly once: boolean;
 }
 
 const PREFIX: Readonly<Record<AggregateKind, string>> = { Sum: 's!', Average: 'a!', Minimum: 'm!', Maximum: 'mx!', Unique: 'u!' };
@@ -42,9 +44,12 @@ export function planSummaries(rows: ReportRows, report: ReportDef, layout: Repor
   const add = (column: LayoutColumn, kind: AggregateKind, hidden: boolean): void => {
     const name = `${PREFIX[kind]}${column.name}`;
     if (plans.has(name)) return;
-    checkSummary(layout, column, kind);
+    checkSummary(column, kind);
     const expression = rows.value(column);
-    if (expression) plans.set(name, { name, kind, column, value: expression.value, hidden });
+    const once = (kind === 'Sum' || kind === 'Average') && column.table < layout.tables.length - 1;
+    if (once && report.rowLimit !== undefined)
+      throw new UnsupportedFeatureError(`the ${kind} of ${column.name}, whose rows are repeated for their children, under a row limit`);
+    if (expression) plans.set(name, { name, kind, column, value: expression.value, hidden, once });
     else if (hidden) throw new AnalyticsError('FORBIDDEN', `You have no access to ${column.name}, which a summary formula reads`);
   };
   for (const { field, aggregates } of report.columns) for (const kind of aggregates) add(find(field), kind, false);
@@ -55,14 +60,11 @@ export function planSummaries(rows: ReportRows, report: ReportDef, layout: Repor
   return [...plans.values()];
 }
 
-function checkSummary(layout: ReportLayout, column: LayoutColumn, kind: AggregateKind): void {
+function checkSummary(column: LayoutColumn, kind: AggregateKind): void {
   const type = kindOf(column.field);
   const countable = kind === 'Unique' && column.field.type !== 'LongTextArea';
   const ordered = (kind === 'Minimum' || kind === 'Maximum') && (type === 'date' || type === 'datetime');
   if (!countable && !ordered && type !== 'number' && type !== 'boolean') throw invalid(`${column.name} has no ${kind}`);
-  // On the platform a parent counts once however many children its rows repeat it for.
-  if (kind !== 'Unique' && column.table < layout.tables.length - 1)
-    throw new UnsupportedFeatureError(`the ${kind} of ${column.name}, whose rows are repeated for their children`);
 }
 
 /** A reference of a summary formula: `Base__c.Amount__c:SUM`. Points stand where columns have `$`. */
@@ -103,8 +105,8 @@ export function summaryParts({ kind, value }: SummaryPlan): Fragment[] {
 }
 
 /** Whether the summary of a group follows from those of the groups inside it. */
-export function addsUp({ kind }: SummaryPlan): boolean {
-  return kind !== 'Unique';
+export function addsUp({ kind, once }: SummaryPlan): boolean {
+  return kind !== 'Unique' && !once;
 }
 
 /** A number field with nothing but a scale, to round what formulas give. */

@@ -3,7 +3,7 @@ import { join, param, raw, sql, type Fragment } from '../../soql/index.ts';
 import type { SqlRow } from '../../store/index.ts';
 import type { GroupPlan } from '../compile/groups.ts';
 import type { ReportPlan } from '../compile/plan.ts';
-import { ROW_COUNT, summaryKey } from '../compile/summaries.ts';
+import { ROW_COUNT, summaryKey, type SummaryPlan } from '../compile/summaries.ts';
 import { ancestorPath, compareValues, GroupTree, pathOf, type GroupNode, type GroupValue } from './groups.ts';
 import { Labels } from './labels.ts';
 import { groupKey, separateSummaries, Tally, tallyColumns } from './tally.ts';
@@ -116,26 +116,52 @@ function groupRows(plan: ReportPlan): SqlRow[] {
   return groups.length === 0 ? found : found.filter((row) => Number(row.n) > 0);
 }
 
-/** Unique values of a group do not follow from those of the groups inside: each level has a query of its own. */
+/**
+ * Unique values of a group do not follow from those of the groups inside, nor do sums over records that the rows repeat: each level
+ * has queries of its own.
+ */
 function countSeparately(plan: ReportPlan, tallies: ReadonlyMap<string, Tally>): void {
   const separate = separateSummaries(plan);
-  const { groups, downCount, rows, context, report } = plan;
+  const { groups, downCount, context, report } = plan;
   if (separate.length === 0 || report.rowLimit !== undefined) return;
-  const counts = separate.map((index) => sql`COUNT(DISTINCT ${plan.summaries[index]?.value ?? raw('NULL')}) AS u${String(index)}`);
   for (let a = 0; a <= downCount; a++) {
     for (let b = 0; b <= groups.length - downCount; b++) {
       const level = [...groups.slice(0, a), ...groups.slice(downCount, downCount + b)];
-      const values = level.map(({ value }, index) => sql`${value} AS g${String(index)}`);
-      const grouping = level.length === 0 ? raw('') : raw(` GROUP BY ${level.map((_, index) => `g${index}`).join(', ')}`);
-      const query = sql`SELECT ${join([...values, ...counts], ', ')} ${rows.from()}${grouping}`;
-      for (const row of context.store.all(query.sql, query.params)) {
-        const path = (from: number, count: number): string =>
-          level.slice(from, from + count).reduce((above, group, index) => pathOf(above, group.read(row[`g${from + index}`])), '');
-        const tally = tallies.get(`${path(0, a)}\n${path(a, b)}`);
-        for (const index of separate) tally?.set(index, Number(row[`u${index}`]));
+      for (const { indexes, query } of levelQueries(plan, level, separate)) {
+        for (const row of context.store.all(query.sql, query.params)) {
+          const path = (from: number, count: number): string =>
+            level.slice(from, from + count).reduce((above, group, index) => pathOf(above, group.read(row[`g${from + index}`])), '');
+          const tally = tallies.get(`${path(0, a)}\n${path(a, b)}`);
+          for (const index of indexes) tally?.set(index, [row[`u${index}`] as number | null, row[`w${index}`] as number | null]);
+        }
       }
     }
   }
+}
+
+/** One query counts all unique values of a level; each sum over repeated records has its own, over the records it meets. */
+function levelQueries(
+  plan: ReportPlan,
+  level: readonly GroupPlan[],
+  separate: readonly number[],
+): { indexes: number[]; query: Fragment }[] {
+  const { rows, summaries } = plan;
+  const values = level.map(({ value }, index) => sql`${value} AS g${String(index)}`);
+  const names = level.map((_, index) => `g${index}`);
+  const grouping = level.length === 0 ? raw('') : raw(` GROUP BY ${names.join(', ')}`);
+  const summaryAt = (index: number): SummaryPlan => summaries[index] as SummaryPlan;
+  const unique = separate.filter((index) => !summaryAt(index).once);
+  const counts = unique.map((index) => sql`COUNT(DISTINCT ${summaryAt(index).value}) AS u${String(index)}`);
+  const queries =
+    unique.length === 0 ? [] : [{ indexes: unique, query: sql`SELECT ${join([...values, ...counts], ', ')} ${rows.from()}${grouping}` }];
+  for (const index of separate.filter((one) => summaryAt(one).once)) {
+    const { value, column } = summaryAt(index);
+    const record = raw(`${rows.alias(column.table)}."Id" AS id`);
+    const each = sql`SELECT DISTINCT ${join([...values, record, sql`${value} AS v`], ', ')} ${rows.from()}`;
+    const selected = [...names.map(raw), raw(`SUM(v) AS u${index}`), raw(`COUNT(v) AS w${index}`)];
+    queries.push({ indexes: [index], query: sql`SELECT ${join(selected, ', ')} FROM (${each})${grouping}` });
+  }
+  return queries;
 }
 
 /** PARENTGROUPVAL: from a group to the one above it at a level. */

@@ -1,5 +1,5 @@
 import type { SqlRow } from '../../store/index.ts';
-import { join, sql, type Fragment } from '../../soql/index.ts';
+import { join, raw, sql, type Fragment } from '../../soql/index.ts';
 import type { FormulaScope } from '../compile/formulas.ts';
 import type { ReportPlan } from '../compile/plan.ts';
 import { addsUp, ROW_COUNT, summaryParts, type SummaryPlan } from '../compile/summaries.ts';
@@ -34,9 +34,9 @@ export class Tally implements FormulaScope {
     this.#summaries.forEach((summary, index) => this.#merge(index, summary, other.#parts[index] ?? []));
   }
 
-  /** Sets a summary that does not follow from the groups inside. */
-  set(index: number, value: number): void {
-    this.#parts[index] = [value];
+  /** Sets the parts of a summary that does not follow from the groups inside. */
+  set(index: number, parts: readonly (number | string | null)[]): void {
+    this.#parts[index] = [...parts];
   }
 
   summary(name: string): number | null {
@@ -76,7 +76,9 @@ function extreme(kind: 'Minimum' | 'Maximum', a: number | string | null, b: numb
 
 /** What the group query selects to fill tallies, besides the groups. */
 export function tallyColumns(plan: ReportPlan): Fragment[] {
-  const parts = plan.summaries.flatMap((summary) => summaryParts(summary));
+  // What each level works out for itself is not worked out here.
+  const isSeparate = (summary: SummaryPlan): boolean => !addsUp(summary) && plan.report.rowLimit === undefined;
+  const parts = plan.summaries.flatMap((summary) => summaryParts(summary).map((part) => (isSeparate(summary) ? raw('NULL') : part)));
   return [sql`COUNT(*) AS n`, ...parts.map((part, index) => sql`${part} AS p${String(index)}`)];
 }
 

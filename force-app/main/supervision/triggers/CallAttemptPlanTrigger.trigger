@@ -1,0 +1,3 @@
+trigger CallAttemptPlanTrigger on Call_Attempt__c(before insert) {
+    CallPlanLinks.link(Trigger.new);
+}
