@@ -81,7 +81,7 @@ export function writeBuiltInPermissions(rows: SetupRows, parentId: string, profi
     if (profile.standardObjects.read) writeObject(rows, parentId, name, profile.standardObjects);
     if (!profile.standardFields) continue;
     for (const field of standardSecuredFields(object))
-      writeField(rows, parentId, name, field.apiName, true, field.updateable || field.createable);
+      writeField(rows, parentId, name, field.apiName, true, field.updateable || field.createable || field.type === 'Address');
   }
 }
 

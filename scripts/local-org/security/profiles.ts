@@ -88,7 +88,9 @@ export function isFieldSecured(object: SObjectDef, field: FieldDef): boolean {
 
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(['Id', 'OwnerId', 'RecordTypeId', 'IsDeleted', 'FirstName', 'LastName', 'CaseNumber']);
 
-/** The fields that the field permissions of a profile with open standard fields name. */
+/** The fields that the field permissions of a profile with open standard fields name; an address stands for its parts. */
 export function standardSecuredFields(object: SObjectDef): FieldDef[] {
-  return [...object.fields.values()].filter((field) => !field.custom && isStored(field) && isFieldSecured(object, field));
+  return [...object.fields.values()].filter(
+    (field) => !field.custom && (isStored(field) || field.type === 'Address') && isFieldSecured(object, field),
+  );
 }

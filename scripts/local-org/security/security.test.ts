@@ -232,4 +232,5 @@ test('the parts of a standard address follow the permission on the whole', () =>
   const Contact = object('Contact');
   const canEdit = (name: string): boolean => access(clerk).canEditField(Contact, Contact.fields.get(name)!);
   assert.deepEqual(['mailingaddress', 'mailingstreet', 'mailinglatitude', 'otherstreet'].map(canEdit), [true, true, true, false]);
+  assert.ok(access(adminId).canEditField(Contact, Contact.fields.get('otherstreet')!));
 });
