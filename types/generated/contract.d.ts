@@ -141,7 +141,7 @@ declare module '@callguide/contract' {
     storeAddress?: string | null;
     /** Whether the chain of the chosen shop reserves devices. */
     storeReservation?: boolean | null;
-    /** How many devices were replaced so far. */
+    /** How many of the cases shown are about a broken device. */
     replacements?: number | null;
     expertFirstName?: string | null;
     expertGender?: Picklists['User.Grammatical_Gender__c'] | null;
@@ -170,7 +170,7 @@ declare module '@callguide/contract' {
     /** Label of the status in the language of the user. */
     status?: string | null;
     openedAt?: string | null;
-    /** The case was about a broken device and is closed: the device was replaced. */
+    /** The case is about a broken device: its subject is the code of a symptom. */
     replacement?: boolean | null;
   }
 
