@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 import { callsBenchmark } from './calls.ts';
+import { engineBenchmark } from './engine.ts';
 import { passes, score, type Benchmark, type Figure } from './measure.ts';
 import { sizeBenchmark } from './size.ts';
 import { startBenchmark } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [startBenchmark, callsBenchmark, sizeBenchmark];
-const name = process.argv[2];
+const benchmarks: readonly Benchmark[] = [startBenchmark, callsBenchmark, sizeBenchmark, engineBenchmark];
+const name = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const chosen = benchmarks.filter((benchmark) => name === undefined || benchmark.name === name);
 if (chosen.length === 0) {
   console.error(`No benchmark is called ${name}. There are: ${benchmarks.map((benchmark) => benchmark.name).join(', ')}.`);

@@ -1,0 +1,3 @@
+trigger TicketTrigger on Ticket__c(before insert, before update) {
+    TicketRules.apply(Trigger.new);
+}
