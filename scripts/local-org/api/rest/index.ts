@@ -15,6 +15,7 @@ import { DATA } from './paths.ts';
 import { queryRoutes } from './query.ts';
 import { sobjectRoutes } from './sobjects.ts';
 import { soapLoginRoutes } from './soap-login.ts';
+import { testTasks } from './test-runs.ts';
 import { toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
 import { userRoutes } from './users.ts';
@@ -22,6 +23,7 @@ import { userRoutes } from './users.ts';
 /** Has the org do the work that the platform's APIs queue. */
 export function platformTasks(org: OpenedOrg): void {
   bulkTasks(org);
+  testTasks(org);
 }
 
 /** Adds every route of the platform's APIs that the local org has. Those it lacks altogether answer 404, or 501 by name. */
@@ -54,6 +56,5 @@ const MISSING: Readonly<Record<string, string>> = {
   [`${DATA}/parameterizedSearch`]: 'SOSL (parameterized search)',
   [`${DATA}/metadata/*`]: 'metadata deployment over REST',
   [`${DATA}/analytics/*`]: 'the Analytics API',
-  [`${DATA}/tooling/runTestsAsynchronous`]: 'asynchronous test runs (use runTestsSynchronous)',
   '/services/Soap/m/*': 'the Metadata API over SOAP',
 };

@@ -2,12 +2,13 @@ import type { TestReport, TestResult } from '../../apex/index.ts';
 import { ApiError } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
 import { DATA } from './paths.ts';
-import { asList, asObject } from './record-input.ts';
+import { chosenTests, queueTests } from './test-runs.ts';
 
 /** Anonymous Apex and test runs. https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm */
 export function toolingRoutes(routes: RouteRegistrar): void {
   routes.add('GET', `${DATA}/tooling/executeAnonymous`, executeAnonymous, { transaction: 'write' });
   routes.add('POST', `${DATA}/tooling/runTestsSynchronous`, runTests, { transaction: 'none' });
+  routes.add('POST', `${DATA}/tooling/runTestsAsynchronous`, queueTests);
 }
 
 function executeAnonymous(context: RouteContext): ApiResponse {
@@ -16,18 +17,10 @@ function executeAnonymous(context: RouteContext): ApiResponse {
   return json(context.session.executeAnonymous(code));
 }
 
-/** Body: `["ClassName"]`, or `{tests: [{className, testMethods?}]}`. */
 function runTests(context: RouteContext): ApiResponse {
-  const body = context.request.json();
-  const tests = Array.isArray(body) ? body.map((name) => ({ className: String(name) })) : asList(asObject(body)['tests'], 'list of tests');
-  const filters = tests.flatMap((entry) => {
-    const test = asObject(entry, 'test');
-    const className = String(test['className']);
-    const methods = test['testMethods'];
-    return Array.isArray(methods) ? methods.map((method) => `${className}.${String(method)}`) : [className];
-  });
   const { org, session } = context;
-  return json(synchronousResult(org.runTests(session.user.id, filters)));
+  const names = chosenTests(org, context.request.json());
+  return json(synchronousResult(org.runTests(session.user.id, names)));
 }
 
 const NO_COVERAGE = 'A running local org does not measure coverage: use its test command with --coverage';

@@ -114,3 +114,63 @@ export const apexLog = standardObject(
   SystemModstamp       DateTime readonly
   `,
 );
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apextestrunresult.htm */
+export const apexTestRunResult = standardObject(
+  'ApexTestRunResult',
+  '05m',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  AsyncApexJobId   Lookup(AsyncApexJob) -> AsyncApexJob
+  UserId           Lookup(User) -> User
+  JobName          Text(255)
+  IsAllTests       Checkbox
+  Source           Text(255)
+  StartTime        DateTime
+  EndTime          DateTime
+  TestTime         Number(9,0)
+  TestSetupTime    Number(9,0)
+  Status           Picklist(Queued|Processing|Aborted|Completed|Failed)
+  ClassesEnqueued  Number(9,0)
+  ClassesCompleted Number(9,0)
+  MethodsEnqueued  Number(9,0)
+  MethodsCompleted Number(9,0)
+  MethodsFailed    Number(9,0)
+  `,
+);
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apextestqueueitem.htm */
+export const apexTestQueueItem = standardObject(
+  'ApexTestQueueItem',
+  '709',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  ApexClassId          Lookup(ApexClass) -> ApexClass
+  Status               Picklist(Holding|Queued|Preparing|Processing|Aborted|Completed|Failed)
+  ExtendedStatus       Text(1000)
+  ParentJobId          Lookup(AsyncApexJob) -> ParentJob
+  TestRunResultId      Lookup(ApexTestRunResult) -> TestRunResult
+  ShouldSkipCodeCoverage Checkbox
+  `,
+);
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apextestresult.htm */
+export const apexTestResult = standardObject(
+  'ApexTestResult',
+  '07M',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  TestTimestamp       DateTime
+  Outcome             Picklist(Pass|Fail|CompileFail|Skip)
+  ApexClassId         Lookup(ApexClass) -> ApexClass
+  MethodName          Text(255)
+  Message             Text(4000)
+  StackTrace          Text(4000)
+  AsyncApexJobId      Lookup(AsyncApexJob) -> AsyncApexJob
+  QueueItemId         Lookup(ApexTestQueueItem) -> QueueItem
+  ApexLogId           Lookup(ApexLog) -> ApexLog
+  ApexTestRunResultId Lookup(ApexTestRunResult) -> ApexTestRunResult
+  RunTime             Number(9,0)
+  IsTestSetup         Checkbox
+  `,
+);

@@ -1,5 +1,15 @@
 import { account } from './account.ts';
-import { apexClass, apexLog, apexTrigger, asyncApexJob, cronJobDetail, cronTrigger } from './apex.ts';
+import {
+  apexClass,
+  apexLog,
+  apexTestQueueItem,
+  apexTestResult,
+  apexTestRunResult,
+  apexTrigger,
+  asyncApexJob,
+  cronJobDetail,
+  cronTrigger,
+} from './apex.ts';
 import { caseObject } from './case.ts';
 import { contact } from './contact.ts';
 import type { StandardObject } from './declare.ts';
@@ -65,6 +75,9 @@ export const standardObjects: readonly StandardObject[] = [
   cronTrigger,
   cronJobDetail,
   apexLog,
+  apexTestRunResult,
+  apexTestQueueItem,
+  apexTestResult,
   name,
   campaign,
   campaignMember,
