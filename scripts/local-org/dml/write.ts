@@ -1,6 +1,7 @@
 import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
 import { isStored } from '../metadata/index.ts';
 import type { StoredRecord } from '../store/index.ts';
+import { publishVersions } from './files.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
 /** Fields of the object with a column the pipeline writes. */
@@ -44,6 +45,7 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
     for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);
     set(row, 'IsDeleted', false);
   }
+  if (object.apiName === 'ContentVersion') publishVersions(step, rows);
   ctx.store.insert(
     object,
     rows.map((row) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DmlError } from '../../../dml/index.ts';
 import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import { ApexList, callMethod, hasMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -19,13 +20,23 @@ function pending(): ApexList<ApexSObject>[] {
   return events;
 }
 
-/** Runs the subscribed triggers, events of one kind together. */
-export function deliver(events: readonly ApexSObject[]): void {
+/** Takes the events out of their list and runs the subscribed triggers, events of one kind together. */
+export function deliver(list: ApexSObject[]): void {
+  const events = list.splice(0);
   const kinds = new Set(events.map((event) => event.def));
   for (const kind of kinds) {
     const records = events.filter((event) => event.def === kind);
     saveRecords('insert', records, { allOrNone: true, userMode: false, sharing: false });
   }
+  if (events.length > 0) callBack(false);
+}
+
+/** An event that lacks a required field is refused in its result; nothing is thrown. */
+function missingFields({ def, values }: ApexSObject): DmlError[] {
+  const missing = [...def.fields.values()].filter((field) => field.required && (values.get(field.apiName) ?? null) === null);
+  if (missing.length === 0) return [];
+  const fields = missing.map((field) => field.apiName);
+  return [{ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${fields.join(', ')}]`, fields }];
 }
 
 /** Events are published at once, not with the transaction: `<publishBehavior>` of their object. */
@@ -48,14 +59,18 @@ function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
   for (const immediate of new Set(events.map((event) => isImmediate(event!)))) {
     current().limits.spend(immediate ? 'publishImmediateDML' : 'dmlStatements');
   }
-  const accepted = (events as readonly ApexSObject[]).map((event) => event.clone());
+  const errors = (events as readonly ApexSObject[]).map(missingFields);
+  const accepted = (events as readonly ApexSObject[]).filter((_, row) => errors[row]!.length === 0).map((event) => event.clone());
   if (accepted.length > 0) {
     // A list of its own in a test: its broker may deliver before the test stops.
     const target = new ApexList('SObject', accepted);
     if (current().isTest) list.push(target);
     current().enqueue({ kind: 'event', className: 'EventBus', methodName: null, target });
   }
-  return accepted.map(() => new DmlResultInfo('SaveResult', { id: null, success: true, created: true, errors: [] }));
+  return errors.map((found) => {
+    const success = found.length === 0;
+    return new DmlResultInfo('SaveResult', { id: null, success, created: success, errors: found });
+  });
 }
 
 /** `EventBus.TestBroker`: delivers at once what a test has published. */
@@ -66,8 +81,7 @@ class TestBroker extends ApexObject {
 }
 
 function deliverPending(): void {
-  for (const list of pending().splice(0)) deliver(list.items.splice(0));
-  callBack(false);
+  for (const list of pending().splice(0)) deliver(list.items);
 }
 
 export function testBroker(): ApexObject {

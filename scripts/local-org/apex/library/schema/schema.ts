@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -22,6 +23,8 @@ function describeSObjects(names: ApexList<string>): ApexList<DescribeObject> {
 /** `newSObject(recordTypeId, loadDefaults)`: default values as a new record in the user interface would show them. */
 function newSObject(token: ApexSObjectType, recordTypeId: string | null, loadDefaults: boolean): ApexSObject {
   const record = new ApexSObject(token.def);
+  // Events are told apart by it before they are published.
+  if (loadDefaults && token.def.kind === 'platformEvent') record.setField('EventUuid', randomUUID());
   if (loadDefaults) for (const field of token.def.fields.values()) loadDefault(record, field);
   const type =
     recordTypeId ?? (loadDefaults ? (recordTypeInfos(token.def).find((info) => info.isDefault && !info.master)?.id ?? null) : null);
