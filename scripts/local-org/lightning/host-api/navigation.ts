@@ -26,7 +26,9 @@ export interface AppItem {
 }
 
 const HOME = 'standard-home';
-/** Standard objects whose tab shows list views and records. Reports and dashboards have no page in the host yet, so no tab. */
+/** Tabs `standard-report` and `standard-Dashboard`. */
+const ANALYTICS = ['Report', 'Dashboard'] as const;
+/** Standard objects whose tab shows list views and records. */
 const STANDARD_TABS = new Set(['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event']);
 
 /** The apps the user may open, with the tabs that lead somewhere for this user. A source without apps has one of all its tabs. */
@@ -96,6 +98,8 @@ function navItem(session: OrgSession, name: string): NavItem | undefined {
 function tabOf(session: OrgSession, name: string): TabItem | undefined {
   const { schema, translations } = session.org.source;
   const standard = /^standard-(\w+)$/.exec(name)?.[1];
+  const analytics = ANALYTICS.find((kind) => kind.toLowerCase() === standard?.toLowerCase());
+  if (analytics) return analyticsTab(session, name, analytics);
   const component = session.org.source.components.get('CustomTab')?.find(({ fullName }) => fullName === name);
   const object = schema.object(standard ?? name);
   if (object && (component || (standard && STANDARD_TABS.has(object.apiName)))) {
@@ -112,6 +116,12 @@ function tabOf(session: OrgSession, name: string): TabItem | undefined {
   return label && lwc ? { name, label, kind: 'lwc', target: `c:${lwc}` } : undefined;
 }
 
+/** Where the org has reports or dashboards at all, their tab is for everybody: what is in it depends on the folders. */
+function analyticsTab(session: OrgSession, name: string, kind: (typeof ANALYTICS)[number]): TabItem | undefined {
+  if (!session.org.source.components.get(kind)?.length) return undefined;
+  return { name, label: session.org.source.translations.objectLabel(kind, session.language, true), kind: 'object', target: kind };
+}
+
 /** Every custom tab the user may open, for `/lightning/n/Name`. */
 export function tabsOf(session: OrgSession): TabItem[] {
   return (session.org.source.components.get('CustomTab') ?? []).flatMap(({ fullName }) => tabOf(session, fullName) ?? []);
@@ -122,6 +132,19 @@ export function tabIcon(session: OrgSession, name: string, object: SObjectDef | 
   const component = session.org.source.components.get('CustomTab')?.find(({ fullName }) => fullName === name);
   const motif = component && /^Custom(\d+)/.exec(text(component.xml, 'motif') ?? '')?.[1];
   if (motif) return `custom:custom${motif}`;
-  const known = new Set(['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event', 'User', 'Campaign', 'Order']);
+  const known = new Set([
+    'Account',
+    'Contact',
+    'Lead',
+    'Case',
+    'Opportunity',
+    'Task',
+    'Event',
+    'User',
+    'Campaign',
+    'Order',
+    'Report',
+    'Dashboard',
+  ]);
   return object && known.has(object.apiName) ? `standard:${object.apiName.toLowerCase()}` : 'standard:record';
 }

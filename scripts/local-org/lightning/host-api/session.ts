@@ -34,6 +34,7 @@ function signedIn(session: OrgSession): Record<string, unknown> {
       ...{ id: user.id, name: user.name, username: user.username, language, locale: user.locale, timeZone: user.timeZone },
       profileName: profileName(session),
       roleName: roles.rows[0]?.values.get('Name') ?? null,
+      isAdmin: session.isAdmin,
     },
     apps: appsOf(session),
     tabs: tabsOf(session),

@@ -26,7 +26,22 @@ async function boot(): Promise<void> {
 
 /** Standard objects have icons of their own; a neutral one for all others. */
 function standardIcon(apiName: string): string {
-  const known = ['Account', 'Contact', 'Lead', 'Case', 'Opportunity', 'Task', 'Event', 'User', 'Campaign', 'Order', 'Asset', 'Contract'];
+  const known = [
+    'Account',
+    'Contact',
+    'Lead',
+    'Case',
+    'Opportunity',
+    'Task',
+    'Event',
+    'User',
+    'Campaign',
+    'Order',
+    'Asset',
+    'Contract',
+    'Report',
+    'Dashboard',
+  ];
   return known.includes(apiName) ? `standard:${apiName.toLowerCase()}` : 'standard:record';
 }
 

@@ -30,6 +30,8 @@ export interface SignedInUser {
   readonly username: string;
   readonly profileName: string | null;
   readonly roleName: string | null;
+  /** May modify all data, and so see what only a local org has. */
+  readonly isAdmin: boolean;
   readonly language: string;
   readonly locale: string;
   readonly timeZone: string;

@@ -36,6 +36,20 @@ export default class Stage extends LightningElement {
   get state(): PageReference['state'] {
     return this._page?.state ?? {};
   }
+  /** Reports and dashboards have pages of their own; their ids begin with these prefixes whatever the address calls them. */
+  get isReport(): boolean {
+    return this.isRecord && Boolean(this.recordId?.startsWith('00O'));
+  }
+  get isDashboard(): boolean {
+    return this.isRecord && Boolean(this.recordId?.startsWith('01Z'));
+  }
+  get analyticsKind(): 'Report' | 'Dashboard' | undefined {
+    if (!this.isObject) return undefined;
+    return (['Report', 'Dashboard'] as const).find((name) => name === this.objectApiName);
+  }
+  get isOutbox(): boolean {
+    return this.type === 'standard__namedPage' && this.attributes.pageName === 'outbox';
+  }
   get isRecord(): boolean {
     return this.type === 'standard__recordPage';
   }

@@ -1,0 +1,191 @@
+import { queryString, request } from '../../shims/data/http';
+
+/** The Analytics API as the report and dashboard pages use it. https://developer.salesforce.com/docs/atlas.en-us.api_analytics.meta/api_analytics/ */
+
+export interface Aggregate {
+  readonly label: string;
+  readonly value: number | string | null;
+}
+
+export interface DataCell {
+  readonly label: string;
+  readonly value: unknown;
+}
+
+export interface Fact {
+  readonly aggregates: readonly Aggregate[];
+  readonly rows?: readonly { readonly dataCells: readonly DataCell[] }[];
+}
+
+export interface Group {
+  readonly key: string;
+  readonly label: string;
+  readonly value: unknown;
+  readonly groupings: readonly Group[];
+}
+
+export interface ReportFilter {
+  readonly column: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly filterType?: string;
+  readonly isRunPageEditable?: boolean;
+}
+
+export interface StandardDateFilter {
+  readonly column: string | null;
+  readonly durationValue: string;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+}
+
+export interface Grouping {
+  readonly name: string;
+  readonly sortOrder: string;
+  readonly sortAggregate: string | null;
+  readonly dateGranularity: string;
+}
+
+export interface ReportChart {
+  readonly chartType: string;
+  readonly groupings: readonly string[];
+  readonly summaries: readonly string[];
+  readonly hasLegend: boolean;
+  readonly title: string | null;
+}
+
+export interface ReportMetadata {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly reportFormat: 'TABULAR' | 'SUMMARY' | 'MATRIX' | 'MULTI_BLOCK';
+  readonly detailColumns: readonly string[];
+  readonly aggregates: readonly string[];
+  readonly groupingsDown: readonly Grouping[];
+  readonly groupingsAcross: readonly Grouping[];
+  readonly reportFilters: readonly ReportFilter[];
+  readonly reportBooleanFilter: string | null;
+  readonly standardDateFilter: StandardDateFilter;
+  readonly scope: string;
+  readonly sortBy: readonly { readonly sortColumn: string; readonly sortOrder: string }[];
+  readonly chart: ReportChart | null;
+}
+
+export interface ColumnInfo {
+  readonly label: string;
+  readonly dataType: string;
+  readonly isLookup?: boolean;
+}
+
+export interface ReportResult {
+  readonly allData: boolean;
+  readonly hasDetailRows: boolean;
+  readonly factMap: Readonly<Record<string, Fact>>;
+  readonly groupingsDown: { readonly groupings: readonly Group[] };
+  readonly groupingsAcross: { readonly groupings: readonly Group[] };
+  readonly reportMetadata: ReportMetadata;
+  readonly reportExtendedMetadata: {
+    readonly detailColumnInfo: Readonly<Record<string, ColumnInfo>>;
+    readonly aggregateColumnInfo: Readonly<Record<string, ColumnInfo>>;
+    readonly groupingColumnInfo: Readonly<Record<string, ColumnInfo>>;
+  };
+}
+
+export interface DashboardPart {
+  readonly id: string;
+  readonly header: string | null;
+  readonly footer: string | null;
+  readonly title: string | null;
+  readonly reportId: string | null;
+  readonly properties: {
+    readonly visualizationType: string;
+    readonly groupings: readonly { readonly name: string }[];
+    readonly aggregates: readonly { readonly name: string }[];
+    readonly maxRows: number | null;
+    readonly useReportChart: boolean;
+    readonly visualizationProperties: {
+      readonly groupByType?: string;
+      readonly legendPosition?: string;
+      readonly metricLabel?: string;
+      readonly breakPoints?: readonly { readonly breaks: readonly Break[] }[];
+    };
+  };
+}
+
+export interface Break {
+  readonly color: string;
+  readonly lowerBound: number | null;
+  readonly upperBound: number | null;
+}
+
+export interface DashboardFilter {
+  readonly name: string;
+  readonly options: readonly { readonly id: string; readonly alias: string | null; readonly value: string | null }[];
+  readonly selectedOption: string | null;
+}
+
+export interface Dashboard {
+  readonly componentData: readonly {
+    readonly componentId: string;
+    readonly reportResult: ReportResult | null;
+    readonly status: { readonly dataStatus: string; readonly errorMessage: string | null; readonly refreshDate: string };
+  }[];
+  readonly dashboardMetadata: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string | null;
+    readonly components: readonly DashboardPart[];
+    readonly filters: readonly DashboardFilter[];
+    readonly runningUser: { readonly displayName: string };
+    readonly layout: {
+      readonly numColumns: number;
+      readonly rowHeight: number;
+      readonly components: readonly { readonly colspan: number; readonly column: number; readonly row: number; readonly rowspan: number }[];
+    };
+  };
+}
+
+/** A report or dashboard in a list. */
+export interface AnalyticsItem {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly folder: string;
+}
+
+function data(path: string): string {
+  return `/services/data/v${globalThis.__org.apiVersion}${path}`;
+}
+
+interface Rows {
+  readonly records: readonly Readonly<Record<string, string | null>>[];
+}
+
+/** Reports or dashboards the user may open, by folder and name. Rejects with the server's refusal. */
+export async function listAnalytics(kind: 'Report' | 'Dashboard'): Promise<AnalyticsItem[]> {
+  const [name, folder] = kind === 'Report' ? ['Name', 'OwnerId'] : ['Title', 'FolderId'];
+  const soql = `SELECT Id, ${name}, Description, FolderName, ${folder} FROM ${kind} ORDER BY ${name}`;
+  const [{ records }, { folders }] = await Promise.all([
+    request<Rows>('GET', data(`/query${queryString({ q: soql })}`)),
+    request<{ folders: readonly { id: string; label: string }[] }>('GET', data('/folders')),
+  ]);
+  const labels = new Map(folders.map(({ id, label }) => [id, label]));
+  return records.map((row) => ({
+    id: row.Id ?? '',
+    name: row[name] ?? '',
+    description: row.Description ?? '',
+    folder: labels.get(row[folder] ?? '') ?? row.FolderName ?? '',
+  }));
+}
+
+/** Runs a report with its rows, changed for this run when `changes` are given. Rejects with the server's refusal. */
+export function runReport(id: string, changes?: Partial<ReportMetadata>): Promise<ReportResult> {
+  const path = data(`/analytics/reports/${id}?includeDetails=true`);
+  return changes ? request('POST', path, { reportMetadata: changes }) : request('GET', path);
+}
+
+/** Runs a dashboard; `options` holds the id of the chosen option of each filter, empty where none is chosen. */
+export function runDashboard(id: string, options: readonly string[]): Promise<Dashboard> {
+  const chosen = Object.fromEntries(options.map((option, index) => [`filter${index + 1}`, option || undefined]));
+  return request('GET', data(`/analytics/dashboards/${id}${queryString(chosen)}`));
+}

@@ -1,0 +1,36 @@
+import type { Grid, GridRow } from './report-rows';
+
+/** A cell that a spreadsheet would take for a formula is written as text. */
+const FORMULA = /^[=+\-@\t\r](?!\d[\d\s.,]*$)/;
+
+/** A table as CSV (RFC 4180), the groups of each row in columns before it. Give every group unfolded. */
+export function gridCsv(grid: Grid, groupLabels: readonly string[]): string {
+  const path: string[] = [];
+  const lines = grid.rows.flatMap((row) => {
+    const groups = groupsOf(row, path, groupLabels.length);
+    return [[...groups, ...row.cells.map(({ text }) => text)]];
+  });
+  const head = [...groupLabels, ...grid.columns.map(({ label }) => label)];
+  return [head, ...lines].map((line) => line.map(quoted).join(',')).join('\r\n');
+}
+
+function groupsOf(row: GridRow, path: string[], levels: number): string[] {
+  if (levels === 0) return [];
+  if (row.kind !== 'detail') path.splice(row.level, path.length, row.label);
+  return Array.from({ length: levels }, (_, level) => path[level] ?? '');
+}
+
+function quoted(value: string): string {
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Hands a text to the user as a file. The byte order mark tells spreadsheets that it is UTF-8. */
+export function saveCsv(name: string, csv: string): void {
+  const url = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name.replace(/[\\/:*?"<>|]+/g, ' ').trim()}.csv`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
