@@ -53,9 +53,12 @@ describe('An expert works through calls in the browser', { skip: chromium ? fals
   it('claims a task, is led through the talk with a detour and a reload, agrees a callback; the third no answer closes; a talk ends with its outcome', async () => {
     const [first, second] = await newTasks('retail-lead-reactivation');
     assert.ok(first && second, 'the demo has new tasks in Moscow');
-    const expert = await ExpertPage.open(browser, org, 'expert1', `/lightning/r/Call_List_Task__c/${first}/view`);
+    const expert = await ExpertPage.open(browser, org, 'expert1', '/lightning/page/home');
+    await expert.button('Следующая').click();
     await expert.ready();
+    assert.equal((await read(expert.taskId())).OwnerId, await expert.userId(), 'the next task is the expert’s own');
 
+    await expert.openTask(first);
     await expert.claim();
     await expert.dial();
     const greeting = await expert.words.innerText();
