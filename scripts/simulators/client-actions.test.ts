@@ -43,6 +43,8 @@ before(async () => {
     port: 0,
     projectDir: folder,
     namedCredentials: simulators.namedCredentials,
+    // two at once: presses that come together really race
+    workers: 2,
   });
   admin = await token(ADMIN);
   const [{ Id: adminId }] = (await query(`SELECT Id FROM User WHERE Username = '${ADMIN}'`)) as [{ Id: string }];
@@ -171,6 +173,7 @@ describe('promo codes', () => {
   });
 
   it('are sent once by two tabs at the same time', async () => {
+    simulators.faults.add('sms', { kind: 'delay', times: 2, ms: 100 });
     const results = await Promise.all(['tab-1', 'tab-2'].map((requestKey) => press('sendVouchers', { requestKey, channel: 'SMS' })));
     assert.deepEqual(
       results.map(({ action }) => action?.status),
@@ -266,5 +269,65 @@ describe('the wallet card', () => {
     assert.equal((await press('sendWallet', { requestKey: 'press-13', platform: 'iOS' })).action?.status, 'Failed');
     assert.equal((await press('sendWallet', { requestKey: 'press-13', platform: 'iOS' })).action?.status, 'Done');
     assert.deepEqual([simulators.wallet.list().length, sms().length], [1, 1]);
+  });
+});
+
+describe('a replacement', () => {
+  it('opens one case for two presses, owned by the queue of stock managers', async () => {
+    const deviceId = await create('Device__c', { Contact__c: contactId, Model__c: 'IQOS 3', Serial_Number__c: `SN-${taskId}` });
+    const input = { symptom: 'B006', deviceId, point: null, comment: null };
+    const results = await Promise.all(['press-14', 'press-15'].map((requestKey) => press('openQure', { requestKey, input })));
+    assert.equal(results[0]?.action?.id, results[1]?.action?.id);
+    const cases = await query(`SELECT Subject, Status, Owner.Name FROM Case WHERE ContactId = '${contactId}'`);
+    assert.equal(cases.length, 1);
+    assert.equal(cases[0]?.['Subject'], 'B006');
+    assert.equal((cases[0]['Owner'] as { Name: string }).Name, 'Stock Managers');
+  });
+
+  it('is refused while the age is not verified', async () => {
+    await api('PATCH', `/services/data/v65.0/sobjects/Contact/${contactId}`, admin, { Age_Verification__c: 'AV0' });
+    const input = { symptom: 'B006', deviceId: null, point: null, comment: null };
+    assert.match(await refusal(press('openQure', { requestKey: 'press-16', input })), /Возраст не подтверждён/);
+  });
+});
+
+describe('around the buttons', () => {
+  const record = (fields: object) => api('POST', '/services/data/v65.0/sobjects/Client_Action__c', expert, fields);
+
+  it('nothing is sold after a hard stop, also not by recording it by hand', async () => {
+    await api('PATCH', `/services/data/v65.0/sobjects/Contact/${contactId}`, admin, { Non_Nicotine__c: true });
+    const order = { Call_List_Task__c: taskId, Contact__c: contactId, Type__c: 'Order', Status__c: 'Done' };
+    await assert.rejects(record(order), /Больше ничего|нельзя|CUSTOM_VALIDATION/);
+    assert.deepEqual(await query(`SELECT Id FROM Client_Action__c WHERE Call_List_Task__c = '${taskId}'`), []);
+  });
+
+  it('a request key is used once', async () => {
+    await press('sendVouchers', { requestKey: 'press-17', channel: 'SMS' });
+    const again = { Call_List_Task__c: taskId, Contact__c: contactId, Type__c: 'Vouchers', Status__c: 'Done', Request_Key__c: 'press-17' };
+    await assert.rejects(record(again), /DUPLICATE_VALUE/);
+  });
+
+  it('an expert neither reads codes nor says that an address is confirmed', async () => {
+    await press('startVerification', { requestKey: 'press-18', channel: 'Email', value: 'elena@example.com' });
+    const codes = encodeURIComponent('SELECT Code_Hash__c FROM Verification_Code__c');
+    await assert.rejects(api('GET', `/services/data/v65.0/query?q=${codes}`, expert));
+    await assert.rejects(api('GET', '/local/outbox', expert), /INSUFFICIENT_ACCESS/);
+    await assert.rejects(api('PATCH', `/services/data/v65.0/sobjects/Contact/${contactId}`, expert, { Email_Verified__c: true }));
+  });
+});
+
+describe('a self-registration coupon', () => {
+  it('makes the prospect a client', async () => {
+    await create('Store__c', { Name: 'Магазин', Chain__c: 'Сеть', City__c: 'Омск', Self_Registration__c: true });
+    const leadId = await create('Lead', { FirstName: 'Иван', LastName: 'Новый', Company: '-', Phone: PHONE });
+    await api('PATCH', `/services/data/v65.0/sobjects/Call_List_Task__c/${taskId}`, admin, { Contact__c: null, Lead__c: leadId });
+    const input = { chain: 'Сеть', city: 'Омск', phone: PHONE };
+    await press('startCoupon', { requestKey: 'press-19', input });
+    const code = /\b\d{4}\b/.exec(sms()[0]?.text ?? '')?.[0];
+    const done = await press('confirmCoupon', { requestKey: 'press-20', code });
+    assert.equal(done.confirmed, true);
+    const [task] = await query(`SELECT Contact__r.Age_Verification__c, Lead__c FROM Call_List_Task__c WHERE Id = '${taskId}'`);
+    assert.equal(task?.['Lead__c'], null);
+    assert.equal((task['Contact__r'] as Record<string, unknown>)['Age_Verification__c'], 'AV0');
   });
 });
