@@ -45,6 +45,8 @@ export const DmlErrors = {
   queueNotAssociated: () => error('INVALID_OPERATION', 'Queue not associated with this SObject type', ['OwnerId']),
   inactiveOwner: (id: string) =>
     error('INACTIVE_OWNER_OR_USER', `operation performed with inactive user [${id.slice(0, 15)}] as owner of the record`, ['OwnerId']),
+  lookupFilter: (message: string | undefined, field: FieldDef) =>
+    error('FIELD_FILTER_VALIDATION_EXCEPTION', message ?? 'Value does not exist or does not match filter criteria.', [field.apiName]),
   validationRule: (message: string, fields: readonly string[]) => error('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields),
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_exception_trigger_addError.htm */
   triggerFailed: (failure: TriggerFailure) => error('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', failure.message),

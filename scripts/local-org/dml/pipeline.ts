@@ -1,5 +1,6 @@
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
+import { checkLookupFilters } from './lookup-filter.ts';
 import { checkAccess } from './permissions.ts';
 import { prepareRows } from './prepare.ts';
 import { checkReferences } from './references.ts';
@@ -35,6 +36,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   checkReferences(step, rows);
   if (event === 'insert') assignIds(step, alive(rows));
   checkUnique(step, rows);
+  checkLookupFilters(step, rows);
   checkValidationRules(step, rows);
   const failed = rows.some((row) => row.errors.length > 0);
   if (failed && (step.options.allOrNone || hasTriggers(step, event))) return false;

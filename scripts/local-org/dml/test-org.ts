@@ -44,8 +44,10 @@ const OPEN: AccessPolicy = {
   deletableRows: (_, ids) => new Set(ids),
 };
 
-export function openTestOrg(access: Partial<AccessPolicy> = {}): TestOrg {
-  const source = loadSource([fileURLToPath(new URL('fixtures/main', import.meta.url))]);
+const FIXTURES = fileURLToPath(new URL('fixtures/main', import.meta.url));
+
+export function openTestOrg(access: Partial<AccessPolicy> = {}, sourceDirs: readonly string[] = [FIXTURES]): TestOrg {
+  const source = loadSource(sourceDirs);
   const store = openStore({ file: ':memory:', schema: source.schema });
   const triggers = new Map<string, (rows: readonly TriggerRow[]) => void>();
   const permissions = new Set<string>();

@@ -115,8 +115,25 @@ export interface FieldDef {
     /** Only records that fit all of these are summarized; `operation` as in the Metadata API, e.g. `notEqual`. */
     readonly filters?: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
   };
+  /** Which records a lookup accepts; absent when all, or when the filter only helps the user to choose. */
+  readonly lookupFilter?: LookupFilter;
   /** Source file, when the field comes from one. */
   readonly file?: string;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customfield.htm (LookupFilter) */
+export interface LookupFilter {
+  readonly items: readonly {
+    /** `Parent.Field`, beginning with the name of the object that is looked up, or `$Source.Field`. */
+    readonly field: string;
+    readonly operation: string;
+    readonly value: string;
+    /** `$Source.Field`, a global variable or another field, compared with instead of the value. */
+    readonly valueField?: string;
+  }[];
+  /** How the items go together, e.g. `1 AND (2 OR 3)`; absent when all must hold. */
+  readonly booleanFilter?: string;
+  readonly errorMessage?: string;
 }
 
 export interface ValidationRule {

@@ -1,5 +1,5 @@
 import { newField } from '../fields.ts';
-import type { FieldDef, FieldType, MetadataComponent, Picklist } from '../types.ts';
+import type { FieldDef, FieldType, LookupFilter, MetadataComponent, Picklist } from '../types.ts';
 import { child, childNodes, flag, number, text, texts, type XmlNode } from './xml.ts';
 
 const FIELD_TYPES: ReadonlySet<string> = new Set<FieldType>([
@@ -65,6 +65,7 @@ export function readField(component: MetadataComponent, valueSets: ReadonlyMap<s
     ...(isRelationship ? { relationshipName: apiName.replace(/__c$/, '__r') } : {}),
     ...(isRelationship && childName ? { childRelationshipName: `${childName}__r` } : {}),
     ...(isRelationship ? { deleteConstraint: deleteConstraint(xml, fieldType) } : {}),
+    ...(isRelationship ? optional('lookupFilter', readLookupFilter(xml)) : {}),
     ...optional('formula', text(xml, 'formula')),
     ...optional('formulaBlanks', text(xml, 'formulaTreatBlanksAs') === 'BlankAsBlank' ? ('blank' as const) : undefined),
     ...optional('defaultValue', text(xml, 'defaultValue')),
@@ -132,6 +133,19 @@ export function readValues(node: XmlNode, element: string): Picklist['values'] {
       isActive: text(value, 'isActive') !== 'false',
     };
   });
+}
+
+/** The filter, when it is active and must hold for a record to be saved. */
+function readLookupFilter(xml: XmlNode): LookupFilter | undefined {
+  const filter = child(xml, 'lookupFilter');
+  if (!filter || !flag(filter, 'active') || flag(filter, 'isOptional')) return undefined;
+  const items = childNodes(filter, 'filterItems').map((item) => ({
+    field: text(item, 'field') ?? '',
+    operation: text(item, 'operation') ?? 'equals',
+    value: text(item, 'value') ?? '',
+    ...optional('valueField', text(item, 'valueField')),
+  }));
+  return { items, ...optional('booleanFilter', text(filter, 'booleanFilter')), ...optional('errorMessage', text(filter, 'errorMessage')) };
 }
 
 function readSummary(xml: XmlNode): FieldDef['summary'] {

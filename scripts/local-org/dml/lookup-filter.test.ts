@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { objectFiles, sourceFolder } from '../testing/source-folder.ts';
+import { openTestOrg } from './test-org.ts';
+
+/** https://help.salesforce.com/s/articleView?id=platform.fields_lookup_filters.htm */
+const FILTER = `<type>Lookup</type><referenceTo>Customer__c</referenceTo><relationshipLabel>Visits</relationshipLabel><relationshipName>Visits</relationshipName>
+  <deleteConstraint>SetNull</deleteConstraint>
+  <lookupFilter><active>true</active><booleanFilter>1 AND (2 OR 3)</booleanFilter><errorMessage>Choose a big customer</errorMessage>
+    <filterItems><field>Customer__c.Limit__c</field><operation>greaterThan</operation><value>5</value></filterItems>
+    <filterItems><field>Customer__c.Name</field><operation>startsWith</operation><value>AN, bo</value></filterItems>
+    <filterItems><field>Customer__c.Key__c</field><operation>equals</operation><valueField>$Source.Pass__c</valueField></filterItems>
+    <isOptional>false</isOptional></lookupFilter>`;
+const folder = sourceFolder(
+  objectFiles(
+    '.',
+    'Visit__c',
+    '<label>Visit</label><pluralLabel>Visits</pluralLabel><nameField><label>N</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>',
+    {
+      Customer__c: FILTER,
+      Pass__c: '<type>Text</type><length>40</length>',
+    },
+  ),
+);
+const org = openTestOrg({}, [fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
+folder.remove();
+
+const customer = (Name: string, Limit__c: number, Key__c: string): string => org.insert('Customer__c', { Name, Limit__c, Key__c });
+const errorsOf = (Customer__c: string, Pass__c: string | null = null) =>
+  org.save('insert', 'Visit__c', [{ Name: 'v', Customer__c, Pass__c }])[0]?.errors ?? [];
+
+test('a lookup accepts only records that fit its filter, and says what the filter says', () => {
+  const [anna, bob, cora, small] = [
+    customer('Anna', 10, 'a'),
+    customer('Bob', 6, 'b'),
+    customer('Cora', 10, 'SECRET'),
+    customer('Anton', 5, 'd'),
+  ];
+  assert.deepEqual(
+    [anna, bob].flatMap((id) => errorsOf(id)),
+    [],
+  );
+  assert.deepEqual(errorsOf(small), [
+    { statusCode: 'FIELD_FILTER_VALIDATION_EXCEPTION', message: 'Choose a big customer', fields: ['Customer__c'] },
+  ]);
+  assert.equal(errorsOf(cora).length, 1);
+  assert.deepEqual(errorsOf(cora, 'secret'), []);
+});
+
+test('a filter is looked at again when a field of the record that it mentions changes, not otherwise', () => {
+  const id = customer('Dora', 10, 'pass');
+  const visit = org.insert('Visit__c', { Name: 'v', Customer__c: id, Pass__c: 'pass' });
+  org.save('update', 'Customer__c', [{ Id: id, Limit__c: 1 }]);
+  assert.equal(org.save('update', 'Visit__c', [{ Id: visit, Name: 'w' }])[0]?.success, true);
+  assert.equal(
+    org.save('update', 'Visit__c', [{ Id: visit, Pass__c: 'other' }])[0]?.errors[0]?.statusCode,
+    'FIELD_FILTER_VALIDATION_EXCEPTION',
+  );
+});
