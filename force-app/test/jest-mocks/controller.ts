@@ -4,6 +4,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   ClientActionController: [
     'askAgeVerification',
     'cancelAction',
+    'confirmCoupon',
     'confirmVerification',
     'findStores',
     'handOver',
@@ -18,6 +19,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
     'saveContact',
     'sendVouchers',
     'sendWallet',
+    'startCoupon',
     'startVerification',
   ],
   MyDayController: ['load', 'setShift'],

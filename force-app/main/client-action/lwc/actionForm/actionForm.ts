@@ -60,7 +60,7 @@ export default class ActionForm extends LightningElement {
       const is = (kind: Field['kind']): boolean => field.kind === kind;
       return {
         ...field,
-        className: is('store') || is('area') ? 'field_wide' : '',
+        className: is('store') || is('area') || is('buttons') ? 'field_wide' : '',
         value: typeof value === 'string' ? value : undefined,
         checked: value === true,
         isChoice: is('choice'),

@@ -3,10 +3,10 @@ import { ageVerification, deviceLink, liveChat, qure } from './casePlans';
 import { contactData, optOuts } from './clientPlans';
 import { emailVerified, phoneVerified, vouchers, wallet } from './messagePlans';
 import type { Plan } from './plan';
-import { order, reservation, store } from './salesPlans';
+import { coupon, order, reservation, store } from './salesPlans';
 
-/** How each action is done; a type without a plan has no form. */
-const PLANS: Readonly<Partial<Record<NonNullable<ActionState['type']>, Plan>>> = {
+/** How each action is done. */
+const PLANS: Readonly<Record<NonNullable<ActionState['type']>, Plan>> = {
   Vouchers: vouchers,
   Wallet: wallet,
   QURE: qure,
@@ -18,13 +18,14 @@ const PLANS: Readonly<Partial<Record<NonNullable<ActionState['type']>, Plan>>> =
   'Opt Out': optOuts,
   Order: order,
   Store: store,
+  Coupon: coupon,
   Reservation: reservation,
   'Live Chat': liveChat,
 };
 
 /** @throws Error naming the type when nobody taught the form how to do it */
 export function planOf(type: ActionState['type']): Plan {
-  const plan = type ? PLANS[type] : undefined;
+  const plan = type ? (PLANS[type] as Plan | undefined) : undefined;
   if (!plan) throw new Error(`There is no form for the action ${type}`);
   return plan;
 }

@@ -1,10 +1,12 @@
+import confirmCoupon from '@salesforce/apex/ClientActionController.confirmCoupon';
 import recordOrder from '@salesforce/apex/ClientActionController.recordOrder';
 import recordStore from '@salesforce/apex/ClientActionController.recordStore';
 import reserve from '@salesforce/apex/ClientActionController.reserve';
+import startCoupon from '@salesforce/apex/ClientActionController.startCoupon';
 import type { ModelView } from '@callguide/contract';
 import { format } from 'c/labels';
 import { named, textOf } from './plan';
-import type { Field, Option, Plan, Setting, Values } from './plan';
+import type { Field, Option, Plan, Setting, Step, Values } from './plan';
 import { label } from './text';
 
 const WAYS: readonly Option[] = [
@@ -83,4 +85,28 @@ export const reservation: Plan = {
         input: { storeId: textOf(storeId), model: textOf(model), colour: textOf(colour), pickupAt: textOf(pickupAt), email: textOf(email) },
       }),
   }),
+};
+
+/** The coupon goes to the phone of the client, who reads out the code that came with it. */
+export const coupon: Plan = {
+  needsOptions: true,
+  first: ({ taskId, workspace, options }) => {
+    const chains = named(options.chains?.filter((chain) => chain.selfRegistration).map((chain) => chain.name));
+    const confirm: Step = {
+      fields: () => [{ name: 'code', label: label.code, kind: 'text', required: true }],
+      submit: label.checkCode,
+      run: ({ code }, requestKey) => confirmCoupon({ taskId, requestKey, code: textOf(code) ?? '' }),
+    };
+    return {
+      fields: () => [
+        { name: 'chain', label: label.chain, kind: 'choice', options: chains, required: true },
+        { name: 'city', label: label.city, kind: 'text', value: workspace.client?.city ?? undefined, required: true },
+        { name: 'phone', label: label.phone, kind: 'tel', value: workspace.task?.phone ?? undefined, required: true },
+      ],
+      submit: label.getCoupon,
+      run: ({ chain, city, phone }, requestKey) =>
+        startCoupon({ taskId, requestKey, input: { chain: textOf(chain), city: textOf(city), phone: textOf(phone) } }),
+      then: () => confirm,
+    };
+  },
 };

@@ -3,6 +3,7 @@ import askAge from '@salesforce/label/c.Ui_DoAskAge';
 import birthDate from '@salesforce/label/c.Ui_FieldBirthDate';
 import bodySerial from '@salesforce/label/c.Ui_FieldBodySerial';
 import brand from '@salesforce/label/c.Ui_Brand';
+import chain from '@salesforce/label/c.Ui_FieldChain';
 import channel from '@salesforce/label/c.Ui_FieldChannel';
 import channelEmail from '@salesforce/label/c.Ui_ChannelEmail';
 import channelPhone from '@salesforce/label/c.Ui_ChannelPhone';
@@ -65,6 +66,7 @@ export const label = {
   birthDate,
   bodySerial,
   brand,
+  chain,
   channel,
   checkCode,
   city,

@@ -11,6 +11,8 @@ import reserve from '@salesforce/apex/ClientActionController.reserve';
 import saveContact from '@salesforce/apex/ClientActionController.saveContact';
 import sendWallet from '@salesforce/apex/ClientActionController.sendWallet';
 import startVerification from '@salesforce/apex/ClientActionController.startVerification';
+import confirmCoupon from '@salesforce/apex/ClientActionController.confirmCoupon';
+import startCoupon from '@salesforce/apex/ClientActionController.startCoupon';
 import findStores from '@salesforce/apex/ClientActionController.findStores';
 import type { ActionState, Workspace } from '@callguide/contract';
 import ActionForm from 'c/actionForm';
@@ -24,6 +26,7 @@ const OPTIONS = {
     { model: 'IQOS 3 Duos', price: 4990, promoCode: 'DUOS', colours: ['Синий', 'Белый'] },
     { model: 'IQOS 2.4+', price: 1990 },
   ],
+  chains: [{ name: 'Связной', selfRegistration: true }, { name: 'Бристоль' }],
   symptoms: [{ value: 'B006', label: 'Не заряжается' }],
   points: [{ value: 'msk-1', label: 'Москва, Тверская 1' }],
 };
@@ -131,5 +134,16 @@ describe('plans of the actions', () => {
     await settle();
     expect(only(findStores)).toMatchObject([{ filter: { reservation: true } }]);
     expect(only(reserve)).toMatchObject([{ input: { storeId: 's1', model: 'IQOS 3 Duos', colour: 'Синий', pickupAt: '2026-11-25T09:00:00.000Z', email: 'elena@example.com' } }]); // prettier-ignore
+  });
+
+  it('coupon of a chain that gives them, confirmed by the code from the phone', async () => {
+    jest.mocked(startCoupon).mockResolvedValue({ action: { status: 'Requested' }, message: 'Код ушёл на телефон' });
+    jest.mocked(confirmCoupon).mockResolvedValue({ confirmed: true, action: { status: 'Done' }, message: 'Купон готов' });
+    const element = await send('Coupon', { chain: 'Связной' });
+    expect(only(startCoupon)).toMatchObject([{ taskId: ID, input: { chain: 'Связной', city: 'Новосибирск', phone: '+79000000001' } }]);
+    change(one(element, '[data-name="code"]'), '4321');
+    one(element, 'lightning-button.submit').click();
+    await settle();
+    expect(only(confirmCoupon)).toMatchObject([{ taskId: ID, code: '4321' }]);
   });
 });
