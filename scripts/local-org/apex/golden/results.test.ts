@@ -104,6 +104,11 @@ goldens('apex_methods_system_limits', [
   shows('features that are not there use nothing', 'Limits.getFetchCallsOnApexCursor() + Limits.getMobilePushApexCalls()', '0'),
   shows('their limits are known', 'Limits.getLimitMobilePushApexCalls()', '10'),
   {
+    says: 'saving an empty list is no DML statement',
+    apex: `insert new List<Account>(); Database.update(new List<Account>(), false); System.debug(Limits.getDmlStatements() + ' ' + Limits.getDmlRows());`,
+    prints: ['0 0'],
+  },
+  {
     says: 'query locators count their rows',
     apex: `insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };
       Database.getQueryLocator('SELECT Id FROM Account'); System.debug(Limits.getQueryLocatorRows() + ' of ' + Limits.getLimitQueryLocatorRows());`,
@@ -149,4 +154,12 @@ goldens('apex_methods_system_url', [
     "URL.getOrgDomainUrl().getProtocol() + ' ' + URL.getOrgDomainUrl().getHost().endsWith('.my.salesforce.com')",
     'https true',
   ),
+]);
+
+goldens('apex_classes_email_outbound_messaging', [
+  {
+    says: 'no more can be reserved than the org may send in a day',
+    apex: `Messaging.reserveSingleEmailCapacity(OrgLimits.getMap().get('SingleEmail').getLimit()); Messaging.reserveSingleEmailCapacity(1);`,
+    throws: 'System.HandledException: The daily limit for the org would be exceeded by this request',
+  },
 ]);

@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 const MAX_DELAY_MINUTES = 10;
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm */
 const MAX_SCHEDULED = 100;
+/** Triggers of events that publish events again and again are cut off. */
+const MAX_EVENT_ROUNDS = 10;
 
 interface TestJob {
   readonly id: string;
@@ -92,12 +94,22 @@ export class Jobs {
   }
 
   /**
-   * Runs the jobs of a test. Jobs that a job queues are queued but not run, as on the platform.
+   * Runs the jobs of a test. Jobs that a job queues are queued but not run, as on the platform; events it publishes arrive.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_start_stop_test.htm
    */
   runInTest(): void {
     const jobs = this.#queue;
     this.#queue = [];
+    this.#runAllInTest(jobs);
+    for (let round = 0; round < MAX_EVENT_ROUNDS; round++) {
+      const events = this.#queue.filter(({ job }) => job.kind === 'event');
+      if (events.length === 0) break;
+      this.#queue = this.#queue.filter(({ job }) => job.kind !== 'event');
+      this.#runAllInTest(events);
+    }
+  }
+
+  #runAllInTest(jobs: readonly TestJob[]): void {
     const running = this.#transaction;
     const { limits, user, entry } = running;
     for (const { id, cronTriggerId, userId, job } of jobs) {

@@ -164,9 +164,10 @@ export class Transaction implements ApexTransaction {
 
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
     const sobjects = records as readonly ApexSObject[];
+    // Saving nothing costs nothing.
+    if (sobjects.length === 0) return [];
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', sobjects.length);
-    if (sobjects.length === 0) return [];
     if (options.userMode) this.#requireAccess(operation, sobjects);
     const results = save(
       sobjects.map(dmlRecordOf),

@@ -3,6 +3,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { statusCode } from '../platform/exceptions.ts';
+import { ORG_LIMITS } from '../platform/orgLimits.ts';
 import { recordOfId } from '../database/save.ts';
 import type { NativeFn, NativeProperty, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
@@ -137,6 +138,18 @@ function sendEmail(messages: ApexList<SingleEmail>, allOrNone: boolean | null = 
   return new ApexList('Messaging.SendEmailResult', results);
 }
 
+const RESERVED_SLOT = 'reservedEmails';
+
+/** Keeps room for messages in the day's limit of the org; throws System.HandledException when it has not that much. */
+function reserveCapacity(count: number): void {
+  const { slots } = current();
+  const reserved = ((slots.get(RESERVED_SLOT) as number | undefined) ?? 0) + count;
+  if (reserved > ORG_LIMITS.SingleEmail!) {
+    throwApex('System.HandledException', 'The daily limit for the org would be exceeded by this request');
+  }
+  slots.set(RESERVED_SLOT, reserved);
+}
+
 type Members = Required<Pick<NativeTypeSpec, 'methods' | 'properties'>>;
 
 function members(kinds: Readonly<Record<string, Kind>>): Members {
@@ -200,7 +213,7 @@ export const messagingTypes: readonly NativeTypeSpec[] = [
     statics: {
       'sendEmail(List<Messaging.Email> messages): List<Messaging.SendEmailResult>': sendEmail,
       'sendEmail(List<Messaging.Email> messages, Boolean allOrNone): List<Messaging.SendEmailResult>': sendEmail,
-      'reserveSingleEmailCapacity(Integer count): void': () => {},
+      'reserveSingleEmailCapacity(Integer count): void': reserveCapacity,
     },
     unsupported: [
       ...['extractInboundEmail', 'renderEmailTemplate', 'renderStoredEmailTemplate', 'reserveMassEmailCapacity', 'sendEmailMessage'],

@@ -6,7 +6,7 @@ import type { NativeTypeSpec } from '../../types.ts';
  * Limits of a Developer Edition org, by their names in the REST resource. The local org meters none of them.
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_limits.htm
  */
-const LIMITS: Readonly<Record<string, number>> = {
+export const ORG_LIMITS: Readonly<Record<string, number>> = {
   ConcurrentAsyncGetReportInstances: 200,
   ConcurrentSyncReportRuns: 20,
   DailyApiRequests: 15_000,
@@ -55,7 +55,7 @@ class OrgLimit extends ApexObject {
   }
 }
 
-const all = (): OrgLimit[] => Object.entries(LIMITS).map(([name, limit]) => new OrgLimit(name, limit));
+const all = (): OrgLimit[] => Object.entries(ORG_LIMITS).map(([name, limit]) => new OrgLimit(name, limit));
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_OrgLimits.htm */
 export const orgLimitTypes: readonly NativeTypeSpec[] = [
