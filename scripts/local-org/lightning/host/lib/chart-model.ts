@@ -1,4 +1,4 @@
-import type { Group, ReportResult } from './analytics';
+import type { Group, ReportResult } from './analytics.ts';
 
 export type ChartKind = 'bar' | 'column' | 'line' | 'pie' | 'donut';
 

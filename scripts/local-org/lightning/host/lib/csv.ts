@@ -1,4 +1,4 @@
-import type { Grid, GridRow } from './report-rows';
+import type { Grid, GridRow } from './report-rows.ts';
 
 /** A cell that a spreadsheet would take for a formula is written as text. */
 const FORMULA = /^[=+\-@\t\r](?!\d[\d\s.,]*$)/;
@@ -23,14 +23,4 @@ function groupsOf(row: GridRow, path: string[], levels: number): string[] {
 function quoted(value: string): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Hands a text to the user as a file. The byte order mark tells spreadsheets that it is UTF-8. */
-export function saveCsv(name: string, csv: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name.replace(/[\\/:*?"<>|]+/g, ' ').trim()}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,4 +1,4 @@
-import type { Group, ReportFilter, ReportMetadata, ReportResult } from './analytics';
+import type { Group, ReportFilter, ReportMetadata, ReportResult } from './analytics.ts';
 
 /** What a link into a report narrows it by; it travels in the address, so that going back and sharing work. */
 export interface ReportNarrowing {

@@ -1,4 +1,4 @@
-import type { Aggregate, Fact, Group, ReportResult } from './analytics';
+import type { Aggregate, Fact, Group, ReportResult } from './analytics.ts';
 
 /** A cell as shown: its text, and where it leads. */
 export interface GridCell {

@@ -1,5 +1,6 @@
 import { api, LightningElement } from 'lwc';
-import { listAnalytics, type AnalyticsItem } from '../../lib/analytics';
+import type { AnalyticsItem } from '../../lib/analytics';
+import { listAnalytics } from '../../lib/analytics-api';
 import { objectIcon } from '../../lib/record-ui';
 import { text, texts } from '../../lib/texts';
 

@@ -1,5 +1,6 @@
 import { api, LightningElement } from 'lwc';
-import { runDashboard, type Dashboard, type DashboardPart } from '../../lib/analytics';
+import type { Dashboard, DashboardPart } from '../../lib/analytics';
+import { runDashboard } from '../../lib/analytics-api';
 import { objectIcon } from '../../lib/record-ui';
 import { text, texts } from '../../lib/texts';
 
@@ -31,9 +32,8 @@ export default class DashboardPage extends LightningElement {
   }
 
   override connectedCallback(): void {
-    this.chosen = (new URLSearchParams(window.location.search).get('filters') ?? '').split(',').filter(Boolean).length
-      ? (new URLSearchParams(window.location.search).get('filters') ?? '').split(',')
-      : [];
+    const chosen = new URLSearchParams(window.location.search).get('filters');
+    this.chosen = chosen ? chosen.split(',') : [];
     void this.run();
   }
 

@@ -1,10 +1,12 @@
 import { api, LightningElement } from 'lwc';
-import { runReport, type ReportMetadata, type ReportResult } from '../../lib/analytics';
+import type { ReportMetadata, ReportResult } from '../../lib/analytics';
+import { runReport } from '../../lib/analytics-api';
 import { chartModel, type ChartModel } from '../../lib/chart-model';
-import { gridCsv, saveCsv } from '../../lib/csv';
+import { gridCsv } from '../../lib/csv';
 import { narrowingOf, narrowToGroup } from '../../lib/report-link';
 import { groupKeys, reportGrid, type Grid } from '../../lib/report-rows';
 import { objectIcon } from '../../lib/record-ui';
+import { saveCsv } from '../../lib/save-file';
 import { text, texts } from '../../lib/texts';
 
 /** A report: run, filter, sort, fold groups, follow to records, export. */
