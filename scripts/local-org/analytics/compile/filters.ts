@@ -74,11 +74,6 @@ function plainFilter(rows: ReportRows, left: SqlExpression, operator: Operator, 
   const { field } = left;
   const test = (soql: ComparisonOperator, value: FieldValue): Fragment => compare(rows.env, left, comparison(soql, literal(value)));
   const isNull = sql`${left.value} IS NULL`;
-  const any = (soql: ComparisonOperator, list: readonly FieldValue[]): Fragment =>
-    sql`(${join(
-      list.map((value) => sql`COALESCE(${test(soql, value)}, 0)`),
-      ' OR ',
-    )})`;
   const plain = values.map((value) => plainValue(field, value));
   switch (operator) {
     case 'equals':
@@ -89,10 +84,11 @@ function plainFilter(rows: ReportRows, left: SqlExpression, operator: Operator, 
     case 'contains':
     case 'notContain':
     case 'startsWith': {
-      const patterns = values.map((value) => `${operator === 'startsWith' ? '' : '%'}${escapePattern(value)}%`);
-      if (values.every((value) => value === '')) return operator === 'notContain' ? sql`${left.value} IS NOT NULL` : isNull;
-      const matches = patterns.length === 1 ? test('LIKE', patterns[0] as string) : any('LIKE', patterns);
-      return operator === 'notContain' ? sql`NOT COALESCE(${matches}, 0)` : matches;
+      const matches = values.map((value) =>
+        value === '' ? isNull : test('LIKE', `${operator === 'startsWith' ? '' : '%'}${escapePattern(value)}%`),
+      );
+      const any = matches.length === 1 ? (matches[0] as Fragment) : sql`(${join(matches, ' OR ')})`;
+      return operator === 'notContain' ? sql`NOT COALESCE(${any}, 0)` : any;
     }
     case 'includes':
     case 'excludes':
