@@ -149,6 +149,19 @@ describe('a queueable', () => {
   });
 });
 
+test('a job that was running when the server was killed is marked as failed, waiting ones still run', () => {
+  apex('System.enqueueJob(new Chain(1)); System.enqueueJob(new Chain(1));');
+  org.transaction('write', () => {
+    const [first] = org.store.all('SELECT id FROM "local job" ORDER BY seq');
+    org.store.run('DELETE FROM "local job" WHERE id = ?', [first?.id ?? null]);
+    org.store.run(`UPDATE "AsyncApexJob" SET "Status" = 'Processing' WHERE "Id" = ?`, [first?.id ?? null]);
+  });
+  org.closeInterruptedJobs();
+  runJobs();
+  assert.deepEqual(names(), ['chain 1 true 1.50 true', 'seed', 'seed']);
+  assert.deepEqual(query("SELECT Status FROM AsyncApexJob WHERE ExtendedStatus LIKE 'The org was stopped%'", 'Status'), ['Failed']);
+});
+
 describe('a future method', () => {
   test('gets its arguments, among methods of one name, and may not call another', () => {
     apex("List<Integer> n = new List<Integer>{ 1, 2 }; Later.add('a', n); n.add(3); Later.add('b');");

@@ -30,6 +30,14 @@ export class JobRunner {
     this.#records = new JobRecords(org.store);
   }
 
+  /** Fails the jobs that were taken but not finished: nobody runs them any more. */
+  closeInterrupted(): void {
+    this.#org.transaction('write', () => {
+      const now = this.#org.now();
+      for (const id of this.#records.interrupted()) this.#records.failJob(id, 'The org was stopped while the job was running', now);
+    });
+  }
+
   onTask(task: string, run: (id: string) => void): void {
     this.#tasks.set(task, run);
   }

@@ -129,6 +129,10 @@ export class LocalOrg implements OpenedOrg {
     return this.engine.nextJobIn();
   }
 
+  closeInterruptedJobs(): void {
+    this.engine.jobs.closeInterrupted();
+  }
+
   queueTask(task: string, id: string): void {
     this.engine.jobs.queueTask(task, id);
   }

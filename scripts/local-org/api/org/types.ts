@@ -61,6 +61,8 @@ export interface OpenedOrg extends Org {
   transaction<T>(mode: 'read' | 'write', work: () => T): T;
   /** Runs some of the jobs that committed transactions have queued, each in a transaction of its own; `more` when others wait. */
   runJobs(): { readonly log: string[]; readonly more: boolean };
+  /** Fails the jobs that ran when an earlier server was stopped. Only when no other worker has the org open. */
+  closeInterruptedJobs(): void;
   /** Who does the queued work of that name. It runs outside of transactions and opens its own. */
   onTask(task: string, run: (id: string) => void): void;
   /** Milliseconds of the org's clock until the next job is due, 0 when one is; undefined when none waits. */

@@ -10,6 +10,8 @@ export interface WorkerOptions extends OrgAccess {
   readonly namedCredentials: Readonly<Record<string, string>>;
   /** `file:` URLs of the extensions' route modules. */
   readonly routeModules: readonly string[];
+  /** The first worker of a server: what an earlier server left half done is closed. */
+  readonly isFirst?: boolean;
 }
 
 export interface RequestMessage {

@@ -67,7 +67,7 @@ export class WorkerPool {
     for (let i = 0; i < this.#options.size; i++) {
       const slot: Slot = { worker: undefined, job: undefined, state: 'starting', timer: undefined, lostReason: undefined };
       this.#slots.push(slot);
-      await this.#launch(slot);
+      await this.#launch(slot, i === 0);
     }
   }
 
@@ -88,10 +88,10 @@ export class WorkerPool {
     await Promise.all(this.#slots.map((slot) => closeSlot(slot, graceMs)));
   }
 
-  #launch(slot: Slot): Promise<void> {
+  #launch(slot: Slot, isFirst = false): Promise<void> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#options.module ?? new URL('./worker.ts', import.meta.url), {
-        workerData: this.#options.worker,
+        workerData: { ...this.#options.worker, isFirst },
         resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
       });
       slot.worker = worker;

@@ -20,6 +20,7 @@ function send(message: FromWorker): void {
 
 async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
   const org = openOrg({ ...options, onProgress: (message) => send({ kind: 'progress', message }) });
+  if (options.isFirst === true) org.closeInterruptedJobs();
   const routes = new RouteTable();
   // Extensions come first, so that they may answer a path of the platform more fully than the API room does.
   for (const url of options.routeModules) {

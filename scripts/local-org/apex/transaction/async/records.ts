@@ -62,6 +62,13 @@ export class JobRecords {
     this.updateJob(id, values);
   }
 
+  /** Jobs that are marked as running but are neither queued nor have a step that is. */
+  interrupted(): string[] {
+    const table = this.#store.table(this.#object('AsyncApexJob'));
+    const sql = `SELECT "Id" AS id FROM ${table} WHERE "Status" = 'Processing' AND "Id" NOT IN (SELECT id FROM "local job")`;
+    return this.#store.all(sql).map((row) => String(row.id));
+  }
+
   /** One more scope of a batch job is done; with a reason it has failed. */
   countScope(id: string, reason: string | null): void {
     const job = this.read('AsyncApexJob', id);
