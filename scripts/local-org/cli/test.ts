@@ -2,7 +2,11 @@ import { Command } from 'commander';
 import type { TestReport, TestResult } from '../apex/index.ts';
 import type { SourceProblem } from '../metadata/index.ts';
 import { StartError } from '../api/server/index.ts';
-import { flags } from './flags.ts';
+import { flags, parseCount } from './flags.ts';
+import { sourceDirs } from './project.ts';
+import { testClasses } from './tests/classes.ts';
+import { runParallel, workersFor } from './tests/parallel.ts';
+import { watchSource } from './tests/watch.ts';
 
 interface TestFlags {
   readonly sourceDir?: string[];
@@ -10,6 +14,8 @@ interface TestFlags {
   readonly admin: string;
   readonly json?: boolean;
   readonly coverage?: boolean;
+  readonly workers?: number;
+  readonly watch?: boolean;
 }
 
 const MARKS: Readonly<Record<TestResult['outcome'], string>> = { Pass: '✔', Fail: '✖', Unsupported: '?' };
@@ -23,23 +29,56 @@ export function testCommand(): Command {
     .addOption(flags.admin())
     .addOption(flags.json())
     .option('--coverage', 'measure line coverage')
+    .option('--workers <n>', 'threads that run test classes side by side (default: as many as are worth it)', parseCount)
+    .option('--watch', 'run again whenever the source changes')
     .action(test);
 }
 
 async function test(options: TestFlags): Promise<void> {
-  const { describeProblem, withOrg } = await import('./org.ts');
+  const dirs = sourceDirs(options.sourceDir);
+  if (!options.watch) return testOnce(options, dirs);
+  watchSource(dirs, () => testAgain(options, dirs));
+}
+
+/** A run whose failure does not end the watch. */
+async function testAgain(options: TestFlags, dirs: readonly string[]): Promise<void> {
+  try {
+    await testOnce(options, dirs);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+  console.log('\nWatching for changes. Ctrl-C ends.');
+}
+
+async function testOnce(options: TestFlags, dirs: readonly string[]): Promise<void> {
   const names = (options.tests ?? '').split(',').flatMap((name) => name.trim() || []);
-  const report = withOrg({ ...options, data: ':memory:', problems: 'report' }, (org): TestReport => {
-    const show = options.json ? undefined : (result: TestResult) => console.log(testLine(result));
-    const { compileErrors, ...rest } = org.runTests(org.adminId, names, show);
-    const sourceErrors = org.source.problems.map(({ file, line = 1, column = 1, message }) => ({ file, line, column, message }));
-    return { ...rest, compileErrors: [...sourceErrors, ...compileErrors] };
-  });
+  const show = options.json ? () => undefined : (result: TestResult) => console.log(testLine(result));
+  const report = await run(options, dirs, names, show);
   if (options.json) console.log(JSON.stringify(report, undefined, 2));
-  else printSummary(report, describeProblem);
+  else printSummary(report, (await import('../metadata/index.ts')).describeProblem);
   if (names.length > 0 && report.tests.length === 0) throw new StartError('NO_TESTS', `There are no tests named ${names.join(', ')}`);
   const { passed, tests } = report.summary;
-  if (passed < tests || report.compileErrors.length > 0) process.exitCode = 1;
+  process.exitCode = passed < tests || report.compileErrors.length > 0 ? 1 : 0;
+}
+
+async function run(
+  options: TestFlags,
+  dirs: readonly string[],
+  names: readonly string[],
+  show: (result: TestResult) => void,
+): Promise<TestReport> {
+  const orgOptions = { sourceDirs: dirs, admin: options.admin, coverage: options.coverage ?? false };
+  const classes = testClasses(dirs, names);
+  const workers = Math.min(options.workers ?? workersFor(classes.size), classes.size);
+  // In watch mode the engine stays loaded in this thread.
+  if (workers > 1 && !options.watch) return runParallel(orgOptions, [...classes.values()], workers, show);
+  const { runInOrg } = await import('./tests/run.ts');
+  const org = runInOrg(orgOptions);
+  try {
+    return org.run(names, show);
+  } finally {
+    org.close();
+  }
 }
 
 function testLine({ class: className, method, outcome, message, stack, ms }: TestResult): string {

@@ -1,0 +1,23 @@
+import type { TestReport, TestResult } from '../../apex/index.ts';
+import { openOrg } from '../../api/index.ts';
+import type { TestWorkerOptions } from './messages.ts';
+
+/** An empty org that lives only for a test run. */
+export interface TestOrg {
+  /** Runs tests by name, all when there are no names. Problems of the source come first among the compile errors. */
+  run(names: readonly string[], onResult?: (result: TestResult) => void): TestReport;
+  close(): void;
+}
+
+/** @throws SourceError when the source folders cannot be read at all */
+export function runInOrg({ sourceDirs, admin, coverage }: TestWorkerOptions): TestOrg {
+  const org = openOrg({ sourceDirs, dataFile: ':memory:', adminUsername: admin, problems: 'report', coverage });
+  const problems = org.source.problems.map(({ file, line = 1, column = 1, message }) => ({ file, line, column, message }));
+  return {
+    run(names, onResult) {
+      const { compileErrors, ...rest } = org.runTests(org.adminId, names, onResult);
+      return { ...rest, compileErrors: [...problems, ...compileErrors] };
+    },
+    close: () => org.close(),
+  };
+}
