@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Connection } from 'jsforce';
 
 import { serverExtensions, startServer } from '../../scripts/local-org/index.ts';
+import { startSimulators, type Simulators } from '../../scripts/simulators/index.ts';
 import { tokenFor } from '../../scripts/start/demo.ts';
 
 /** Wednesday noon in Moscow: every zone but Kamchatka is between 09:00 and 21:00. */
@@ -14,12 +15,16 @@ export const wednesdayNoon = new Date('2026-11-25T09:00:00Z');
 /** A local org of its own with this package and the demo data, for one test file. */
 export interface DemoOrg {
   readonly url: string;
+  /** The services outside: SMS gateway and wallet. */
+  readonly simulators: Simulators;
   /** A jsforce connection of the user, named without `@callguide.example`. */
   connect(user: string): Promise<Connection>;
   /** The link that signs the user in and opens `path`. */
   signIn(user: string, path: string): Promise<string>;
   /** Sets the clock of the org. */
   setNow(moment: Date): Promise<void>;
+  /** Texts of the e-mails sent to the address, newest first. */
+  emailsTo(address: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -30,6 +35,7 @@ export interface DemoOrg {
 export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
   const folder = await mkdtemp(join(tmpdir(), 'demo-org-'));
   const sourceDirs = ['force-app'];
+  const simulators = await startSimulators();
   const server = await startServer({
     sourceDirs,
     dataFile: join(folder, 'org.db'),
@@ -37,10 +43,12 @@ export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
     port: 0,
     projectDir: folder,
     extensions: await serverExtensions(sourceDirs),
+    namedCredentials: simulators.namedCredentials,
   });
   const token = (user: string) => tokenFor(server, `${user}@callguide.example`);
   const org: DemoOrg = {
     url: server.url,
+    simulators,
     connect: async (user) => new Connection({ instanceUrl: server.url, accessToken: await token(user), version: '65.0' }),
     signIn: async (user, path) =>
       `${server.url}/secur/frontdoor.jsp?${new URLSearchParams({ sid: await token(user), retURL: path }).toString()}`,
@@ -52,8 +60,16 @@ export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
       });
       if (!response.ok) throw new Error(`The clock could not be set: ${await response.text()}`);
     },
+    async emailsTo(address) {
+      const response = await fetch(`${server.url}/local/outbox?kind=email`, {
+        headers: { authorization: `Bearer ${await token('admin')}` },
+      });
+      const { entries } = (await response.json()) as { entries: { to: string[]; plainTextBody: string }[] };
+      return entries.filter((entry) => entry.to.includes(address)).map((entry) => entry.plainTextBody);
+    },
     async close() {
       await server.close();
+      await simulators.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
