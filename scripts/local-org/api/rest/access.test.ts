@@ -185,7 +185,7 @@ describe('an error', () => {
     assert.deepEqual(code(await post('/services/data/v65.0/sobjects/Account', '[]')), [400, 'JSON_PARSER_ERROR']);
     assert.deepEqual(code(await send('GET', '/services/data/v65.0/query', headers)), [400, 'MALFORMED_QUERY']);
     assert.deepEqual(code(await send('GET', '/services/data/v65.0/search?q=FIND+x', headers)), [501, 'UNSUPPORTED_FEATURE']);
-    assert.deepEqual(code(await post('/services/apexrest/foo/', '{}')), [501, 'UNSUPPORTED_FEATURE']);
+    assert.deepEqual(code(await post('/services/apexrest/foo/', '{}')), [404, 'NOT_FOUND']);
   });
 
   test('carries the request’s id, as every answer does', async () => {
