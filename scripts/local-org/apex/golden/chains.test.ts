@@ -153,3 +153,12 @@ goldens('langCon_apex_SOQL_variables', [
     prints: ['0'],
   },
 ]);
+
+goldens('langCon_apex_SOQL_working_with_results', [
+  {
+    says: 'a parent among several objects carries its id, too',
+    apex: `Account a = new Account(Name = 'x'); insert a; insert new Task(Subject = 's', WhatId = a.Id);
+      System.debug([SELECT What.Name FROM Task].What.Id == a.Id);`,
+    prints: ['true'],
+  },
+]);

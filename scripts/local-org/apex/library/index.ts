@@ -4,6 +4,7 @@ import { cryptoType } from './bytes/crypto.ts';
 import { staticMockType } from './callout/staticMock.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
+import { cursorType } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
 import { otherResultTypes } from './database/otherResults.ts';
 import { securityTypes } from './database/security.ts';
@@ -66,6 +67,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...schemaTypes,
   ...databaseTypes,
   ...otherResultTypes,
+  cursorType,
   ...securityTypes,
   accessLevelType,
   assertType,

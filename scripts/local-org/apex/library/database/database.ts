@@ -51,19 +51,13 @@ const databaseType: NativeTypeSpec = {
     },
   },
   needsCallSite: [
+    'getcursor',
+    'getcursorwithbinds',
     ...['query', 'querywithbinds', 'countquery', 'countquerywithbinds', 'getquerylocator', 'getquerylocatorwithbinds'],
     ...['insert', 'update', 'upsert', 'delete', 'undelete', 'merge', 'convertlead'],
   ],
   unsupported: [
-    ...[
-      'getDeleted',
-      'getUpdated',
-      'getCursor',
-      'getCursorWithBinds',
-      'getPaginationCursor',
-      'getPaginationCursorWithBinds',
-      'getAsyncLocator',
-    ],
+    ...['getDeleted', 'getUpdated', 'getPaginationCursor', 'getPaginationCursorWithBinds', 'getAsyncLocator'],
     ...['deleteAsync', 'insertAsync', 'updateAsync', 'deleteImmediate', 'insertImmediate', 'updateImmediate'],
     ...['getAsyncDeleteResult', 'getAsyncSaveResult'],
   ],

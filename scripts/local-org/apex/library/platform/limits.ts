@@ -1,4 +1,5 @@
 import { current, type LimitName } from '../../runtime/context.ts';
+import { cursorFetches, cursorRows, MAX_FETCHES } from '../database/cursor.ts';
 import { LOCATOR_ROWS_SLOT } from '../database/query.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 
@@ -22,9 +23,7 @@ const COUNTERS: Record<string, LimitName> = {
 
 /** Limits of features that the local org does not have, so nothing is ever used of them. */
 const UNUSED: Readonly<Record<string, number>> = {
-  ApexCursorRows: 50_000_000,
   AsyncCalls: 200,
-  FetchCallsOnApexCursor: 10,
   FindSimilarCalls: 10,
   MobilePushApexCalls: 10,
 };
@@ -42,6 +41,10 @@ function statics(): Record<string, NativeFn> {
     members[`get${name}(): Integer`] = () => current().limits.used(counter);
     members[`getLimit${name}(): Integer`] = () => current().limits.max(counter);
   }
+  members['getApexCursorRows(): Integer'] = cursorRows;
+  members['getLimitApexCursorRows(): Integer'] = () => 50_000_000;
+  members['getFetchCallsOnApexCursor(): Integer'] = cursorFetches;
+  members['getLimitFetchCallsOnApexCursor(): Integer'] = () => MAX_FETCHES;
   members['getQueryLocatorRows(): Integer'] = () => current().slots.get(LOCATOR_ROWS_SLOT) ?? 0;
   members['getLimitQueryLocatorRows(): Integer'] = () => 10_000;
   for (const [name, max] of Object.entries(UNUSED)) {

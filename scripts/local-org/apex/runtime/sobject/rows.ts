@@ -33,7 +33,7 @@ function readColumn(record: ApexSObject, name: string, value: FieldValue | Query
   } else if (field && (value === null || typeof value !== 'object')) {
     record.values.set(field.apiName, toApex(field, value));
   } else if (value !== null && typeof value === 'object' && !isRows(value)) {
-    record.parents.set(name, recordFromRow(value, schema));
+    record.parents.set(name, parentFromRow(value, schema));
   } else if (value !== null && typeof value === 'object') {
     const child = schema.childRelationship(record.def, name)?.childObject ?? 'SObject';
     record.children.set(
@@ -50,6 +50,13 @@ function readColumn(record: ApexSObject, name: string, value: FieldValue | Query
   } else {
     record.values.set(name, value);
   }
+}
+
+/** A parent carries its id, whatever was selected of it. */
+function parentFromRow(row: QueryRow, schema: Schema): ApexSObject {
+  const parent = recordFromRow(row, schema);
+  if (row.id !== undefined && parent.def.fields.has('id') && !parent.def.fields.has('durableid')) parent.values.set('Id', row.id);
+  return parent;
 }
 
 /** A list of query rows; `elementType` is the object of the FROM clause. */
