@@ -5,6 +5,7 @@ import { descriptions } from './descriptions.ts';
 import { fileSizes, fullNames, metaFiles, noTextInCode, packageFolder, wellFormedXml } from './files.ts';
 import type { Rule } from './finding.ts';
 import { references } from './references.ts';
+import { reports } from './reports.ts';
 import { translations } from './translations.ts';
 
 const source = loadSource([packageFolder]);
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   descriptions(source),
   translations(source),
   references(source),
+  reports(source),
   noTextInCode,
   fileSizes,
   deployable,

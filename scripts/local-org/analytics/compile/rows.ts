@@ -58,7 +58,11 @@ export class ReportRows {
   value(column: LayoutColumn, path: readonly string[] = column.path): SqlExpression | undefined {
     const table = this.#tables[column.table] as TableSource;
     try {
-      return table.expressions.translate({ kind: 'field', path, position: NOWHERE });
+      const expression = table.expressions.translate({ kind: 'field', path, position: NOWHERE });
+      const mayMiss = this.#layout.tables.slice(0, column.table + 1).some(({ join: step }) => step?.outer);
+      if (!mayMiss || path.length > 1 || expression.field.formula === undefined) return expression;
+      // A record that an outer join does not find has no value, whatever its formula makes of empty fields.
+      return { ...expression, value: sql`CASE WHEN ${table.source.alias}."Id" IS NOT NULL THEN ${expression.value} END` };
     } catch (error) {
       if (error instanceof SoqlError && (error.code === 'INVALID_FIELD' || error.code === 'INVALID_TYPE')) return undefined;
       throw error;

@@ -2,6 +2,7 @@ import type { SourceProblem, SourceTree } from '../../metadata/index.ts';
 import { SetupRows } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
 import { readCatalog } from '../definition/catalog.ts';
+import { installIndexes } from './indexes.ts';
 
 /**
  * Deploys folders, reports and dashboards: their records get ids that stay the same from one deployment to the next, and those
@@ -52,5 +53,6 @@ export function installAnalytics(store: Store, source: SourceTree, userId: strin
       rows.find(name, {}).filter((id) => !kept.has(id)),
     );
   }
+  installIndexes(store, catalog);
   return problems;
 }

@@ -101,10 +101,12 @@ export class Source {
       });
       return value === null ? null : toSql(field, value);
     });
-    return sql`"${name}"(${join(
+    const value = sql`"${name}"(${join(
       resolved.map((need) => this.#valueFrom(alias, need)),
       ', ',
     )})`;
+    // A parent that does not exist has no value, whatever its formula makes of empty fields.
+    return alias === this.alias ? value : sql`CASE WHEN ${alias}."Id" IS NOT NULL THEN ${value} END`;
   }
 
   #parentAlias(alias: string, steps: readonly Step[]): string {
