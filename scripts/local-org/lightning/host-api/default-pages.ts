@@ -7,6 +7,7 @@ const component = (name: string, properties: Record<string, unknown> = {}, ident
   name,
   identifier,
   properties,
+  decorators: {},
   visibility: null,
 });
 

@@ -21,6 +21,8 @@ export interface PageComponent {
   readonly name: string;
   readonly identifier: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What the place of the component reads, not the component: label, icon and size of a utility item. */
+  readonly decorators: Readonly<Record<string, string>>;
   readonly visibility: unknown;
 }
 
@@ -54,7 +56,11 @@ function component(session: OrgSession, instance: XmlNode, fallback: string, obj
   const given = text(instance, 'componentName') ?? `flexipage:field (${field ?? ''})`;
   const name = given.includes(':') ? given : `c:${given}`;
   const types = name.startsWith('c:') ? declaredProperties(session, name.slice(2)) : new Map<string, Declared>();
-  const values = childNodes(instance, 'componentInstanceProperties').map((property) => {
+  const all = childNodes(instance, 'componentInstanceProperties');
+  const isDecorator = (property: XmlNode): boolean => text(property, 'type') === 'decorator';
+  const decorators = all.filter(isDecorator).map((property) => [text(property, 'name') ?? '', String(propertyValue(session, property))]);
+  const own = all.filter((property) => !isDecorator(property));
+  const values = own.map((property) => {
     const key = text(property, 'name') ?? '';
     return [key, typed(types.get(key)?.type, propertyValue(session, property))] as const;
   });
@@ -63,6 +69,7 @@ function component(session: OrgSession, instance: XmlNode, fallback: string, obj
     name,
     identifier: text(instance, 'identifier') ?? fallback,
     properties: { ...Object.fromEntries(presets), ...Object.fromEntries(values), ...pathProperties(session, name, objectApiName) },
+    decorators: Object.fromEntries(decorators) as Record<string, string>,
     visibility: visibility(instance),
   };
 }

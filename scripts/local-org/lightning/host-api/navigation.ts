@@ -22,6 +22,8 @@ export interface AppItem {
   readonly label: string;
   readonly description: string | null;
   readonly headerColor: string | null;
+  /** FlexiPage with the utilities at the foot of the window. */
+  readonly utilityBar: string | null;
   readonly items: readonly NavItem[];
 }
 
@@ -40,6 +42,7 @@ export function appsOf(session: OrgSession): AppItem[] {
     label: session.org.source.translations.componentLabel('CustomApplication', app.fullName, session.language),
     description: text(app.xml, 'description') ?? null,
     headerColor: childNodes(app.xml, 'brand').map((brand) => text(brand, 'headerColor') ?? null)[0] ?? null,
+    utilityBar: text(app.xml, 'utilityBar') ?? null,
     items: texts(app.xml, 'tabs').flatMap((name) => navItem(session, name) ?? []),
   }));
   return found.length ? found : [everything(session)];
@@ -54,6 +57,7 @@ function everything(session: OrgSession): AppItem {
     label,
     description: null,
     headerColor: null,
+    utilityBar: null,
     items: names.flatMap((name) => navItem(session, name) ?? []),
   };
 }

@@ -22,6 +22,8 @@ export interface PageComponent {
   readonly name: string;
   readonly identifier: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What the place of the component reads, not the component: label, icon and size of a utility item. */
+  readonly decorators?: Readonly<Record<string, string>>;
   readonly visibility?: VisibilityRule | null;
 }
 

@@ -13,6 +13,8 @@ export interface AppItem {
   readonly label: string;
   readonly description: string | null;
   readonly headerColor: string | null;
+  /** FlexiPage with the utilities at the foot of the window. */
+  readonly utilityBar: string | null;
   readonly items: readonly NavItem[];
 }
 

@@ -116,6 +116,8 @@ export const en = {
   op_startsWith: 'starts with',
   op_includes: 'includes',
   op_excludes: 'excludes',
+  utilityBar: 'Utility Bar',
+  minimize: 'Minimize',
 };
 
 export type TextKey = keyof typeof en;

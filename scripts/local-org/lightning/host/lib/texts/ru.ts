@@ -118,4 +118,6 @@ export const ru: Readonly<Record<TextKey, string>> = {
   op_startsWith: 'начинается с',
   op_includes: 'включает',
   op_excludes: 'исключает',
+  utilityBar: 'Панель утилит',
+  minimize: 'Свернуть',
 };

@@ -34,6 +34,10 @@ export default class App extends LightningElement {
     return apps.find(({ developerName }) => developerName === this.appName) ?? apps[0];
   }
 
+  get utilityBar(): string | null {
+    return this.app?.utilityBar ?? null;
+  }
+
   private show(page: PageReference | undefined): void {
     if (page?.type === 'standard__app') {
       this.chooseApp(page.attributes.appTarget?.replace(/^c__/, '') ?? '');
@@ -45,7 +49,9 @@ export default class App extends LightningElement {
     // Screen-reader and keyboard users continue at the new page, as after a full load.
     if (moved) {
       window.scrollTo(0, 0);
-      (this.template?.querySelector('main') as HTMLElement | null)?.focus({ preventScroll: true });
+      const main = this.template?.querySelector('main') as HTMLElement | null;
+      main?.scrollTo(0, 0);
+      main?.focus({ preventScroll: true });
     }
   }
 
