@@ -12,18 +12,21 @@ interface Rows {
 /** Reports or dashboards the user may open, by folder and name. Rejects with the server's refusal. */
 export async function listAnalytics(kind: 'Report' | 'Dashboard'): Promise<AnalyticsItem[]> {
   const [name, folder] = kind === 'Report' ? ['Name', 'OwnerId'] : ['Title', 'FolderId'];
-  const soql = `SELECT Id, ${name}, Description, FolderName, ${folder} FROM ${kind} ORDER BY ${name}`;
+  const soql = `SELECT Id, ${name}, Description, ${folder} FROM ${kind} ORDER BY ${name}`;
   const [{ records }, { folders }] = await Promise.all([
     request<Rows>('GET', data(`/query${queryString({ q: soql })}`)),
     request<{ folders: readonly { id: string; label: string }[] }>('GET', data('/folders')),
   ]);
   const labels = new Map(folders.map(({ id, label }) => [id, label]));
-  return records.map((row) => ({
-    id: row.Id ?? '',
-    name: row[name] ?? '',
-    description: row.Description ?? '',
-    folder: labels.get(row[folder] ?? '') ?? row.FolderName ?? '',
-  }));
+  // SOQL names every report; only those in a folder that is shared with the user can be opened.
+  return records
+    .filter((row) => labels.has(row[folder] ?? ''))
+    .map((row) => ({
+      id: row.Id ?? '',
+      name: row[name] ?? '',
+      description: row.Description ?? '',
+      folder: labels.get(row[folder] ?? '') ?? '',
+    }));
 }
 
 /** Runs a report with its rows, changed for this run when `changes` are given. Rejects with the server's refusal. */
