@@ -194,9 +194,14 @@ function checkCast(scope: Scope, pos: Pos, ref: TypeRef, operand: Expr): Bound {
     fit(universe, to, from) === undefined &&
     !from.isInterface &&
     !to.isInterface &&
-    !(from.is('list', 'map', 'set') && to.head === from.head);
+    !(from.is('list', 'map', 'set') && to.head === from.head && !strangers(from.args, to.args));
   if (impossible) fail(pos, `Incompatible types since an instance of ${from.name} is never an instance of ${to.name}`);
   return unboxed({ kind: 'cast', value, to, type: to });
+}
+
+/** Two different objects among the elements: no collection holds both. */
+function strangers(from: readonly ApexType[], to: readonly ApexType[]): boolean {
+  return from.some((type, i) => type.sobject !== undefined && to[i]?.sobject !== undefined && type !== to[i]);
 }
 
 function castNumber(scope: Scope, value: Bound, to: ApexType): Bound {

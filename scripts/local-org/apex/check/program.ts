@@ -4,6 +4,7 @@ import { checkClass, checkScript, type BodyContext, type CheckedClass } from './
 import type { BoundBody } from './bound.ts';
 import { declareMembers, declareType, refuseCircles, resolveHeaders, type Report } from './declare.ts';
 import { checkInheritance } from './inheritance.ts';
+import { checkDeclarations } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
 import { Universe } from './universe.ts';
@@ -69,6 +70,7 @@ export function checkProgram(schema: Schema, sources: readonly SourceUnit[], opt
   for (const { top } of declared) refuseCircles(top, report);
   for (const { top } of declared) declareMembers(universe, top, report);
   for (const { top } of declared) checkInheritance(universe, top, report);
+  for (const { top, decl } of declared) if (decl.kind !== 'trigger' && decl.kind !== 'anonymous') checkDeclarations(universe, top, report);
   const known = options.verdicts?.recall(declared.map((item) => item.decl));
   const units = declared.map((item) => {
     const uses = known?.(item.source);

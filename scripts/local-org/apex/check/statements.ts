@@ -1,4 +1,4 @@
-import type { Block, LocalDecl, Stmt } from '../syntax/index.ts';
+import type { Block, Expr, LocalDecl, Stmt } from '../syntax/index.ts';
 import { asStatement } from './assign.ts';
 import type { Bound, BoundBlock, BoundStmt } from './bound.ts';
 import { assignable, checkAs, checkExpr, checkTest, checkValue, typeOf } from './expressions.ts';
@@ -64,6 +64,20 @@ export function checkLoopBody(scope: Scope, body: Stmt | null): BoundStmt | null
   }
 }
 
+/** Expressions that do something. */
+const STATEMENTS = new Set<Expr['kind']>([
+  'assign',
+  'call',
+  'chain',
+  'increment',
+  'new',
+  'newArray',
+  'newCollection',
+  'newMap',
+  'soql',
+  'sosl',
+]);
+
 function checked(scope: Scope, stmt: Stmt): BoundStmt[] {
   const at = { line: stmt.line, column: stmt.column };
   switch (stmt.kind) {
@@ -72,6 +86,7 @@ function checked(scope: Scope, stmt: Stmt): BoundStmt[] {
     case 'local':
       return checkLocal(scope, stmt);
     case 'expr':
+      if (!STATEMENTS.has(stmt.value.kind)) fail(stmt, 'Expression cannot be a statement.');
       return [{ ...at, kind: 'expr', value: checkExpr(scope, asStatement(stmt.value)) }];
     case 'if': {
       const test = checkTest(scope, stmt.test);

@@ -130,6 +130,7 @@ export class Universe {
       scope,
       args,
     );
+    if (type?.is('list', 'set', 'map') && type.args.length !== (type.is('map') ? 2 : 1)) return undefined;
     for (let i = 0; type && i < ref.arrays; i++) type = this.list(type);
     return type;
   }

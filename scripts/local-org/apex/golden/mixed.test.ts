@@ -19,9 +19,9 @@ const classes = {
   }`,
   Fancy: `public virtual class Fancy {
     public virtual Integer size { get { return 1; } set; }
-    public class Problem extends Exception {
+    public class ProblemException extends Exception {
       public Integer code = 7;
-      public Problem(Integer code) { this('code ' + code); this.code = code; }
+      public ProblemException(Integer code) { this('code ' + code); this.code = code; }
     }
     public static Integer order(List<String> log) {
       try { log.add('try'); return next(log); } finally { log.add('finally'); }
@@ -64,12 +64,12 @@ goldens(
     { says: 'Properties are overridden', apex: 'Fancy f = new Fancier(); System.debug(f.size);', prints: ['2'] },
     {
       says: 'Exceptions have members and constructors of their own',
-      apex: 'try { throw new Fancy.Problem(9); } catch (Fancy.Problem p) { System.debug(p.code + p.getMessage()); }',
+      apex: 'try { throw new Fancy.ProblemException(9); } catch (Fancy.ProblemException p) { System.debug(p.code + p.getMessage()); }',
       prints: ['9code 9'],
     },
     {
       says: 'Standard constructors of own exceptions initialise members',
-      apex: "System.debug(new Fancy.Problem('x').code);",
+      apex: "System.debug(new Fancy.ProblemException('x').code);",
       prints: ['7'],
     },
     {
