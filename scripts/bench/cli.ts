@@ -5,10 +5,11 @@ import { cpus } from 'node:os';
 import { callsBenchmark } from './calls.ts';
 import { engineBenchmark } from './engine.ts';
 import { passes, score, type Benchmark, type Figure } from './measure.ts';
+import { reportsBenchmark } from './reports.ts';
 import { sizeBenchmark } from './size.ts';
 import { startBenchmark } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [startBenchmark, callsBenchmark, sizeBenchmark, engineBenchmark];
+const benchmarks: readonly Benchmark[] = [startBenchmark, callsBenchmark, sizeBenchmark, engineBenchmark, reportsBenchmark];
 const name = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const chosen = benchmarks.filter((benchmark) => name === undefined || benchmark.name === name);
 if (chosen.length === 0) {

@@ -4,6 +4,9 @@ import type { Environment } from '../environment.ts';
 import type { Resolved, Step } from '../names.ts';
 import { join, raw, sql, type Fragment } from './fragment.ts';
 
+/** Results of a formula that one query remembers. */
+const MOST_REMEMBERED = 5000;
+
 interface ParentJoin {
   readonly from: string;
   readonly alias: string;
@@ -91,7 +94,7 @@ export class Source {
     const resolved = needs.map((path) => open.path(object, path.split('.'), { offset: 0, line: 1, column: 1 }));
     const index = new Map(needs.map((path, at) => [path.toLowerCase(), at]));
     const name = `formula_${object.apiName}_${field.apiName}`;
-    context.store.defineFunction(name, (...args: SqlValue[]) => {
+    const compute = (args: readonly SqlValue[]): SqlValue => {
       const value = column.compute((path): FieldValue => {
         const at = index.get(path.toLowerCase());
         const need = at === undefined ? undefined : resolved[at];
@@ -100,6 +103,17 @@ export class Source {
         return fromSql(need.field, args[at]);
       });
       return value === null ? null : toSql(field, value);
+    };
+    // Within one query a formula depends on nothing but its fields, and those of flags and sums repeat from row to row.
+    const known = new Map<string, SqlValue>();
+    context.store.defineFunction(name, (...args: SqlValue[]) => {
+      const key = args.length === 1 ? `${typeof args[0]}${String(args[0])}` : JSON.stringify(args);
+      let value = known.get(key);
+      if (value === undefined) {
+        value = compute(args);
+        if (known.size < MOST_REMEMBERED) known.set(key, value);
+      }
+      return value;
     });
     const value = sql`"${name}"(${join(
       resolved.map((need) => this.#valueFrom(alias, need)),
