@@ -6,7 +6,7 @@ import type { WorldFile } from './world-schema.ts';
 type UserSpec = WorldFile['users'][number];
 
 /**
- * Creates the demo users that are missing, gives them their permission sets, queue membership and the demo password.
+ * Creates the demo users that are missing, gives them their permission sets, queue and group membership and the demo password.
  * @returns username or queue name → id
  */
 export async function seedUsers(connection: Connection, world: WorldFile): Promise<Map<string, string>> {
@@ -36,7 +36,11 @@ export async function seedUsers(connection: Connection, world: WorldFile): Promi
   const members = world.users
     .filter((user) => user.queueMember)
     .map((user) => ({ GroupId: queue, UserOrGroupId: ids.get(user.username)! }));
-  await addMissing(connection, 'GroupMember', ['GroupId', 'UserOrGroupId'], members);
+  const groups = await publicGroups(connection, world);
+  const inGroups = world.users.flatMap((user) =>
+    user.groups.map((name) => ({ GroupId: groups.get(name)!, UserOrGroupId: ids.get(user.username)! })),
+  );
+  await addMissing(connection, 'GroupMember', ['GroupId', 'UserOrGroupId'], [...members, ...inGroups]);
   return ids;
 }
 
@@ -59,6 +63,14 @@ async function permissionSets(connection: Connection, world: WorldFile): Promise
   const found = await byName(connection, 'SELECT Id, Name FROM PermissionSet', 'Name');
   for (const name of new Set(world.users.flatMap((user) => user.permissionSets))) {
     if (!found.has(name)) throw new SeedError('MISSING_METADATA', `The org has no permission set "${name}". Deploy the package first.`);
+  }
+  return found;
+}
+
+async function publicGroups(connection: Connection, world: WorldFile): Promise<Map<string, string>> {
+  const found = await byName(connection, "SELECT Id, DeveloperName FROM Group WHERE Type = 'Regular'", 'DeveloperName');
+  for (const name of new Set(world.users.flatMap((user) => user.groups))) {
+    if (!found.has(name)) throw new SeedError('MISSING_METADATA', `The org has no public group "${name}". Deploy the package first.`);
   }
   return found;
 }

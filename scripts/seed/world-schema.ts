@@ -22,6 +22,8 @@ export const worldSchema = z.strictObject({
         gender,
         permissionSets: z.array(z.string()).min(1),
         queueMember: z.boolean(),
+        /** Public groups, by developer name: folders of reports and dashboards are shared with them. */
+        groups: z.array(z.string()).default([]),
       }),
     )
     .min(1),
