@@ -165,7 +165,7 @@ describe('An expert works through calls in the browser', { skip: chromium ? fals
     const [task] = await newTasks('brand-retail-ic-30-90');
     assert.ok(task, 'the demo has a new task of this list in Moscow');
     for (const viewport of [undefined, phone]) {
-      const expert = await ExpertPage.open(browser, org, 'expert4', `/lightning/r/Call_List_Task__c/${task}/view`, viewport);
+      const expert = await ExpertPage.open(browser, org, 'expert4', `/lightning/r/Call_List_Task__c/${task}/view`, { viewport });
       await expert.ready();
       if (viewport === undefined) await expert.claim();
       assert.deepEqual(await accessibilityFaults(expert.page), [], viewport ? 'phone' : 'desktop');

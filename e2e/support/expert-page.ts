@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
+import { ActionForm } from './action-form.ts';
 import type { DemoOrg } from './demo-org.ts';
+import { word, type Language } from './words.ts';
 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
@@ -11,18 +13,31 @@ const stayOnTelephoneLinks = `addEventListener('click', (event) => {
   if (link?.href.startsWith('tel:')) event.preventDefault();
 });`;
 
-/** What a user of the demo does in the browser: the words are those on the screen, in Russian. */
+/** Values of the result as they are stored. */
+export type Result = 'Success' | 'Refused' | 'No Answer' | 'Callback';
+
+export interface Sitting {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The language of the user; it is theirs in the org as well. */
+  readonly language?: Language;
+}
+
+/** What a user of the demo does in the browser: the words are those on the screen, in the language of the user. */
 export class ExpertPage {
   readonly page: Page;
+  readonly language: Language;
+  readonly #narrow: boolean;
   readonly #org: DemoOrg;
   readonly #context: BrowserContext;
   /** Errors the page logged; a test looks at them at its end. */
   readonly errors: string[] = [];
 
-  private constructor(org: DemoOrg, context: BrowserContext, page: Page) {
+  private constructor(org: DemoOrg, context: BrowserContext, page: Page, { viewport = desktop, language = 'ru' }: Sitting) {
     this.#org = org;
     this.#context = context;
     this.page = page;
+    this.language = language;
+    this.#narrow = viewport.width < desktop.width;
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
@@ -30,12 +45,14 @@ export class ExpertPage {
   }
 
   /** Signs the user in, with a browser of their own, and opens `path`. */
-  static async open(browser: Browser, org: DemoOrg, user: string, path: string, viewport = desktop): Promise<ExpertPage> {
-    const context = await browser.newContext({ viewport, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  static async open(browser: Browser, org: DemoOrg, user: string, path: string, sitting: Sitting = {}): Promise<ExpertPage> {
+    const { viewport = desktop, language = 'ru' } = sitting;
+    const locale = language === 'ru' ? 'ru-RU' : 'en-US';
+    const context = await browser.newContext({ viewport, locale, timezoneId: 'Europe/Moscow' });
     await context.addInitScript({ content: stayOnTelephoneLinks });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const expert = new ExpertPage(org, context, page);
+    const expert = new ExpertPage(org, context, page, sitting);
     await page.goto(await org.signIn(user, path));
     return expert;
   }
@@ -65,6 +82,43 @@ export class ExpertPage {
     return this.page.locator('c-call-wrap-up');
   }
 
+  /** A text of the package in the language of the user. */
+  word(label: string): string {
+    return word(label, this.language);
+  }
+
+  /** On a phone: shows that part of the workspace. On a desk everything is in sight. */
+  async turnTo(zone: 'guide' | 'client' | 'wrap'): Promise<void> {
+    if (this.#narrow) await this.page.locator(`c-call-tabs [data-zone="${zone}"]`).click();
+  }
+
+  /** Gives the answers with these keys, one step after the other; the empty key is the only way on. */
+  async choose(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      const before = await this.words.innerText();
+      await this.page.locator(`c-call-guide button.answer[data-key="${key}"]`).click();
+      await this.words.filter({ hasNotText: before }).waitFor();
+    }
+  }
+
+  /** The form that the step on screen asks for. */
+  stepForm(): ActionForm {
+    return new ActionForm(this.page.locator('c-call-guide c-action-form'));
+  }
+
+  /** Opens the form of an action among those for the client. */
+  async openAction(type: string): Promise<ActionForm> {
+    await this.turnTo('client');
+    await this.page.locator(`c-action-panel button[data-type="${type}"]`).click();
+    return new ActionForm(this.page.locator('c-action-panel c-action-form'));
+  }
+
+  /** The chosen result; undefined when none is. */
+  async result(): Promise<string | undefined> {
+    const chosen = this.wrapUp.locator('input[type=radio][name*=result]:checked, lightning-radio-group input:checked');
+    return (await chosen.count()) > 0 ? chosen.first().inputValue() : undefined;
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
   }
@@ -77,8 +131,8 @@ export class ExpertPage {
   }
 
   async dial(): Promise<void> {
-    await this.page.getByRole('link', { name: /Позвонить/ }).click();
-    await this.page.getByText(/^(Вызов|Разговор) \d/).waitFor();
+    await this.page.locator('c-call-header a.dial').click();
+    await this.page.locator('c-call-header .timer').waitFor();
   }
 
   async pickResult(label: string): Promise<void> {
@@ -86,18 +140,19 @@ export class ExpertPage {
   }
 
   async pickOutcome(label: string): Promise<void> {
-    await this.wrapUp.getByRole('combobox', { name: 'Итог разговора' }).click();
+    await this.wrapUp.getByRole('combobox', { name: this.word('Ui_Outcome') }).click();
     await this.page.getByRole('option', { name: label, exact: true }).click();
   }
 
   comment(text: string): Promise<void> {
-    return this.wrapUp.getByRole('textbox', { name: 'Комментарий' }).fill(text);
+    return this.wrapUp.getByRole('textbox', { name: this.word('Ui_Comment') }).fill(text);
   }
 
   /** «Завершить и следующая»: waits until another task is on the screen. */
   async finishAndNext(): Promise<void> {
     const before = this.taskId();
-    await this.button('Завершить и следующая').click();
+    await this.turnTo('wrap');
+    await this.button(this.word('Ui_FinishNext')).click();
     await this.page.waitForURL((url) => url.pathname.includes('/lightning/r/') && !url.pathname.includes(before));
     await this.ready();
   }
@@ -105,15 +160,16 @@ export class ExpertPage {
   /** «Завершить»: waits until the page says that the task is saved. */
   async finish(): Promise<void> {
     const saved = this.page.waitForResponse((response) => /\/apex\/CallTaskController\/(finish|scheduleCallback)/.test(response.url()));
-    await this.page.getByRole('button', { name: 'Завершить', exact: true }).click();
+    await this.turnTo('wrap');
+    await this.page.getByRole('button', { name: this.word('Ui_Finish'), exact: true }).click();
     const response = await saved;
     if (!response.ok()) throw new Error(`Not saved: ${await response.text()}`);
   }
 
   /** Takes the task that is shown. */
   async claim(): Promise<void> {
-    await this.button('Взять задачу').click();
-    await this.wrapUp.waitFor();
+    await this.page.getByRole('button', { name: this.word('Ui_Claim'), exact: true }).click();
+    await this.wrapUp.waitFor({ state: 'attached' });
   }
 
   /** Id of the user who is signed in. */

@@ -302,6 +302,8 @@ declare module '@callguide/contract' {
     ready?: boolean | null;
     /** Translated sentence why not; empty when ready. */
     reason?: string | null;
+    /** Does the right thing after a hard stop, e.g. a hand-over; everything else is forbidden then. */
+    afterHardStop?: boolean | null;
     status?: ('None' | 'Requested' | 'Done' | 'Failed') | null;
     doneAt?: string | null;
     /** Channels it may go by, the preferred one first. */

@@ -47,7 +47,7 @@ export const script = (): ScriptView => ({
         answer('other', 'bye', { outcome: 'Other', noteRequired: true }),
       ],
     }),
-    step('offer', { kind: 'Act', stage: 'Услуги', nextStep: 'bye' }),
+    step('offer', { kind: 'Act', stage: 'Услуги', action: 'Wallet', nextStep: 'bye' }),
     step('bye', { kind: 'End', stage: 'Прощание', outcome: 'Store Purchase' }),
     step('stop', { kind: 'Stop', stage: 'Стоп', nextStep: 'handoff' }),
     step('handoff', { kind: 'End', stage: 'Прощание', outcome: 'Non-Nicotine' }),

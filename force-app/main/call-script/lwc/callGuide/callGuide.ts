@@ -110,9 +110,9 @@ export default class CallGuide extends LightningElement {
   protected get unsaved(): boolean {
     return this.saveState === 'unsaved';
   }
-  /** A step that is done with an action for the client: its form stands here. */
+  /** A step that asks for an action for the client: its form stands here. */
   protected get acts(): boolean {
-    return this.canAnswer && this.step?.kind === 'Act';
+    return this.canAnswer && Boolean(this.step?.action);
   }
   protected get reconnecting(): string {
     return (this.resumed && this.canAnswer && this.phrases?.find((each) => each.key === 'reconnect')?.text) || '';

@@ -7,6 +7,7 @@ import nothingLeft from '@salesforce/label/c.Ui_NothingLeft';
 import offline from '@salesforce/label/c.Ui_Offline';
 import overtaken from '@salesforce/label/c.Ui_Overtaken';
 import saved from '@salesforce/label/c.Ui_TaskSaved';
+import stopped from '@salesforce/label/c.Ui_KindStop';
 import shortcuts from '@salesforce/label/c.Ui_Shortcuts';
 import toWrapUp from '@salesforce/label/c.Ui_ToWrapUp';
 import unclaimed from '@salesforce/label/c.Ui_Unclaimed';
@@ -23,6 +24,7 @@ export const label = {
   overtaken,
   saved,
   shortcuts,
+  stopped,
   toWrapUp,
   unclaimed,
   welcome,

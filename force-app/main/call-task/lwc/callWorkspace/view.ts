@@ -10,6 +10,8 @@ export interface Sight {
   readonly mine: boolean;
   /** The action that the step on screen asks for. */
   readonly action?: StepView['action'];
+  /** The hard stop that the conversation has reached: nothing may be sold, sent or advised any more. */
+  readonly stop?: string;
 }
 
 /** What belongs to the page rather than to the work. */
@@ -59,8 +61,9 @@ export function viewOf({ workspace, busy, loadError }: SessionState, { narrow, z
 }
 
 export function sightOf({ workspace, talk }: SessionState): Sight | undefined {
-  const step = talk.walk?.step;
-  return workspace && { workspace, mine: isMine(workspace.task), action: step?.kind === 'Act' ? step.action : undefined };
+  const { step, path = [] } = talk.walk ?? {};
+  const stop = [...path.map((item) => item.step), step].find((each) => each?.kind === 'Stop');
+  return workspace && { workspace, mine: isMine(workspace.task), action: step?.action, stop: stop && (stop.title ?? label.stopped) };
 }
 
 function isMine(task: TaskView | null | undefined): boolean {

@@ -11,8 +11,12 @@ export default class CallDesk extends LightningElement {
 
   private sight: Sight | undefined;
 
+  /** As the server sent it, but it learns of a hard stop only when its answer is saved: until then the page forbids by itself. */
   protected get workspace(): Workspace | undefined {
-    return this.sight?.workspace;
+    const { workspace, stop } = this.sight ?? {};
+    if (!workspace || !stop) return workspace;
+    const actions = workspace.actions?.map((each) => (each.afterHardStop ? each : { ...each, ready: false, reason: stop, link: null }));
+    return { ...workspace, actions };
   }
   protected get readOnly(): boolean {
     return !this.sight?.mine;

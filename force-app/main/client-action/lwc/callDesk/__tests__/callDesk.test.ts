@@ -1,4 +1,5 @@
 import { ID, open as openWorkspace, press } from 'test/workspacePage';
+import type { Workspace } from '@callguide/contract';
 import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
 import CallDesk from 'c/callDesk';
 import { expectAccessible } from 'test/accessible';
@@ -7,8 +8,8 @@ import { action, ledger, workspace } from 'test/workspace';
 
 const ACT = ['Answer hello yes', 'Answer record', 'Answer uses yes'];
 const desk = async (lines: string[] = [], more = {}): Promise<HTMLElement> => {
-  const script = { ...workspace().script, steps: workspace().script!.steps!.map((step) => (step.key === 'offer' ? { ...step, action: 'Wallet' as const } : step)) }; // prettier-ignore
-  jest.mocked(loadWorkspace).mockResolvedValue(workspace({ script, ledger: ledger(...lines), actions: [action('Wallet'), action('QURE')], ...more })); // prettier-ignore
+  const actions = [action('Wallet'), action('QURE')];
+  jest.mocked(loadWorkspace).mockResolvedValue(workspace({ ledger: ledger(...lines), actions, ...more }));
   const element = await mount<{ recordId: string }>('c-call-desk', CallDesk, { recordId: ID });
   await settle();
   return element;
@@ -27,6 +28,16 @@ describe('c-call-desk', () => {
     const element = await desk(ACT);
     expect(acts(element).map((act) => (act as HTMLElement & { action: { type: string } }).action.type)).toEqual(['Wallet']);
     await expectAccessible(element);
+  });
+
+  it('forbids at once, after a hard stop, everything but what belongs to it', async () => {
+    const actions = [action('Wallet'), action('Live Chat', { afterHardStop: true })];
+    const element = await desk(['Answer hello yes', 'Answer record', 'Answer uses quit'], { actions });
+    const { workspace: seen } = one<HTMLElement & { workspace: Workspace }>(element, 'c-action-panel');
+    expect(seen.actions!.map(({ ready, reason }) => [ready, reason])).toEqual([
+      [false, 'Стоп: ничего не предлагаем'],
+      [true, undefined],
+    ]);
   });
 
   it('opens nothing for a colleague who only looks', async () => {
