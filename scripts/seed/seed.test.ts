@@ -48,6 +48,15 @@ describe('the demo world', () => {
     assert.deepEqual(results, new Set(['Success', 'Refused', 'No Answer']));
   });
 
+  test('callbacks that are late are late by minutes or hours, at night since the evening; two or three were forgotten for days', () => {
+    const hours = records('Call_List_Task__c')
+      .filter((task) => task['Result__c'] === 'Callback')
+      .map((task) => (noon - Date.parse(String(task['Callback_At__c']))) / 3_600_000);
+    const late = hours.filter((each) => each > 0);
+    assert.ok(late.filter((each) => each > 16).length <= 3 && late.some((each) => each > 48), late.join(' '));
+    assert.ok(late.filter((each) => each <= 16).length >= 8 && late.some((each) => each < 1), late.join(' '));
+  });
+
   test('every task keeps the rules of a task, at any moment of the year and for any size', () => {
     const anchors = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
     fc.assert(

@@ -1,5 +1,5 @@
 import type { SeedRecord } from './batch.ts';
-import { isoMoment, localDate, localMoment } from './local-time.ts';
+import { isoMoment, localDate, localMoment, zoneOffset } from './local-time.ts';
 import type { Person } from './people.ts';
 import { Random } from './random.ts';
 import { walkScript, type ScriptPath } from './script-path.ts';
@@ -9,6 +9,7 @@ import type { CallListSpec, WorldFile } from './world-schema.ts';
 
 /** A task with its attempts and the answers of its calls. Owners are usernames; the writer turns them into ids. */
 export interface TaskHistory {
+  readonly state: 'fresh' | 'waiting' | 'finished';
   readonly task: SeedRecord;
   readonly attempts: SeedRecord[];
   readonly answers: SeedRecord[];
@@ -64,20 +65,18 @@ function fresh(draft: Draft): TaskHistory {
     Attempt_Count__c: 0,
     owner: world.queue,
   };
-  return { task, attempts: [], answers: [], doNotCall: false, nonNicotine: false };
+  return { state: 'fresh', task, attempts: [], answers: [], doNotCall: false, nonNicotine: false };
 }
 
-/** In work: a callback that is overdue, due today or tomorrow, or long forgotten. */
+/** In work: a callback that is a little late, due later today or tomorrow; a few were forgotten for days. */
 function waiting(draft: Draft): TaskHistory {
-  const { who, anchor, random, experts } = draft;
+  const { who, random, experts } = draft;
   const expert = random.pick(experts);
-  const kind = random.pick(['overdue', 'today', 'today', 'today', 'tomorrow', 'stuck'] as const);
-  const days = { overdue: -1, today: 0, tomorrow: 1, stuck: -6 }[kind];
-  const callback = localMoment(who.region.zone, anchor, days, random.int(10, 20), random.pick([0, 15, 30, 45]));
+  const callback = callbackMoment(draft);
   const asked = random.chance(0.35);
   const attempts = random.int(1, 2);
   const calls = Array.from({ length: attempts }, (_, index) => ({
-    at: localMoment(who.region.zone, anchor, days - attempts + index, random.int(10, 19), random.int(0, 59)),
+    at: localMoment(who.region.zone, callback, index - attempts, random.int(10, 19), random.int(0, 59)),
     result: asked && index === attempts - 1 ? 'Callback' : 'No Answer',
   }));
   const missed = calls.filter((call) => call.result === 'No Answer').length;
@@ -90,14 +89,46 @@ function waiting(draft: Draft): TaskHistory {
     Callback_Audience__c: 'Mine',
     Comment__c: asked ? 'Попросил перезвонить в удобное время' : attemptComment(missed, 'Перезвон'),
     Attempt_Count__c: missed,
-    Planned_Date__c: localDate(who.region.zone, anchor, days - attempts),
+    Planned_Date__c: localDate(who.region.zone, callback, -attempts),
     Claimed_At__c: isoMoment(calls[0]!.at),
     owner: expert,
   };
   const records = calls.map((call, index) =>
     attempt(draft, index + 1, call.at, call.result, expert, asked && call.result === 'Callback' ? 40 : 0),
   );
-  return { task, attempts: records, answers: [], doNotCall: false, nonNicotine: false };
+  return { state: 'waiting', task, attempts: records, answers: [], doNotCall: false, nonNicotine: false };
+}
+
+function callbackMoment({ who, anchor, random }: Draft): number {
+  const { zone } = who.region;
+  const share = random.next();
+  if (share < 0.11) return localMoment(zone, anchor, -random.int(3, 6), random.int(10, 20), random.pick([0, 15, 30, 45]));
+  if (share < 0.28) return lastOpen(zone, wholeMinutes(anchor - random.int(5, 240) * 60_000));
+  if (share < 0.8) return nextOpen(zone, wholeMinutes(anchor + random.int(10, 540) * 60_000));
+  return localMoment(zone, anchor, 1, random.int(10, 20), random.pick([0, 15, 30, 45]));
+}
+
+/** People agree on times that end in 0 or 5. */
+function wholeMinutes(at: number): number {
+  return at - (at % 300_000);
+}
+
+/** The moment itself where the client's clock shows 9 to 21, or else shortly before they could last be called. */
+function lastOpen(zone: string, at: number): number {
+  const hour = localHour(zone, at);
+  if (hour >= 9 && hour < 21) return at;
+  return localMoment(zone, at, hour < 9 ? -1 : 0, 20, (at / 60_000) % 60);
+}
+
+/** The moment itself where the client's clock shows 9 to 21, or else shortly after they can first be called. */
+function nextOpen(zone: string, at: number): number {
+  const hour = localHour(zone, at);
+  if (hour >= 9 && hour < 21) return at;
+  return localMoment(zone, at, hour < 9 ? 0 : 1, 9, (at / 60_000) % 60);
+}
+
+function localHour(zone: string, at: number): number {
+  return new Date(at + zoneOffset(zone, at)).getUTCHours();
 }
 
 function finished(draft: Draft): TaskHistory {
@@ -131,6 +162,7 @@ function finished(draft: Draft): TaskHistory {
     return attempt(draft, index + 1, at, last ? result : 'No Answer', expert, last ? talk : 0);
   });
   return {
+    state: 'finished',
     task,
     attempts,
     answers: path ? ledger(draft, path, moments.length, moments.at(-1)!) : [],
