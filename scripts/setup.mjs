@@ -34,9 +34,7 @@ if (done !== wanted) {
   });
   if (result.error) fail(`npm could not be started (${result.error.message}). Install npm, then run the command again.`);
   if (result.status !== 0) {
-    fail(
-      '"npm ci" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).',
-    );
+    fail('"npm ci" failed; the reason is above. Usual causes: no connection to the package registry, no free disk space (2 GB needed).');
   }
   try {
     mkdirSync(dirname(stamp), { recursive: true });

@@ -1,6 +1,6 @@
 import { callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import type { ApexException} from '../../runtime/exception.ts';
+import type { ApexException } from '../../runtime/exception.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
