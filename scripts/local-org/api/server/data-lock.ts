@@ -46,6 +46,6 @@ function inUse(dataFile: string, ownerFile: string): StartError {
   const owner = existsSync(ownerFile) ? ` (process ${readFileSync(ownerFile, 'utf8')})` : '';
   return new StartError(
     'DATA_FILE_IN_USE',
-    `The data file ${dataFile} is in use by another local org${owner}.\nStop that one first, or name another file with --data.`,
+    `The data file ${dataFile} is in use by another local org${owner}.\nStop that one first, or use another data file.`,
   );
 }
