@@ -845,6 +845,16 @@ declare module '@salesforce/label/c.Ui_AgeVerified' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_Agreed' {
+  /** The next call is agreed. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_AgreedChange' {
+  /** Change or finish */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_Answers' {
   /** Answers */
   const value: string;
@@ -1546,7 +1556,7 @@ declare module '@salesforce/label/c.Ui_Next' {
   export default value;
 }
 declare module '@salesforce/label/c.Ui_NextAllowed' {
-  /** Next: {0} your time */
+  /** By your clock: {0} */
   const value: string;
   export default value;
 }

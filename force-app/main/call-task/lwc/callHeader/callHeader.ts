@@ -90,10 +90,17 @@ export default class CallHeader extends LightningElement {
   }
   protected get permission(): { readonly text: string; readonly icon: string; readonly className: string; readonly allowed: boolean } {
     const permission = callPermission(this.workspace, this.now);
-    const at = permission.nextAllowedAt;
-    const next = at && permission.level !== 'green' ? format(label.nextAllowed, formatMoment(at, this.clock.expertTimeZone ?? 'UTC')) : '';
+    const next = permission.level === 'green' ? '' : this.byOwnClock(permission.nextAllowedAt);
     const reason = permission.reason || (permission.level === 'green' ? label.mayCall : label.outsideWindow);
     return { ...LOOKS[permission.level], text: [reason, next].filter(Boolean).join('. '), allowed: permission.level !== 'red' };
+  }
+
+  /** The reason tells the time by the client's clock; the expert's is worth saying only where it shows another one. */
+  private byOwnClock(at: number | undefined): string {
+    const [own, client] = [this.clock.expertTimeZone ?? 'UTC', this.clock.clientTimeZone].map(
+      (zone) => at && zone && formatMoment(at, zone),
+    );
+    return own && own !== client ? format(label.nextAllowed, own) : '';
   }
 
   protected get clientClock(): string {

@@ -35,6 +35,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
   narrow = false;
   zone: Zone = 'guide';
   zoneOpen = false;
+  reopened = false;
   private record: string | undefined;
   private stopListening: (() => void) | undefined;
   private stopWatching: (() => void) | undefined;
@@ -42,7 +43,7 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
     // Another task, or this one claimed or finished: it begins with the conversation.
     if (state.workspace?.task !== this.task) {
       this.zone = 'guide';
-      this.zoneOpen = false;
+      this.zoneOpen = this.reopened = false;
     }
     this.state = state;
     const detail = sightOf(state);
@@ -91,7 +92,9 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
   /** Puts in what an action for the client has changed. */
   @api takeIn({ client, actions, done, timeline, callbackReason }: ActionResult): void {
     this.session.merge({ client, actions, done, timeline });
-    if (callbackReason) this.wrapUp?.choose('Callback', callbackReason);
+    if (!callbackReason) return;
+    this.reopened = true;
+    this.wrapUp?.choose('Callback', callbackReason);
   }
 
   protected retryLoad(): void {
@@ -134,7 +137,9 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
   }
   protected goToWrapUp(): void {
     this.zone = 'wrap';
-    this.wrapUp?.focusSave();
+    this.reopened = true;
+    // once it is in sight
+    void Promise.resolve().then(() => this.wrapUp?.focusSave());
   }
 
   protected async saveWrapUp(event: CustomEvent<WrapUp>): Promise<void> {

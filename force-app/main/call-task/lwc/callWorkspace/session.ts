@@ -132,13 +132,23 @@ export class Session {
     if (!result) return undefined;
     forgetDraft(taskId);
     if (result.saved) this.show({ ...this.state.workspace!, task: result.saved, ledger: this.conversation?.entries });
-    return { result, next: result.next ? this.take(result.next) : undefined };
+    const next = result.next ? this.take(result.next) : undefined;
+    if (!next) await this.lookAgain();
+    return { result, next };
   }
 
   /** Ends the work in the background. */
   close(): void {
     this.conversation?.close();
   }
+
+  /** The task stays on screen after it was saved: whether and when it may be called next is the server's to say. */
+  private async lookAgain(): Promise<void> {
+    const { taskId } = this;
+    const fresh = await this.attempt(() => loadWorkspace({ taskId }));
+    if (fresh && this.taskId === taskId) this.merge(fresh);
+  }
+
   private now(): number {
     return Date.now() + this.state.skew;
   }

@@ -22,6 +22,8 @@ export interface PageState {
   readonly zone: Zone;
   /** The expert wants to correct the client's time zone. */
   readonly zoneOpen: boolean;
+  /** The next call is agreed, but the expert wants to wrap up all the same. */
+  readonly reopened: boolean;
 }
 
 /** What the template shows, wholly derived from the state. */
@@ -36,15 +38,19 @@ export interface View {
   readonly ending?: string;
   /** An unknown zone is asked for; a known one when the client says that it is another. */
   readonly askingZone: boolean;
+  /** The next call is agreed and lies ahead: nothing is to be wrapped up. */
+  readonly agreed: boolean;
   readonly objections: readonly CardView[];
   readonly rootClass: string;
   readonly zoneClass: Readonly<Record<Zone, string>>;
   readonly showFooter: boolean;
 }
 
-export function viewOf({ workspace, busy, loadError }: SessionState, { narrow, zone, zoneOpen }: PageState): View {
+export function viewOf(state: SessionState, { narrow, zone, zoneOpen, reopened }: PageState): View {
+  const { workspace, busy, loadError } = state;
   const { task, clock, script } = workspace ?? {};
   const mine = isMine(task);
+  const agreed = mine && !reopened && isAgreed(state);
   return {
     loading: busy && !workspace,
     welcoming: !workspace && !busy && !loadError,
@@ -53,9 +59,10 @@ export function viewOf({ workspace, busy, loadError }: SessionState, { narrow, z
     unclaimed: task?.status === 'New',
     ending: task?.status === 'Completed' ? [label.closed, task.comment].filter(Boolean).join(' ') : undefined,
     askingZone: mine && (zoneOpen || clock?.zoneSource === 'Unknown'),
+    agreed,
     objections: script?.objections ?? [],
     rootClass: narrow ? 'root root_narrow' : 'root',
-    zoneClass: zoneClasses(narrow, zone),
+    zoneClass: zoneClasses(narrow, zone, agreed),
     showFooter: narrow && mine && zone !== 'wrap',
   };
 }
@@ -70,8 +77,14 @@ function isMine(task: TaskView | null | undefined): boolean {
   return Boolean(task?.open && task.heldByMe);
 }
 
+function isAgreed({ workspace, talk, skew }: SessionState): boolean {
+  const { result, callbackAt } = workspace?.task ?? {};
+  return talk.phase.name === 'idle' && result === 'Callback' && Date.parse(callbackAt ?? '') > Date.now() + skew;
+}
+
 /** Classes of the parts of the page: on a phone one is in sight at a time, the others keep what was typed. */
-function zoneClasses(narrow: boolean, current: Zone): Readonly<Record<Zone, string>> {
-  const of = (zone: Zone): string => `zone zone_${zone}${narrow && zone !== current ? ' slds-hide' : ''}`;
+function zoneClasses(narrow: boolean, current: Zone, agreed: boolean): Readonly<Record<Zone, string>> {
+  const hidden = (zone: Zone): boolean => (narrow ? zone !== current : zone === 'wrap' && agreed);
+  const of = (zone: Zone): string => `zone zone_${zone}${hidden(zone) ? ' slds-hide' : ''}`;
   return { guide: of('guide'), client: of('client'), wrap: of('wrap') };
 }

@@ -65,7 +65,7 @@ export default class ClientSummary extends LightningElement {
       { key: 'email', name: label.email, detail: client?.email },
       { key: 'channel', name: label.channel, detail: client?.preferredChannel && channels[client.preferredChannel] },
       { key: 'brand', name: label.brand, detail: client?.cigaretteBrand },
-      { key: 'city', name: label.city, detail: [client?.city, client?.region].filter(Boolean).join(', ') },
+      { key: 'city', name: label.city, detail: [...new Set([client?.city, client?.region])].filter(Boolean).join(', ') },
       { key: 'store', name: label.store, detail: [client?.storeName, client?.storeAddress].filter(Boolean).join(', ') },
     ];
     return rows.filter((row): row is Row => Boolean(row.detail));

@@ -58,6 +58,12 @@ describe('c-call-header', () => {
     expect(textOf(dialLink(element)!)).toBe('Позвонить +7 900 000-00-01');
   });
 
+  it('does not say the same time twice to an expert whose clock is the client’s', async () => {
+    const red = verdict({ level: 'red', reason: 'Можно с 09:00', nextAllowedAt: '2026-11-25T06:00:00.000Z' });
+    const element = await header({ workspace: { ...red, clock: { ...red.clock, clientTimeZone: 'Europe/Moscow' } } });
+    expect(textOf(one(element, '.reason'))).toBe('Можно с 09:00');
+  });
+
   it('allows a call with a warning on amber', async () => {
     const element = await header({ workspace: verdict({ level: 'amber', reason: 'Пояс неизвестен' }) });
     expect(one(element, '.verdict').className).toContain('verdict_amber');
@@ -67,7 +73,7 @@ describe('c-call-header', () => {
   it('forbids a call on red, with the reason and the next permitted minute on the expert’s clock', async () => {
     const red = verdict({ level: 'red', reason: 'У клиента ночь', nextAllowedAt: '2026-11-25T02:00:00.000Z' });
     const element = await header({ workspace: red });
-    expect(textOf(one(element, '.reason'))).toBe('У клиента ночь. Следующий звонок: ср, 25 нояб., 05:00 по вашему времени');
+    expect(textOf(one(element, '.reason'))).toBe('У клиента ночь. По вашим часам: ср, 25 нояб., 05:00');
     expect(dialLink(element)).toBeUndefined();
     const dials = listen(element, 'dial');
     element.requestDial();

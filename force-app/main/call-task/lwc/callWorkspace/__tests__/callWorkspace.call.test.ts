@@ -6,7 +6,7 @@ import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallba
 import startAttempt from '@salesforce/apex/CallTaskController.startAttempt';
 import CallShortcuts from 'c/callShortcuts';
 import { all, listen, one, settle, textOf } from 'test/dom';
-import { ledger, workspace } from 'test/workspace';
+import { ledger, NOW, workspace } from 'test/workspace';
 
 describe('c-call-workspace during a call', () => {
   it('walks the script and saves every answer in the background', async () => {
@@ -91,6 +91,23 @@ describe('c-call-workspace during a call', () => {
       [{ taskId: ID, input: { result: 'No Answer', comment: '', attempt: { talkSeconds: 0 } }, takeNext: true }],
     ]);
     expect(zone(element, 'c-call-header')).toBeDefined();
+  });
+
+  it('shows what was saved when no next task was asked for, with a fresh verdict, and lets nobody save it again by mistake', async () => {
+    const agreed = { ...workspace().task, result: 'Callback' as const, callbackAt: new Date(NOW + 3_600_000).toISOString() };
+    jest.mocked(finish).mockResolvedValue({ saved: agreed, message: 'Перезвон через час' });
+    const element = await open(ID);
+    await press('KeyN');
+    jest.mocked(loadWorkspace).mockResolvedValue(workspace({ task: agreed, verdict: { level: 'amber', reason: 'Рано' } }));
+    await wrapUp(element, { finish: { result: 'No Answer', comment: '' }, takeNext: false });
+    expect(textOf(one(zone(element, 'c-call-header'), '.reason'))).toContain('Рано');
+    const form = zone(element, 'c-call-wrap-up');
+    expect(one<HTMLElement & { value?: string }>(form, 'lightning-radio-group').value).toBeUndefined();
+    expect(form.parentElement!.className).toContain('slds-hide');
+    zone(element, 'c-call-agreed').dispatchEvent(new CustomEvent('reopen'));
+    await settle();
+    expect(form.parentElement!.className).not.toContain('slds-hide');
+    expect(all(element, 'c-call-agreed')).toHaveLength(0);
   });
 
   it('shows the client and says so when the actions are asked for', async () => {
