@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { SetupRows } from '../security/index.ts';
 import { runQuery } from '../soql/index.ts';
-import { AnalyticsError, compileReport, Library, MOST_DETAILS, runReport, type ReportDef } from './index.ts';
+import { AnalyticsError, compileReport, Library, MOST_DETAILS, runReport, runReportJson, type ReportDef } from './index.ts';
 import { auditor, catalog, check, column, contextOf, NOW, openShops, report, seller, source, store } from './testing/shops.ts';
 
 before(openShops);
@@ -36,6 +36,30 @@ test('parents without children stay in an outer join, and count once', () => {
   const facts = runReport(compileReport(definition, catalog, contextOf(auditor)), { details: false });
   const empty = facts.down.roots.find(({ label }) => label === 'Mira');
   assert.equal(facts.tally(empty?.path ?? '', '').rows, 1);
+});
+
+test('the value of a name is its record; a lookup is called by what it shows', () => {
+  const filed = new Library(store, source, auditor).reports().find(({ definition }) => definition.developerName === 'Latest');
+  assert.ok(filed);
+  const columns = ['Name', 'Owner'].map((field) => ({ field: column(field), aggregates: [] }));
+  const run = runReportJson(
+    filed,
+    { ...filed.definition, columns },
+    catalog,
+    { source, query: contextOf(auditor) },
+    { details: true },
+  ) as unknown as {
+    factMap: Record<string, { rows: { dataCells: { label: string; value: string }[] }[] }>;
+    reportExtendedMetadata: { detailColumnInfo: Record<string, { label: string; isLookup: boolean }> };
+  };
+  const names = new Map(
+    runQuery('SELECT Id, Name FROM Sale__c', contextOf(auditor)).rows.map(({ values }) => [values.get('Id'), values.get('Name')]),
+  );
+  const cells = run.factMap['T!T']?.rows.map(({ dataCells: [name] }) => name) ?? [];
+  assert.ok(cells.length > 0);
+  for (const cell of cells) assert.equal(names.get(cell?.value), cell?.label);
+  const info = run.reportExtendedMetadata.detailColumnInfo;
+  assert.deepEqual([info[column('Name')]?.isLookup, info[column('Owner')]?.label], [true, 'Ответственный: полное имя']);
 });
 
 test('details stop at the limit, summaries do not', () => {

@@ -17,6 +17,8 @@ export interface DetailPlan {
   readonly expression: SqlExpression;
   /** The name of what a lookup points to. */
   readonly label?: SqlExpression;
+  /** Of a name: the id of the record that has it. */
+  readonly record?: SqlExpression;
 }
 
 /** A report turned into SQL for one user at one moment. */
@@ -96,7 +98,8 @@ function planDetails(rows: ReportRows, report: ReportDef, find: FindColumn): Det
     const expression = rows.value(column);
     if (!expression) return [];
     const label = column.labelPath && rows.value(column, column.labelPath);
-    return [{ column, expression, ...(label ? { label } : {}) }];
+    const record = column.field.nameField ? rows.value(column, [...column.path.slice(0, -1), 'Id']) : undefined;
+    return [{ column, expression, ...(label ? { label } : {}), ...(record ? { record } : {}) }];
   });
 }
 

@@ -33,7 +33,7 @@ export function extendedMetadata(plan: ReportPlan, names: ColumnNames): Json {
           entityColumnName: column.path.join('.'),
           filterValues: names.values(column),
           filterable: column.field.type !== 'LongTextArea' && column.field.type !== 'Html',
-          isLookup: column.labelPath !== undefined,
+          isLookup: column.labelPath !== undefined || column.field.nameField === true,
           label: names.column(column),
           uniqueCountable: column.field.type !== 'LongTextArea',
         },

@@ -36,6 +36,9 @@ const SUMMARY_LABELS: Readonly<Record<'en' | 'ru', Readonly<Record<AggregateKind
   },
 };
 
+/** What reports show of a user. */
+const FULL_NAME: Readonly<Record<'en' | 'ru', string>> = { en: 'Full Name', ru: 'полное имя' };
+
 /** Labels of columns and summaries in the user's language. */
 export class ColumnNames {
   readonly #translations: Translations;
@@ -49,9 +52,17 @@ export class ColumnNames {
   /** The translation of the report type's label for the column, or that label, or the field's; the way over lookups in front. */
   column(column: LayoutColumn): string {
     if (column.label !== undefined) return column.label;
-    const own = this.#translations.fieldLabel(column.object.apiName, column.field.apiName, this.#language);
+    const own = this.#own(column);
     if (column.path.length === 1) return own;
     return `${this.#translations.objectLabel(column.object.apiName, this.#language)}: ${own}`;
+  }
+
+  /** A lookup shows the name of what it points to, and its label says so: `Owner: Full Name`, not `Owner ID`. */
+  #own({ object, field }: LayoutColumn): string {
+    const label = this.#translations.fieldLabel(object.apiName, field.apiName, this.#language);
+    if (kindOf(field) !== 'reference') return label;
+    const plain = label.replace(/ ID$/, '');
+    return field.referenceTo.includes('User') ? `${plain}: ${FULL_NAME[this.#language.startsWith('ru') ? 'ru' : 'en']}` : plain;
   }
 
   group({ column, bucket }: GroupPlan): string {

@@ -63,7 +63,8 @@ function fact(facts: ReportFacts, down: GroupNode | undefined, across: GroupNode
   if (!facts.withDetails) return { aggregates };
   const rows = innermost ? (facts.details(down?.path ?? '', across?.path ?? '') ?? []) : [];
   const cells = (row: (typeof rows)[number]): Json => ({
-    dataCells: row.map(({ value, label }, index) => ({ label, value: cellValue(plan, index, value) })),
+    // The value of a name is the record that has it, so that clients can link to it.
+    dataCells: row.map(({ value, label, record }, index) => ({ label, value: cellValue(plan, index, record ?? value) })),
   });
   return { aggregates, rows: rows.map(cells) };
 }

@@ -14,6 +14,8 @@ export const MOST_DETAILS = 2000;
 export interface DetailCell {
   readonly value: FieldValue;
   readonly label: string;
+  /** Of a name: the record that has it. */
+  readonly record?: FieldValue;
 }
 
 /** A report's numbers. Groups are told by their paths (see {@link pathOf}); '' is the whole axis. */
@@ -230,6 +232,7 @@ function detailRows(
     sql`${key} AS k`,
     ...details.map(({ expression }, index) => sql`${expression.value} AS d${String(index)}`),
     ...details.flatMap(({ label }, index) => (label ? [sql`${label.value} AS n${String(index)}`] : [])),
+    ...details.flatMap(({ record }, index) => (record ? [sql`${record.value} AS r${String(index)}`] : [])),
   ];
   const shown = total > MOST_DETAILS && groups.length > 0 ? firstGroups(places, down, across) : undefined;
   const rank = shown && new Map(shown.map((one, index) => [one, index]));
@@ -245,9 +248,10 @@ function detailRows(
   const result = new Map<string, DetailCell[][]>();
   for (const row of context.store.all(query.sql, query.params)) {
     const place = places.get(groups.length === 0 ? '' : String(row.k)) ?? { down: '', across: '' };
-    const cells = details.map(({ column, expression }, index): DetailCell => {
+    const cells = details.map(({ column, expression, record }, index): DetailCell => {
       const value = expression.read(row[`d${index}`]);
-      return { value, label: labels.cell(column, value, row[`n${index}`] as FieldValue) };
+      const cell = { value, label: labels.cell(column, value, row[`n${index}`] as FieldValue) };
+      return record ? { ...cell, record: record.read(row[`r${index}`]) } : cell;
     });
     const at = `${place.down}\n${place.across}`;
     const list = result.get(at);
