@@ -2,14 +2,21 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 
+import { lockDataFile } from '../local-org/index.ts';
+
 /** Where the demo org lives between starts. */
 export const demoFile = '.local-org/demo.db';
 /** There when the demo data was written to the end. */
 const seededMark = join(dirname(demoFile), 'demo.seeded');
 
-/** Removes the demo org, so that the next start makes it anew. */
+/**
+ * Removes the demo org, so that the next start makes it anew.
+ * @throws StartError DATA_FILE_IN_USE while another process serves it; nothing is removed then
+ */
 export function forgetDemo(): void {
+  const lock = lockDataFile(demoFile);
   for (const file of [demoFile, `${demoFile}-wal`, `${demoFile}-shm`, seededMark]) rmSync(file, { force: true });
+  lock.release();
 }
 
 export interface OrgAccess {
