@@ -1,8 +1,9 @@
 export { convertLeads, type LeadConversion, type LeadConversionResult } from './convert.ts';
 export { isRolledBackOnly, TriggerFailure } from './errors.ts';
 export { formulaColumn } from './formula-column.ts';
-export { globalInput } from './globals.ts';
+export { globalInput, type GlobalContext } from './globals.ts';
 export { compileFormula, FormulaError, type FormulaInput, type TypedFormula } from './formula/index.ts';
+export { withFormulas } from './formula/scope.ts';
 export { merge, type MergeResult } from './merge.ts';
 export { emptyRecycleBin } from './recycle.ts';
 export { checkFormulas } from './rules.ts';

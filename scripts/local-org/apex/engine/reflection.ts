@@ -5,6 +5,7 @@ import type { RuntimeType } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { ApexSObject } from '../runtime/sobject/index.ts';
 import type { NativeFn } from '../types.ts';
+import { invocableOf } from './invocable.ts';
 import type { Loader } from './loader.ts';
 import { createStub } from './stub.ts';
 import type { Typing } from './typing.ts';
@@ -44,8 +45,10 @@ export class Reflection {
     if (type.isEnum) {
       return { ...base, enumValue: (name) => holder.values.find((value) => value.name.toLowerCase() === name.toLowerCase()) };
     }
+    const invocable = invocableOf(this.#loader, type.user, (input) => this.#create(input));
     return {
       ...base,
+      ...(invocable ? { invocable } : {}),
       classInfo: holder.info,
       stub: (handle) => createStub(holder, type.user!, handle),
       allocate: () => {

@@ -18,13 +18,23 @@ function deepClone(list: L, preserveId = false, preserveTimestamps = false, pres
 }
 
 /** `new Map<Id, Account>(records)` and `putAll(records)`: by id. Throws System.ListException for a record without id. */
-function putRecords(map: M, records: L): M {
-  for (const record of records.items as ApexSObject[]) {
-    if (record === null) throwApex('System.ListException', 'Row has null record');
-    if (record.id === null) throwApex('System.ListException', 'Row has null id');
+/** `new Map<Id, Account>(records)`: every record must have an id of its own. */
+function mapOfRecords(map: M, records: L): M {
+  (given(records).items as (ApexSObject | null)[]).forEach((record, index) => {
+    const id = record?.id ?? null;
+    if (id === null) throwApex('System.ListException', `Row with null Id at index: ${index}`);
+    if (map.containsKey(id)) throwApex('System.ListException', `Row with duplicate Id at index: ${index}`);
+    map.put(id, record);
+  });
+  return map;
+}
+
+/** `map.putAll(records)`: a later record replaces one of the same id; a record without an id goes under null. */
+function putRecords(map: M, records: L): void {
+  for (const record of given(records).items as (ApexSObject | null)[]) {
+    if (record === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
     map.put(record.id, record);
   }
-  return map;
 }
 
 function deepCloneMap(map: M): M {
@@ -122,7 +132,7 @@ const mapType: NativeTypeSpec = {
       map.putAll(values);
       return map;
     },
-    '(List<SObject> records)': (key: string, value: string, records: L) => putRecords(new ApexMap(key, value), records),
+    '(List<SObject> records)': (key: string, value: string, records: L) => mapOfRecords(new ApexMap(key, value), records),
   },
   methods: {
     'clear(): void': (map: M) => map.clear(),
@@ -137,7 +147,7 @@ const mapType: NativeTypeSpec = {
     'keySet(): Set<K>': (map: M) => map.keySet(),
     'put(K key, V value): V': (map: M, key: unknown, value: unknown) => map.put(key, value),
     'putAll(Map<K, V> values): void': (map: M, values: M) => map.putAll(values),
-    'putAll(List<SObject> records): void': (map: M, records: L) => void putRecords(map, records),
+    'putAll(List<SObject> records): void': (map: M, records: L) => putRecords(map, records),
     'remove(K key): V': (map: M, key: unknown) => map.remove(key),
     'size(): Integer': (map: M) => map.size(),
     'toString(): String': textOf,

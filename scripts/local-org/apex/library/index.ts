@@ -1,4 +1,6 @@
 import type { NativeTypeSpec } from '../types.ts';
+import { formulaTypes } from './automation/formula.ts';
+import { invocableTypes } from './automation/invocable.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
 import { staticMockType } from './callout/staticMock.ts';
@@ -41,6 +43,7 @@ import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
 import { pageTypes } from './web/pages.ts';
+import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
 import { restTypes } from './web/rest.ts';
 
@@ -92,4 +95,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...pageTypes,
   ...restTypes,
   networkType,
+  ...formulaTypes,
+  ...invocableTypes,
+  ...pickListTypes,
 ];

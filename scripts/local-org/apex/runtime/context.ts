@@ -1,6 +1,6 @@
 import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
-import type { DmlOperation, DmlResult, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
+import type { DmlOperation, DmlResult, GlobalContext, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { ClassInfo } from './object.ts';
 
@@ -30,6 +30,8 @@ export interface ApexTransaction {
   convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[];
   /** Removes records from the recycle bin; gives the ids that were in it. */
   emptyRecycleBin(ids: readonly string[]): ReadonlySet<string>;
+  /** What global variables of formulas are read from. */
+  formulaGlobals(): GlobalContext;
   savepoint(): string;
   rollback(savepoint: string): void;
   releaseSavepoint(savepoint: string): void;
@@ -187,6 +189,8 @@ export interface RuntimeType {
   allocate?(): unknown;
   /** User-defined classes: an instance whose methods ask `handle`, for Test.createStub. */
   stub?(handle: StubHandler): unknown;
+  /** Classes with an `@InvocableMethod`: calls it with sets of parameters; gives the output values of each. */
+  invocable?(inputs: readonly ReadonlyMap<string, unknown>[]): ReadonlyMap<string, unknown>[];
   /** Enums: the value of that name, ignoring case. */
   enumValue?(name: string): unknown;
 }

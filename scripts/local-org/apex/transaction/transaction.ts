@@ -7,6 +7,7 @@ import {
   type DmlOperation,
   type DmlOptions,
   type DmlResult,
+  type GlobalContext,
   type LeadConversion,
   type LeadConversionResult,
   type MergeResult,
@@ -272,6 +273,10 @@ export class Transaction implements ApexTransaction {
       waiting: (work) => this.limits.idle(work),
       globalVariable: (path) => host.globalVariable(user.id, path),
     };
+  }
+
+  formulaGlobals(): GlobalContext {
+    return this.saveContext();
   }
 
   /** Runs `work` as another user; the former one comes back whatever happens. */

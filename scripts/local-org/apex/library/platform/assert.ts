@@ -1,6 +1,7 @@
 import { looselyEqual } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
+import { isId, to18 } from '../../runtime/sobject/index.ts';
 import { textOf } from '../../runtime/text/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import type { ApexType } from './type.ts';
@@ -19,8 +20,15 @@ function detail(text: string): string {
   return at < 0 ? '' : `: ${text.slice(at + 2)}`;
 }
 
+/** The 15 and the 18 characters of one record's id: an Id is equal to either. */
+function sameId(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string' || a.length === b.length || !isId(a) || !isId(b)) return false;
+  return to18(a) === to18(b) && current().host.source.schema.byKeyPrefix(a.slice(0, 3)) !== undefined;
+}
+
 function areEqual(expected: unknown, actual: unknown, message?: unknown): void {
-  if (!looselyEqual(expected, actual, false)) failed(`Assertion Failed: Expected: ${textOf(expected)}, Actual: ${textOf(actual)}`, message);
+  if (!looselyEqual(expected, actual, false) && !sameId(expected, actual))
+    failed(`Assertion Failed: Expected: ${textOf(expected)}, Actual: ${textOf(actual)}`, message);
 }
 
 function areNotEqual(unexpected: unknown, actual: unknown, message?: unknown): void {
