@@ -138,7 +138,7 @@ goldens(
     {
       says: 'a record without id cannot be a map entry',
       apex: "new Map<Id, Account>(new List<Account>{ new Account(Name = 'x') });",
-      throws: 'System.ListException: Row has null id',
+      throws: 'System.ListException: Row with null Id at index: 0',
     },
     {
       says: 'keySet only removes',

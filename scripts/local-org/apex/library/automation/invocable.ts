@@ -67,7 +67,7 @@ class InvocableAction extends ApexObject {
   /** All sets of parameters go to the method of the class in one call. */
   private runApex(invocations: readonly Parameters[]): DataObject[] {
     const type = current().findType(this.name);
-    if (!invocable)
+    if (!type?.invocable)
       return invocations.map((parameters) => this.failed(parameters, 'INVALID_API_INPUT', `Invalid action name: ${this.name}`));
     const outputs = type.invocable(
       invocations.map((parameters) => new Map([...parameters.entries()].map(([name, value]) => [name, value]))),
