@@ -87,17 +87,15 @@ function checkParents(step: SaveStep, parent: SObjectDef, pointers: readonly Poi
 
 /** An owner is an active user, or a queue that supports the object. */
 function checkOwners(step: SaveStep, rows: readonly WorkRow[]): void {
-  const { object, ctx } = step;
-  const owner = object.fields.get('ownerid') as FieldDef;
+  const owner = step.object.fields.get('ownerid') as FieldDef;
   const changed = alive(rows).filter((row) => valueOf(row, owner) !== null && isChanged(row, owner));
   const byPrefix = Map.groupBy(changed, (row) => String(valueOf(row, owner)).slice(0, 3));
-  const user = ctx.store.schema.object('User');
   const users = byPrefix.get('005') ?? [];
-  if (user && users.length > 0) {
-    const found = ctx.store.read(user, [...new Set(users.map((row) => String(valueOf(row, owner))))]);
+  if (users.length > 0) {
+    const inactive = inactiveUsers(step, new Set(users.map((row) => String(valueOf(row, owner)))));
     for (const row of users) {
       const id = String(valueOf(row, owner));
-      if (found.get(id)?.get('IsActive') === false) row.errors.push(DmlErrors.inactiveOwner(id));
+      if (inactive.has(id)) row.errors.push(DmlErrors.inactiveOwner(id));
     }
   }
   const queues = byPrefix.get('00G') ?? [];
@@ -105,6 +103,15 @@ function checkOwners(step: SaveStep, rows: readonly WorkRow[]): void {
     const supported = queuesFor(step, new Set(queues.map((row) => String(valueOf(row, owner)))));
     for (const row of queues) if (!supported.has(String(valueOf(row, owner)))) row.errors.push(DmlErrors.queueNotAssociated());
   }
+}
+
+function inactiveUsers(step: SaveStep, ids: ReadonlySet<string>): Set<string> {
+  const { store } = step.ctx;
+  const user = store.schema.object('User');
+  if (!user) return new Set();
+  const [id, active] = ['id', 'isactive'].map((name) => store.column(user, user.fields.get(name) as FieldDef));
+  const sql = `SELECT ${id} AS id FROM ${store.table(user)} WHERE ${id} ${IN_LIST} AND ${active} = 0`;
+  return new Set(store.all(sql, [jsonList(ids)]).map((row) => String(row.id)));
 }
 
 function queuesFor(step: SaveStep, ids: ReadonlySet<string>): Set<string> {

@@ -1,8 +1,8 @@
 import type { FieldDef, SObjectDef, SourceTree } from '../metadata/index.ts';
 import type { AccessPolicy } from '../soql/index.ts';
 import type { Store } from '../store/index.ts';
-import { securityVersion } from './changes.ts';
-import { loadGrants, type Grants } from './grants.ts';
+import { securityMark } from './changes.ts';
+import { loadGrants, permissionSetsOf, type Grants } from './grants.ts';
 import { loadPrincipals } from './principals.ts';
 import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, type ObjectGrant } from './profiles.ts';
 import { defaultRecordTypeId } from './record-types.ts';
@@ -13,18 +13,56 @@ export interface UserAccess extends AccessPolicy {
   readonly grants: Grants;
 }
 
-const caches = new WeakMap<Store, { version: string; users: Map<string, UserAccess> }>();
+/** What is known of one store. Entries under an older mark stay: a rollback brings the mark back, and with it what it stood for. */
+class AccessCache {
+  /** Mark of all rights → user → policy. */
+  readonly users = new Recent<Map<string, UserAccess>>(() => new Map());
+  /** Mark of what permission sets allow → their ids → what they allow together. Many users have the same sets. */
+  readonly sets = new Recent<Map<string, SetAccess>>(() => new Map());
+}
+
+/** So many different states of rights are remembered: more than savepoints undo one after the other. */
+const REMEMBERED = 8;
+
+/** Values by mark, the latest few. */
+class Recent<T> {
+  readonly #values = new Map<string, T>();
+  readonly #create: () => T;
+
+  constructor(create: () => T) {
+    this.#create = create;
+  }
+
+  get(mark: string): T {
+    let value = this.#values.get(mark);
+    if (!value) {
+      if (this.#values.size >= REMEMBERED) this.#values.delete(this.#values.keys().next().value ?? '');
+      this.#values.set(mark, (value = this.#create()));
+    }
+    return value;
+  }
+}
+
+const caches = new WeakMap<Store, AccessCache>();
 
 /**
  * The access policy of a user; cached until somebody's rights change (in any thread). Ask for it at the start of every operation:
  * a policy that is kept does not see later changes.
  */
 export function accessFor(userId: string, store: Store, source: SourceTree): UserAccess {
-  const version = securityVersion(store);
+  const mark = securityMark(store);
   let cache = caches.get(store);
-  if (!cache || cache.version !== version) caches.set(store, (cache = { version, users: new Map() }));
-  let access = cache.users.get(userId);
-  if (!access) cache.users.set(userId, (access = createAccess(userId, store, source)));
+  if (!cache) caches.set(store, (cache = new AccessCache()));
+  const users = cache.users.get(mark.rights);
+  let access = users.get(userId);
+  if (!access) {
+    const ids = permissionSetsOf(store, userId);
+    const sets = cache.sets.get(mark.grants);
+    const key = ids.join(' ');
+    let allowed = sets.get(key);
+    if (!allowed) sets.set(key, (allowed = createSetAccess(loadGrants(store, ids))));
+    users.set(userId, (access = createAccess(userId, allowed, store, source)));
+  }
   return access;
 }
 
@@ -47,20 +85,19 @@ const EVERYTHING: ObjectGrant = {
   viewAllFields: false,
 };
 
-function createAccess(userId: string, store: Store, source: SourceTree): UserAccess {
-  const grants = loadGrants(store, userId);
-  const sharing = new RecordSharing(store, grants, loadPrincipals(store, userId), userId);
+/** What permission sets allow, object by object and field by field, worked out when asked for. */
+interface SetAccess {
+  readonly grants: Grants;
+  readonly grantOf: (object: SObjectDef) => ObjectGrant;
+  readonly fieldAccess: (object: SObjectDef, field: FieldDef) => FieldAccess;
+}
+
+function createSetAccess(grants: Grants): SetAccess {
   const objects = new Map<SObjectDef, ObjectGrant>();
   const grantOf = (object: SObjectDef): ObjectGrant => {
     let grant = objects.get(object);
     if (!grant) objects.set(object, (grant = objectGrant(object, grants)));
     return grant;
-  };
-  const rows = (object: SObjectDef, ids: readonly string[], level: Level): Set<string> => {
-    const condition = sharing.condition(object, 'r', level);
-    if (!condition) return new Set(ids);
-    const sql = `SELECT r."Id" AS id FROM ${store.table(object)} r WHERE r."Id" IN (SELECT value FROM json_each(?)) AND (${condition.sql})`;
-    return new Set(store.all(sql, [JSON.stringify(ids), ...condition.params]).map((row) => String(row.id)));
   };
   const fields = new Map<FieldDef, FieldAccess>();
   const fieldAccess = (object: SObjectDef, field: FieldDef): FieldAccess => {
@@ -69,6 +106,17 @@ function createAccess(userId: string, store: Store, source: SourceTree): UserAcc
     const access = fieldGrant(object, field, grants, grantOf(object));
     fields.set(field, access);
     return access;
+  };
+  return { grants, grantOf, fieldAccess };
+}
+
+function createAccess(userId: string, { grants, grantOf, fieldAccess }: SetAccess, store: Store, source: SourceTree): UserAccess {
+  const sharing = new RecordSharing(store, grants, loadPrincipals(store, userId), userId);
+  const rows = (object: SObjectDef, ids: readonly string[], level: Level): Set<string> => {
+    const condition = sharing.condition(object, 'r', level);
+    if (!condition) return new Set(ids);
+    const sql = `SELECT r."Id" AS id FROM ${store.table(object)} r WHERE r."Id" IN (SELECT value FROM json_each(?)) AND (${condition.sql})`;
+    return new Set(store.all(sql, [JSON.stringify(ids), ...condition.params]).map((row) => String(row.id)));
   };
   return {
     grants,

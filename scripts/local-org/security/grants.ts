@@ -16,12 +16,16 @@ export interface Grants {
 }
 
 /** The permission sets of a user: of the profile, assigned, and in assigned groups. */
-const SETS = `
+const SETS_OF_USER = `
   SELECT ps."Id" FROM "PermissionSet" ps JOIN "User" u ON ps."ProfileId" = u."ProfileId" WHERE u."Id" = ?1 AND ps."IsOwnedByProfile" = 1
   UNION SELECT a."PermissionSetId" FROM "PermissionSetAssignment" a WHERE a."AssigneeId" = ?1 AND a."PermissionSetId" IS NOT NULL
   UNION SELECT c."PermissionSetId" FROM "PermissionSetAssignment" a
     JOIN "PermissionSetGroupComponent" c ON c."PermissionSetGroupId" = a."PermissionSetGroupId"
-    WHERE a."AssigneeId" = ?1 AND c."IsDeleted" = 0`;
+    WHERE a."AssigneeId" = ?1 AND c."IsDeleted" = 0
+  ORDER BY 1`;
+
+/** The permission sets of parameter 1, a JSON list. */
+const SETS = 'SELECT value FROM json_each(?1)';
 
 const SELECTS = {
   sets: `SELECT "Name" AS name, "IsOwnedByProfile" AS owned, ${USER_PERMISSIONS.map((p) => `"Permissions${p}" AS ${p}`).join(', ')} FROM "PermissionSet" WHERE "Id" IN (${SETS})`,
@@ -33,15 +37,21 @@ const SELECTS = {
   apexClasses: `SELECT lower(c."Name") AS name FROM "SetupEntityAccess" s JOIN "ApexClass" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN (${SETS})`,
 } as const;
 
-/** Reads what a user is allowed, from the rows: five statements. */
-export function loadGrants(store: Store, userId: string): Grants {
-  const sets = store.all(SELECTS.sets, [userId]);
-  const names = (sql: string): Set<string> => new Set(store.all(sql, [userId]).map((row) => String(row.name)));
+/** Ids of the user's permission sets, in their order. */
+export function permissionSetsOf(store: Store, userId: string): string[] {
+  return store.all(SETS_OF_USER, [userId]).map((row) => String(row.Id));
+}
+
+/** Reads what permission sets allow together, from the rows: five statements. */
+export function loadGrants(store: Store, ids: readonly string[]): Grants {
+  const list = [JSON.stringify(ids)];
+  const sets = store.all(SELECTS.sets, list);
+  const names = (sql: string): Set<string> => new Set(store.all(sql, list).map((row) => String(row.name)));
   const yes = (value: unknown): boolean => value === 1;
   return {
     permissions: new Set(USER_PERMISSIONS.filter((permission) => sets.some((row) => yes(row[permission])))),
     objects: new Map(
-      store.all(SELECTS.objects, [userId]).map((row) => {
+      store.all(SELECTS.objects, list).map((row) => {
         const modifyAll = yes(row.modifyAll);
         const viewAll = modifyAll || yes(row.viewAll);
         const grant: ObjectGrant = {
@@ -56,7 +66,7 @@ export function loadGrants(store: Store, userId: string): Grants {
         return [String(row.object), grant];
       }),
     ),
-    fields: new Map(store.all(SELECTS.fields, [userId]).map((row) => [String(row.field), yes(row.edit)])),
+    fields: new Map(store.all(SELECTS.fields, list).map((row) => [String(row.field), yes(row.edit)])),
     customPermissions: names(SELECTS.customPermissions),
     apexClasses: names(SELECTS.apexClasses),
     permissionSets: sets.filter((row) => !yes(row.owned)).map((row) => String(row.name)),

@@ -37,7 +37,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '2';
+const VERSION = '3';
 const STATE = 'security installed';
 
 /**

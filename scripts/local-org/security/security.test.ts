@@ -175,7 +175,8 @@ test('view all records of an object opens reading only', () => {
 test('a change of rights shows at once and a rolled back one leaves no trace', () => {
   const id = user('a');
   const Deal = object('Deal__c');
-  assert.equal(access(id).canRead(Deal), false);
+  const before = access(id);
+  assert.equal(before.canRead(Deal), false);
   assert.throws(() =>
     write(() => {
       rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: one('PermissionSet', { Name: 'Seller' }) });
@@ -184,7 +185,20 @@ test('a change of rights shows at once and a rolled back one leaves no trace', (
     }),
   );
   assert.equal(access(id).canRead(Deal), false);
-  assert.equal(access(id), access(id), 'cached');
+  assert.equal(access(id), before, 'remembered');
+});
+
+test('what a permission set allows is worked out once for all who have it, until the set changes', () => {
+  const [a, b] = [user('a'), user('b')];
+  assign(a, 'Seller');
+  assign(b, 'Seller');
+  const { grants } = access(a);
+  assert.equal(access(b).grants, grants);
+  const Deal = object('Deal__c');
+  assert.equal(access(b).canDelete(Deal), true);
+  const set = one('PermissionSet', { Name: 'Seller' });
+  write(() => store.run('UPDATE "ObjectPermissions" SET "PermissionsDelete" = 0 WHERE "ParentId" = ?', [set]));
+  assert.equal(access(b).canDelete(Deal), false);
 });
 
 test('the visibility condition reads by index', () => {

@@ -36,12 +36,19 @@ function readRow(store: Store, objectName: string, id: string): StoredRecord | u
   return object && store.read(object, [id]).get(id);
 }
 
+/** A user has some hundred fields; every transaction begins with reading these. */
+const COLUMNS = [
+  ...(['Username', 'Name', 'FirstName', 'LastName', 'Email', 'ProfileId', 'UserRoleId', 'UserType'] as const),
+  ...(['TimeZoneSidKey', 'LocaleSidKey', 'LanguageLocaleKey'] as const),
+] as const;
+const RUNNING_USER = `SELECT ${COLUMNS.map((name) => `"${name}"`).join(', ')} FROM "User" WHERE "Id" = ?`;
+
 /** @throws {UnknownUserError} */
 export function runningUser(store: Store, id: string): RunningUser {
-  const row = readRow(store, 'User', id);
+  const row = store.get(RUNNING_USER, [id]);
   if (!row) throw new UnknownUserError(id);
-  const text = (name: string): string => String(row.get(name) ?? '');
-  const optional = (name: string): string | null => (row.get(name) as string | null | undefined) ?? null;
+  const optional = (name: (typeof COLUMNS)[number]): string | null => (row[name] as string | null | undefined) ?? null;
+  const text = (name: (typeof COLUMNS)[number]): string => optional(name) ?? '';
   return {
     id,
     username: text('Username'),
