@@ -34,7 +34,14 @@ export type Bound = { readonly type: ApexType; readonly nonNull?: boolean } & (
       readonly direct: boolean;
     }
   | { readonly kind: 'nativeProperty'; readonly target: Bound | null; readonly property: NativeProperty; readonly owner: NativeType }
-  | { readonly kind: 'sfield'; readonly target: Bound; readonly name: string; readonly via: 'field' | 'parent' | 'children' }
+  | {
+      readonly kind: 'sfield';
+      readonly target: Bound;
+      readonly name: string;
+      readonly via: 'field' | 'parent' | 'children';
+      /** Reads as null when the record is null. */
+      readonly lenient?: boolean;
+    }
   | { readonly kind: 'index'; readonly target: Bound; readonly index: Bound }
   | {
       readonly kind: 'call';

@@ -143,7 +143,10 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   if (token && /^fields$/i.test(expr.name)) return { kind: 'prefix', parts: ['$tokens', token] };
   const reason = target.kind === 'value' && shareReason(scope, target.value, expr.name);
   if (reason) return { kind: 'value', value: reason };
-  if (target.kind === 'value') return { kind: 'value', value: memberOf(scope, expr, target.value, expr.name, expr.safe) };
+  if (target.kind === 'value') {
+    const value = memberOf(scope, expr, target.value, expr.name, expr.safe);
+    return { kind: 'value', value: isRecordOfObject(expr, target.value) ? lenient(value) : value };
+  }
   if (target.kind === 'type') {
     // `System`, `Schema` and `Label` are types too, yet labels and describes come first.
     const names = target.type.native && dotted(expr);
@@ -153,6 +156,19 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   const special = labelOrDescribe(scope, expr, parts);
   if (special) return special;
   return typeOrPrefix(scope, expr, parts);
+}
+
+/** `this.record.Name`: the record is a member of an object and written as such. */
+function isRecordOfObject(expr: Expr & { kind: 'field' }, target: Bound): boolean {
+  return expr.target.kind === 'field' && target.kind === 'field' && !target.field.isStatic;
+}
+
+/**
+ * A chain that goes on through a record which is not there reads as null; only its Id throws.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SObjects_accessing_fields.htm
+ */
+function lenient(value: Bound): Bound {
+  return value.kind === 'sfield' && value.via === 'field' && value.name !== 'Id' ? { ...value, lenient: true } : value;
 }
 
 /** Object of `Schema.SObjectType.Account` or `Account.SObjectType`, by the helper that makes it. */

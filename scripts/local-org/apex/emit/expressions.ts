@@ -126,7 +126,7 @@ function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }
   const method = value.via === 'field' ? 'getField' : value.via === 'parent' ? 'getParent' : 'getChildren';
   const target = emitExpr(context, value.target);
   // A field of a parent record that is not there reads as null.
-  if (value.target.kind === 'sfield') return `(${target}?.${method}(${quote(value.name)})??null)`;
+  if (value.target.kind === 'sfield' || value.lenient) return `(${target}?.${method}(${quote(value.name)})??null)`;
   return `${target}.${method}(${quote(value.name)})`;
 }
 

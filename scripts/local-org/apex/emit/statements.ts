@@ -141,15 +141,18 @@ function emitTry(context: EmitContext, stmt: BoundStmt & { kind: 'try' }): void 
   writer.write('}');
 }
 
-/** A constructor's body: chained constructor, then the instance initialisers, then the rest. */
+/**
+ * A constructor's body: the instance initialisers, the chained constructor, then the rest. A method that the constructor
+ * of a super class calls finds the fields of this class initialised.
+ */
 export function emitConstructorBody(context: EmitContext, block: BoundBlock): void {
   const { writer, cls } = context;
   const [first, ...rest] = block.body;
   const chained = first?.kind === 'expr' && isChain(first.value) ? first : null;
-  if (chained) emitStmt(context, chained);
-  else if (cls.parent && !isExceptionClass(context)) writer.write(`this.k${cls.parent.id}_$0();`);
   const toThis = chained?.value.kind === 'chain' && chained.value.which === 'this';
   if (!toThis) writer.write(`this.i${cls.id}();`);
+  if (chained) emitStmt(context, chained);
+  else if (cls.parent && !isExceptionClass(context)) writer.write(`this.k${cls.parent.id}_$0();`);
   emitBlock(context, { ...block, body: chained ? rest : block.body });
 }
 

@@ -62,17 +62,17 @@ goldens(
     {
       says: "Virtual methods are the object's own, also in the parent's constructor",
       apex: 'System.debug(new Square(5).area());',
-      prints: ['square null', 'block 2', '25'],
+      prints: ['block 2', 'square 2', '25'],
     },
     {
       says: 'this(…) chains constructors and initialises once',
       apex: 'System.debug(new Square().area());',
-      prints: ['square null', 'block 2', 'default', '9'],
+      prints: ['block 2', 'square 2', 'default', '9'],
     },
     {
       says: 'Statics live for one transaction',
       apex: 'new Square(1); new Square(2); System.debug(Shape.made);',
-      prints: ['square null', 'block 2', 'square null', 'block 2', '2'],
+      prints: ['block 2', 'square 2', 'block 2', 'square 2', '2'],
     },
     { says: 'toString is what text concatenation prints', apex: "System.debug('' + new Shape());", prints: ['shape shape', 'Shape shape'] },
     {
@@ -123,7 +123,7 @@ goldens(
       apex: "try { throw new Hidden.OwnException('text'); } catch (Hidden.OwnException e) { System.debug(e.getMessage() + ' ' + e.getTypeName()); }",
       prints: ['text Hidden.OwnException'],
     },
-    { says: 'Names ignore case', apex: 'SYSTEM.DEBUG(new SQUARE(2).AREA());', prints: ['square null', 'block 2', '4'] },
+    { says: 'Names ignore case', apex: 'SYSTEM.DEBUG(new SQUARE(2).AREA());', prints: ['block 2', 'square 2', '4'] },
     { says: 'Constructors are checked', apex: "new Square('x');", refuses: 'Constructor not defined: [Square].<Constructor>(String)' },
   ],
   classes,
