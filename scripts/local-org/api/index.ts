@@ -11,6 +11,7 @@ export { recordTypeInfos, type RecordTypeInfo } from './rest/record-types.ts';
 export { formatDatetime, fromJsonValue, toJsonValue } from './rest/values.ts';
 export { readCookie, sessionCookie } from './server/credentials.ts';
 export {
+  currentSourceDirs,
   findServer,
   lockDataFile,
   startServer,

@@ -1,4 +1,4 @@
-import { lockDataFile, openOrg, StartError, type OpenedOrg, type OrgSession } from '../api/index.ts';
+import { currentSourceDirs, lockDataFile, openOrg, StartError, type OpenedOrg, type OrgSession } from '../api/index.ts';
 import { dataFile, sourceDirs } from './project.ts';
 
 // Commands import this module only when they need an org in their own process: it loads the engine.
@@ -27,7 +27,7 @@ export function withOrg<T>(options: LocalOrgFlags, work: (org: OpenedOrg, sessio
   const lock = inMemory ? undefined : lockDataFile(file);
   try {
     const org = openOrg({
-      sourceDirs: dirs,
+      sourceDirs: currentSourceDirs(file, dirs),
       dataFile: file,
       adminUsername: options.admin,
       problems: options.problems,

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { startServer, StartError } from '../api/server/index.ts';
+import { currentSourceDirs, startServer, StartError } from '../api/server/index.ts';
 import { DEFAULT_PORT, flags, parseCount, parseNamedUrl } from './flags.ts';
 import { serverExtensions } from './extensions.ts';
 import { dataFile, projectDir, sourceDirs } from './project.ts';
@@ -41,7 +41,7 @@ async function start(options: StartFlags): Promise<void> {
     workers: options.workers,
     projectDir: projectDir(),
     namedCredentials: options.namedCredential,
-    extensions: await serverExtensions(sourceDirs(options.sourceDir)),
+    extensions: await serverExtensions(currentSourceDirs(dataFile(options.data), sourceDirs(options.sourceDir))),
     onProgress: (message) => console.log(message),
   });
   console.log(`Local org ready at ${server.url} after ${((performance.now() - began) / 1000).toFixed(1)} s`);

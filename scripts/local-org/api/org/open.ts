@@ -1,5 +1,5 @@
 import { engineCache } from '../../cache/file-cache.ts';
-import { describeProblem, loadSource, SourceError } from '../../metadata/index.ts';
+import { describeProblem, loadSource, SourceError, type SourceProblem } from '../../metadata/index.ts';
 import { openStore } from '../../store/index.ts';
 import { checkSource } from './check-source.ts';
 import { deploy } from './deploy.ts';
@@ -24,6 +24,8 @@ export interface OpenOrgOptions {
   /** Addresses by name of the named credential, instead of those in the source. */
   readonly namedCredentials?: Readonly<Record<string, string>>;
   onProgress?(message: string): void;
+  /** What the org has taken and cannot bring into force. */
+  onWarning?(problem: SourceProblem): void;
 }
 
 /**
@@ -44,7 +46,10 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
   const store = openStore({ file: options.dataFile, schema: source.schema });
   try {
     const deployed = deploy(store, source, options.adminUsername);
-    for (const problem of [...checked.unsupported, ...deployed.problems]) progress(`Warning: ${describeProblem(problem)}`);
+    for (const problem of [...checked.unsupported, ...deployed.problems]) {
+      progress(`Warning: ${describeProblem(problem)}`);
+      options.onWarning?.({ ...problem, unsupported: true });
+    }
     return new LocalOrg({ ...source, problems: checked.metadata }, store, deployed, checked);
   } catch (error) {
     store.close();

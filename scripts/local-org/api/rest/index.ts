@@ -1,5 +1,7 @@
 import { unsupported } from '../errors.ts';
-import type { OpenedOrg, OrgAccess } from '../org/types.ts';
+import { MetadataJobs, metadataTasks } from '../metadata/jobs.ts';
+import type { OpenedOrg } from '../org/types.ts';
+import type { WorkerOptions } from '../server/messages.ts';
 import type { RouteTable } from '../server/routes.ts';
 import { analyticsRoutes } from './analytics/index.ts';
 import { apexRoutes } from './apex.ts';
@@ -10,11 +12,13 @@ import { externalIdRoutes } from './external-ids.ts';
 import { frontdoorRoutes } from './frontdoor.ts';
 import { identityRoutes } from './identity.ts';
 import { localRoutes } from './local.ts';
+import { metadataRoutes } from './metadata.ts';
 import { oauthRoutes } from './oauth.ts';
 import { DATA } from './paths.ts';
 import { queryRoutes } from './query.ts';
 import { sobjectRoutes } from './sobjects.ts';
 import { soapLoginRoutes } from './soap-login.ts';
+import { soapMetadataRoutes } from './soap-metadata.ts';
 import { testTasks } from './test-runs.ts';
 import { toolingRoutes } from './tooling.ts';
 import { treeRoutes } from './tree.ts';
@@ -24,10 +28,11 @@ import { userRoutes } from './users.ts';
 export function platformTasks(org: OpenedOrg): void {
   bulkTasks(org);
   testTasks(org);
+  metadataTasks(org);
 }
 
 /** Adds every route of the platform's APIs that the local org has. Those it lacks altogether answer 404, or 501 by name. */
-export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
+export function platformRoutes(routes: RouteTable, access: WorkerOptions): void {
   oauthRoutes(routes, access);
   identityRoutes(routes);
   frontdoorRoutes(routes);
@@ -43,6 +48,9 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
   toolingRoutes(routes);
   analyticsRoutes(routes);
   soapLoginRoutes(routes);
+  const metadata = new MetadataJobs(access);
+  soapMetadataRoutes(routes, metadata);
+  metadataRoutes(routes, metadata);
   localRoutes(routes, access);
   for (const [path, feature] of Object.entries(MISSING)) {
     routes.add(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path, () => {
@@ -54,7 +62,6 @@ export function platformRoutes(routes: RouteTable, access: OrgAccess): void {
 const MISSING: Readonly<Record<string, string>> = {
   [`${DATA}/search`]: 'SOSL (search)',
   [`${DATA}/parameterizedSearch`]: 'SOSL (parameterized search)',
-  [`${DATA}/metadata/*`]: 'metadata deployment over REST',
+  [`${DATA}/metadata/*`]: 'this part of the Metadata API over REST',
   [`${DATA}/analytics/*`]: 'the Analytics API',
-  '/services/Soap/m/*': 'the Metadata API over SOAP',
 };

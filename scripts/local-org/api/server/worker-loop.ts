@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerExtension } from '../extension.ts';
+import { closeInterruptedDeployments } from '../metadata/jobs.ts';
+import { currentSourceDirs, DEPLOYED_SETTING, readDeployedSetting } from '../metadata/deployed-source.ts';
 import { openOrg } from '../org/open.ts';
 import type { OpenedOrg } from '../org/types.ts';
 import { platformRoutes, platformTasks } from '../rest/index.ts';
 import { answer } from './answer.ts';
-import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import type { FromWorker, RequestMessage, ToWorker, WorkerOptions } from './messages.ts';
 import { RouteTable } from './routes.ts';
 import { startErrorData } from './startup.ts';
 
@@ -18,9 +20,17 @@ function send(message: FromWorker): void {
   port?.postMessage(message);
 }
 
-async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
-  const org = openOrg({ ...options, onProgress: (message) => send({ kind: 'progress', message }) });
-  if (options.isFirst === true) org.closeInterruptedJobs();
+interface Opened {
+  readonly org: OpenedOrg;
+  readonly routes: RouteTable;
+  /** The deployment that was in force before the org was opened. */
+  readonly deployed: string | undefined;
+}
+
+async function open(): Promise<Opened> {
+  const deployed = readDeployedSetting(options.dataFile);
+  const sourceDirs = currentSourceDirs(options.dataFile, options.sourceDirs);
+  const org = openOrg({ ...options, sourceDirs, onProgress: (message) => send({ kind: 'progress', message }) });
   const routes = new RouteTable();
   // Extensions come first, so that they may answer a path of the platform more fully than the API room does.
   for (const url of options.routeModules) {
@@ -29,7 +39,15 @@ async function open(): Promise<{ org: OpenedOrg; routes: RouteTable }> {
   }
   platformRoutes(routes, options);
   platformTasks(org);
-  return { org, routes };
+  return { org, routes, deployed };
+}
+
+/** The org as it is now: opened again when something has been deployed. */
+async function current(opened: Opened): Promise<Opened> {
+  if (opened.org.store.getSetting(DEPLOYED_SETTING) === opened.deployed) return opened;
+  const next = await open();
+  opened.org.close();
+  return next;
 }
 
 /** Runs some jobs. Long chains give way to requests: the main thread sends `jobs` again for those that are left. */
@@ -39,19 +57,30 @@ function runJobs(org: OpenedOrg, requestId: string): void {
   send({ kind: 'idle', nextJobIn: org.nextJobIn() });
 }
 
+async function receive(opened: Opened, message: RequestMessage | { readonly kind: 'jobs' }): Promise<Opened> {
+  const now = await current(opened);
+  if (message.kind === 'request') send(answer(now.org, now.routes, message));
+  // After the answer: the client need not wait for queued jobs, but this worker's next request does, so it sees their effects.
+  runJobs(now.org, message.kind === 'request' ? message.id : 'jobs');
+  return now;
+}
+
 try {
-  const { org, routes } = await open();
+  let opened = await open();
+  if (options.isFirst === true) {
+    opened.org.closeInterruptedJobs();
+    closeInterruptedDeployments(opened.org);
+  }
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'close') {
-      org.close();
+      opened.org.close();
       send({ kind: 'closed' });
       return;
     }
-    if (message.kind === 'request') send(answer(org, routes, message));
-    // After the answer: the client need not wait for queued jobs, but this worker's next request does, so it sees their effects.
-    runJobs(org, message.kind === 'request' ? message.id : 'jobs');
+    // The main thread sends nothing else before this is done. A failure ends the worker, and another takes its place.
+    void receive(opened, message).then((now) => (opened = now));
   });
-  send({ kind: 'ready', nextJobIn: org.nextJobIn() });
+  send({ kind: 'ready', nextJobIn: opened.org.nextJobIn() });
 } catch (error) {
   send({ kind: 'failed', error: startErrorData(error) });
 }

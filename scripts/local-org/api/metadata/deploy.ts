@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { SourceError, type SourceProblem } from '../../metadata/index.ts';
+import { openOrg } from '../org/open.ts';
+import type { OpenedOrg } from '../org/types.ts';
+import { applyPackage, emptyMessage } from './apply.ts';
+import { unpack } from './archive.ts';
+import { deployFolder, DEPLOYED_SETTING, fillOtherPlace, nextSetting, readDeployedSetting, type FilledPlace } from './deployed-source.ts';
+import { MetadataApiError } from './errors.ts';
+import { withProblems } from './problems.ts';
+import { testResult } from './test-result.ts';
+import type { DeployJob, DeployMessage, DeployOutcome, RunTestResult } from './types.ts';
+
+/**
+ * Deploys an archive: its components join a copy of the org's source, which is compiled and checked as a whole, tested in
+ * a copy of the data file, and only then put in force. Whatever fails before that leaves the org as it was.
+ * One deployment runs at a time; see `thread.ts`.
+ */
+export async function runDeployment(job: DeployJob): Promise<DeployOutcome> {
+  const { dataFile, startDirs } = job.org;
+  const unpacked = `${job.zipFile}-files`;
+  const at = new Date(job.org.now).toISOString();
+  const deployed = readDeployedSetting(dataFile);
+  const place = fillOtherPlace(dataFile, startDirs, deployed);
+  let inForce = false;
+  try {
+    mkdirSync(unpacked, { recursive: true });
+    const folder = await unpack(readFileSync(job.zipFile), unpacked);
+    const { messages } = await applyPackage(folder, place, at);
+    if (messages.some((message) => !message.success)) return { status: 'Failed', messages };
+    const outcome = await bringIntoForce(job, place, messages, at, nextSetting(place.place, deployed));
+    inForce = outcome.status !== 'Failed' && !job.options.checkOnly;
+    return outcome;
+  } catch (error) {
+    return failedAsAWhole(error, at);
+  } finally {
+    for (const path of [unpacked, job.zipFile, ...(inForce ? [] : [place.root])]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+async function bringIntoForce(
+  job: DeployJob,
+  place: FilledPlace,
+  messages: readonly DeployMessage[],
+  at: string,
+  setting: string,
+): Promise<DeployOutcome> {
+  const { checkOnly, testLevel } = job.options;
+  const warnings: SourceProblem[] = [];
+  let tests: RunTestResult | undefined;
+  try {
+    if (checkOnly || testLevel !== 'NoTestRun') tests = await rehearse(job, place, messages, warnings);
+    if (tests && (tests.numFailures > 0 || (testLevel === 'RunSpecifiedTests' && tests.codeCoverageWarnings.length > 0))) {
+      return { status: 'Failed', messages, tests };
+    }
+    if (!checkOnly) {
+      warnings.splice(0);
+      const org = open(job, place, job.org.dataFile, false, warnings);
+      closeAfter(org, () => org.transaction('write', () => org.store.setSetting(DEPLOYED_SETTING, setting)));
+    }
+  } catch (error) {
+    if (error instanceof SourceError) return { status: 'Failed', messages: withProblems(messages, error.problems, place, at) };
+    throw error;
+  }
+  return { status: 'Succeeded', messages: warnings.length > 0 ? withProblems(messages, warnings, place, at) : messages, tests };
+}
+
+/** Opens the org with the deployed source in a copy of the data file and runs the tests the deployment asks for. */
+async function rehearse(
+  job: DeployJob,
+  place: FilledPlace,
+  messages: readonly DeployMessage[],
+  warnings: SourceProblem[],
+): Promise<RunTestResult | undefined> {
+  const { testLevel, runTests } = job.options;
+  const copy = join(deployFolder(job.org.dataFile), 'rehearsal.db');
+  const source = new DatabaseSync(job.org.dataFile, { readOnly: true });
+  try {
+    await backup(source, copy);
+    const isTested = testLevel !== 'NoTestRun';
+    const org = open(job, place, copy, isTested, warnings);
+    return closeAfter(org, () => {
+      if (!isTested) return undefined;
+      checkTestNames(org, runTests);
+      return testResult(org.runTests(job.org.userId, runTests), testLevel === 'RunSpecifiedTests' ? messages : []);
+    });
+  } finally {
+    source.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
+  }
+}
+
+function checkTestNames(org: OpenedOrg, names: readonly string[]): void {
+  const classes = new Set(org.source.classes.map(({ name }) => name.toLowerCase()));
+  const missing = names.filter((name) => !classes.has(name.split('.')[0]?.toLowerCase() ?? ''));
+  if (missing.length > 0) throw new MetadataApiError('INVALID_TEST', `No Apex test class named ${missing.join(', ')} found`);
+}
+
+function open(job: DeployJob, place: FilledPlace, dataFile: string, coverage: boolean, warnings: SourceProblem[]): OpenedOrg {
+  return openOrg({
+    sourceDirs: [place.source],
+    dataFile,
+    adminUsername: job.org.adminUsername,
+    namedCredentials: job.org.namedCredentials,
+    coverage,
+    onWarning: (problem) => warnings.push(problem),
+  });
+}
+
+function closeAfter<T>(org: OpenedOrg, work: () => T): T {
+  try {
+    return work();
+  } finally {
+    org.close();
+  }
+}
+
+/** A failure that belongs to no component; what no user could have caused is passed on. */
+function failedAsAWhole(error: unknown, at: string): DeployOutcome {
+  const isKnown = error instanceof Error && ('code' in error || error.name.endsWith('Error'));
+  if (!isKnown) throw error;
+  const message: DeployMessage = {
+    ...emptyMessage(at),
+    fileName: 'package.xml',
+    fullName: 'package.xml',
+    success: false,
+    problem: error.message,
+    problemType: 'Error',
+    forPackageManifestFile: true,
+  };
+  return { status: 'Failed', messages: [message], errorMessage: error instanceof MetadataApiError ? undefined : error.message };
+}
+
+/** Removes what a stopped deployment may have left behind. */
+export function cleanDeployFolder(dataFile: string): void {
+  const folder = deployFolder(dataFile);
+  if (!existsSync(folder)) return;
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `rehearsal.db${end}`), { force: true });
+}
