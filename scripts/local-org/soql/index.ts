@@ -7,7 +7,7 @@ export { compare } from './sql/compare.ts';
 export { Expressions, type SqlExpression } from './sql/expression.ts';
 export { join, param, raw, sql, type Fragment } from './sql/fragment.ts';
 export { Source } from './sql/source.ts';
-export { convertStaticQuery, parseSoql, type StaticQuery } from './syntax/parse.ts';
+export { parseSoql } from './syntax/parse.ts';
 export type * from './syntax/ast.ts';
 export { daysOfLiteral, type DateSetting, type DayRange } from './time/literals.ts';
 export { DAY_MS, dayOf, formatDay, parseDay, startOfDay, zoneOffset } from './time/zone.ts';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import { librarySource } from '../testing/library.ts';
-import { convertStaticQuery, parseSoql, validateQuery } from './index.ts';
+import { parseSoql, validateQuery } from './index.ts';
 
 const { schema } = librarySource();
 
@@ -52,23 +51,6 @@ test('a malformed query says where', () => {
       assert.match(error.message, /ERROR at Row:3:Column:\d+\nunexpected token: '/);
       return true;
     },
-  );
-});
-
-test('a query inside Apex gets its bind expressions numbered', () => {
-  const source =
-    'List<Book__c> found = [SELECT Id FROM Book__c WHERE Name IN :names.get(0) AND (Pages__c > :limits[1] OR Id = :  x) LIMIT :max + 1];';
-  const parser = ApexParserFactory.createParser(source.slice(source.indexOf('[') + 1));
-  const inner = source.slice(source.indexOf('[') + 1);
-  const result = convertStaticQuery(parser.query(), inner);
-  assert.equal(result.text, 'SELECT Id FROM Book__c WHERE Name IN :b0 AND (Pages__c > :b1 OR Id = :b2) LIMIT :b3');
-  assert.deepEqual(
-    result.binds.map((bind) => bind.expression().getText()),
-    ['names.get(0)', 'limits[1]', 'x', 'max+1'],
-  );
-  assert.deepEqual(
-    parseSoql(result.text).binds.map(({ key }) => key),
-    ['b0', 'b1', 'b2', 'b3'],
   );
 });
 

@@ -1,5 +1,5 @@
 import type { FieldDef, FieldValue } from '../../metadata/index.ts';
-import { fold, foldsCase, type SqlValue } from '../../store/index.ts';
+import { fold, foldsCase, isId, type SqlValue } from '../../store/index.ts';
 import type { Environment } from '../environment.ts';
 import { SoqlError } from '../errors.ts';
 import type { Comparison, ComparisonOperator, Literal, Value } from '../syntax/ast.ts';
@@ -63,11 +63,17 @@ function literalValue(literal: Exclude<Literal, { kind: 'dateLiteral' }>): Field
 function listOf(env: Environment, field: FieldDef, right: Value, operator: ComparisonOperator): FieldValue[] {
   if (right.kind === 'bind') {
     const bound = env.bind(right);
-    return Array.isArray(bound) ? [...(bound as readonly FieldValue[])] : [bound as FieldValue];
+    return Array.isArray(bound) ? boundList(field, bound as readonly FieldValue[]) : [bound as FieldValue];
   }
   if (right.kind !== 'list')
     throw new SoqlError('MALFORMED_QUERY', `${operator} operator must be used with an iterable expression`, right.position);
   return right.values.flatMap((value) => (value.kind === 'bind' ? listOf(env, field, value, operator) : [single(env, field, value)]));
+}
+
+/** Texts of a bound collection that are no ids find nothing in an id field; alone or as literals they are refused. */
+function boundList(field: FieldDef, values: readonly FieldValue[]): FieldValue[] {
+  if (categoryOf(field) !== 'id') return [...values];
+  return values.filter((value) => value === null || value === '' || isId(String(value)));
 }
 
 function ordered(left: SqlExpression, operator: ComparisonOperator, value: SqlValue, comparison: Comparison): Fragment {

@@ -18,7 +18,6 @@ import { convertDistance, convertFunction } from './convert-functions.ts';
 /** Turns the parser's tree into the query's syntax tree, collecting binds on the way. */
 export class Converter {
   readonly binds: Bind[] = [];
-  readonly bindNodes: BoundExpressionContext[] = [];
   /** Offset, line and column of the query within the parsed text, so that positions count from the query's start. */
   readonly #source: string;
 
@@ -86,7 +85,6 @@ export class Converter {
     const key = this.#source.slice(expression.start.start, end);
     const bind: Bind = { kind: 'bind', key, index: this.binds.length, position: this.position(tree), end };
     this.binds.push(bind);
-    this.bindNodes.push(tree);
     return bind;
   }
 
