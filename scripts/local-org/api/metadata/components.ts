@@ -44,7 +44,8 @@ function folderOf(byKey: ReadonlyMap<string, SourceComponent[]>, type: string, n
 }
 
 function key(type: string, fullName: string): string {
-  return `${type} ${decodeURIComponent(fullName)}`.toLowerCase();
+  // The command line writes folders with a slash at the end.
+  return `${type} ${decodeURIComponent(fullName).replace(/\/$/, '')}`.toLowerCase();
 }
 
 export function isKnownType(type: string): boolean {
