@@ -28,11 +28,18 @@ export interface DemoOrg {
   close(): Promise<void>;
 }
 
+export interface DemoOptions {
+  /** Days before `now` to be played; none unless given, for it takes its time. */
+  readonly history?: number;
+  /** Leaves the org without any data: not even the users are there. */
+  readonly empty?: boolean;
+}
+
 /**
  * Starts the org and fills it with the seed, its clock at `now`.
  * @throws Error when the org does not start or the seed fails, with what was printed
  */
-export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
+export async function openDemoOrg(now: Date = wednesdayNoon, options: DemoOptions = {}): Promise<DemoOrg> {
   const folder = await mkdtemp(join(tmpdir(), 'demo-org-'));
   const sourceDirs = ['force-app'];
   const simulators = await startSimulators();
@@ -75,7 +82,7 @@ export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
   };
   try {
     await org.setNow(now);
-    await seed(server.url, await token('admin'), now);
+    if (!options.empty) await seed(server.url, await token('admin'), now, options);
   } catch (error) {
     await org.close();
     throw error;
@@ -83,9 +90,10 @@ export async function openDemoOrg(now: Date = wednesdayNoon): Promise<DemoOrg> {
   return org;
 }
 
-function seed(url: string, token: string, now: Date): Promise<void> {
+function seed(url: string, token: string, now: Date, { history }: DemoOptions): Promise<void> {
+  const past = history === undefined ? [] : ['--history', String(history)];
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', url, '--now', now.toISOString()], {
+    const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', url, '--now', now.toISOString(), ...past], {
       env: { ...process.env, SF_ACCESS_TOKEN: token },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

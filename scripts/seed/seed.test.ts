@@ -57,6 +57,24 @@ describe('the demo world', () => {
     assert.ok(late.filter((each) => each <= 16).length >= 8 && late.some((each) => each < 1), late.join(' '));
   });
 
+  test('no call was made in the future or before its task came in, at any moment of the year', () => {
+    const anchors = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(anchors, (anchor) => {
+        const planned = new Map(
+          records('Call_List_Task__c', anchor.getTime()).map((task) => [task['Key__c'], String(task['Planned_Date__c'])]),
+        );
+        for (const attempt of records('Call_Attempt__c', anchor.getTime())) {
+          const started = Date.parse(String(attempt['Started_At__c']));
+          const { Key__c: key } = attempt['Call_List_Task__r'] as { Key__c: string };
+          // a date begins in the east up to 12 hours earlier
+          assert.ok(started <= anchor.getTime() && started >= Date.parse(planned.get(key)!) - 12 * 3_600_000, String(attempt['Key__c']));
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test('every task keeps the rules of a task, at any moment of the year and for any size', () => {
     const anchors = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
     fc.assert(

@@ -42,7 +42,13 @@ export function taskHistory(world: WorldFile, list: CallListSpec, script: Script
   return finished(draft);
 }
 
-function base({ list, who, script }: Draft): Record<string, unknown> {
+/** The task as it arrives, before anybody has called. @param at the moment it arrives, epoch ms */
+export function arrivingTask(world: WorldFile, list: CallListSpec, script: Script, who: Person, at: number): SeedRecord {
+  const planned = { Status__c: 'New', Planned_Date__c: localDate(who.region.zone, at, 0), Attempt_Count__c: 0, owner: world.queue };
+  return { ...base({ list, who, script }), ...planned };
+}
+
+function base({ list, who, script }: Pick<Draft, 'list' | 'who' | 'script'>): Record<string, unknown> {
   return {
     Key__c: who.key,
     Call_List__r: { Key__c: list.key },
@@ -73,10 +79,12 @@ function waiting(draft: Draft): TaskHistory {
   const { who, random, experts } = draft;
   const expert = random.pick(experts);
   const callback = callbackMoment(draft);
+  // they were called on the days before: before today when the callback is still to come
+  const last = Math.min(callback, draft.anchor);
   const asked = random.chance(0.35);
   const attempts = random.int(1, 2);
   const calls = Array.from({ length: attempts }, (_, index) => ({
-    at: localMoment(who.region.zone, callback, index - attempts, random.int(10, 19), random.int(0, 59)),
+    at: localMoment(who.region.zone, last, index - attempts, random.int(10, 19), random.int(0, 59)),
     result: asked && index === attempts - 1 ? 'Callback' : 'No Answer',
   }));
   const missed = calls.filter((call) => call.result === 'No Answer').length;
@@ -89,7 +97,7 @@ function waiting(draft: Draft): TaskHistory {
     Callback_Audience__c: 'Mine',
     Comment__c: asked ? 'Попросил перезвонить в удобное время' : attemptComment(missed, 'Перезвон'),
     Attempt_Count__c: missed,
-    Planned_Date__c: localDate(who.region.zone, callback, -attempts),
+    Planned_Date__c: localDate(who.region.zone, last, -attempts),
     Claimed_At__c: isoMoment(calls[0]!.at),
     owner: expert,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 /** The shape of `config/seed/demo.yaml`. */
+const factor = z.number().positive().max(5);
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a key is lower-case words joined by hyphens');
 const gender = z.enum(['Feminine', 'Masculine']);
 const zones = new Set(Intl.supportedValuesOf('timeZone'));
@@ -52,9 +53,20 @@ export const worldSchema = z.strictObject({
   lastNames: z.array(z.tuple([z.string(), z.string()])).min(1),
   deviceModels: z.array(z.string()).min(1),
   cigaretteBrands: z.array(z.string()).min(1),
+  history: z.strictObject({
+    extraTasks: z.number().nonnegative(),
+    sittings: z.array(z.string().regex(/^\d\d:\d\d$/)).min(1),
+    weekendExperts: z.int().nonnegative(),
+    experts: z.array(z.strictObject({ username: z.email(), calls: z.number().positive().max(10), interest: factor, talk: factor })).min(1),
+    lists: z.array(z.strictObject({ key, reached: z.number().min(0).max(1), interest: z.number().min(0).max(1) })).min(1),
+    regions: z.array(z.strictObject({ region: z.string().min(1), reached: factor, interest: factor })),
+    hours: z.array(z.strictObject({ from: z.int().min(0).max(23), reached: factor })).min(1),
+    notes: z.array(z.string().min(1)).min(1),
+  }),
 });
 
 export type WorldFile = z.infer<typeof worldSchema>;
 export type CallListSpec = WorldFile['callLists'][number];
+export type HistorySpec = WorldFile['history'];
 export type RegionSpec = WorldFile['regions'][number];
 export type Gender = z.infer<typeof gender>;

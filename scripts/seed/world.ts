@@ -1,12 +1,20 @@
 import type { Batch, SeedRecord } from './batch.ts';
-import { person, personRecord } from './people.ts';
+import { person, personRecord, type Person } from './people.ts';
 import { possessions } from './possessions.ts';
 import { Random } from './random.ts';
 import type { Script } from './script-load.ts';
 import { scriptBatches, scriptKey } from './script-records.ts';
 import { agencyPoints, stores } from './stores.ts';
-import { taskHistory } from './tasks.ts';
+import { taskHistory, type TaskHistory } from './tasks.ts';
 import type { CallListSpec, WorldFile } from './world-schema.ts';
+
+/** A client with the task that concerns them. */
+export interface Inhabitant {
+  readonly who: Person;
+  readonly list: CallListSpec;
+  readonly script: Script;
+  readonly history: TaskHistory;
+}
 
 /**
  * The whole demo world as batches in the order they must be written.
@@ -14,50 +22,90 @@ import type { CallListSpec, WorldFile } from './world-schema.ts';
  * @param size number of tasks; the lists share them as the file's `tasks` do. The file's own numbers when absent.
  */
 export function buildWorld(world: WorldFile, scripts: readonly Script[], anchor: number, size?: number): Batch[] {
-  const shops = stores(world);
-  const contacts: SeedRecord[] = [];
-  const leads: SeedRecord[] = [];
-  const living = { devices: [], vouchers: [], cases: [], tasks: [], attempts: [], answers: [] } as Record<string, SeedRecord[]>;
-  let serial = 0;
-  for (const { list, count } of shares(world, size)) {
-    const script = scripts.find((candidate) => candidate.key === list.script);
-    if (!script) throw new RangeError(`call list ${list.key}: no script ${list.script}`);
-    for (let index = 0; index < count; index++) {
-      const who = person(world, list, index, serial++);
-      const history = taskHistory(world, list, script, who, anchor);
-      const near = shops.filter((shop) => shop.city === who.city);
-      const shop = Random.of(world.seed, 'shop', who.key).pick(near);
-      const flags = { DoNotCall: history.doNotCall, Non_Nicotine__c: history.nonNicotine };
-      (who.kind === 'Lead' ? leads : contacts).push({ ...personRecord(world, who, shop.key), ...flags });
-      const own = possessions(world, who, anchor);
-      living['devices']!.push(...own.devices);
-      living['vouchers']!.push(...own.vouchers);
-      living['cases']!.push(...own.cases);
-      living['tasks']!.push(history.task);
-      living['attempts']!.push(...history.attempts);
-      living['answers']!.push(...history.answers);
-    }
-  }
-  const create = (object: string, records: readonly SeedRecord[] = []): Batch => ({
-    object,
-    externalId: 'Key__c',
-    mode: 'create',
-    records,
-  });
+  const people = inhabitants(world, scripts, anchor, shares(world, size));
+  const histories = people.map(({ history }) => history);
   return [
-    { object: 'Store__c', externalId: 'Key__c', mode: 'upsert', records: shops.map((shop) => shop.record) },
+    ...settings(world, scripts),
+    ...clients(world, people, anchor),
+    living(
+      'Call_List_Task__c',
+      histories.map(({ task }) => task),
+    ),
+    living(
+      'Call_Attempt__c',
+      histories.flatMap(({ attempts }) => attempts),
+    ),
+    living(
+      'Call_Answer__c',
+      histories.flatMap(({ answers }) => answers),
+    ),
+  ];
+}
+
+/** What the demo needs before anybody is called: stores, scripts, call lists. */
+export function settings(world: WorldFile, scripts: readonly Script[]): Batch[] {
+  return [
+    { object: 'Store__c', externalId: 'Key__c', mode: 'upsert', records: stores(world).map((shop) => shop.record) },
     { object: 'Agency_Point__c', externalId: 'Key__c', mode: 'upsert', records: agencyPoints(world) },
     ...scriptBatches(scripts),
     { object: 'Call_List__c', externalId: 'Key__c', mode: 'upsert', records: world.callLists.map((list) => callList(list, scripts)) },
-    create('Contact', contacts),
-    create('Lead', leads),
-    create('Device__c', living['devices']),
-    create('Voucher__c', living['vouchers']),
-    create('Case', living['cases']),
-    create('Call_List_Task__c', living['tasks']),
-    create('Call_Attempt__c', living['attempts']),
-    create('Call_Answer__c', living['answers']),
   ];
+}
+
+/**
+ * The clients of the lists, each with a task.
+ * @param counts how many each list gets, and from which index on
+ * @param serial number of the first one; phones are made of it
+ */
+export function inhabitants(
+  world: WorldFile,
+  scripts: readonly Script[],
+  anchor: number,
+  counts: readonly { list: CallListSpec; count: number; from?: number }[],
+  serial = 0,
+): Inhabitant[] {
+  let next = serial;
+  return counts.flatMap(({ list, count, from = 0 }) => {
+    const script = scripts.find((candidate) => candidate.key === list.script);
+    if (!script) throw new RangeError(`call list ${list.key}: no script ${list.script}`);
+    return Array.from({ length: count }, (_, index) => {
+      const who = person(world, list, from + index, next++);
+      return { who, list, script, history: taskHistory(world, list, script, who, anchor) };
+    });
+  });
+}
+
+/** Contacts and leads with what they own. */
+export function clients(world: WorldFile, people: readonly Inhabitant[], anchor: number): Batch[] {
+  const shops = stores(world);
+  const records = people.map(({ who, history }) => {
+    const near = shops.filter((shop) => shop.city === who.city);
+    const shop = Random.of(world.seed, 'shop', who.key).pick(near);
+    return { who, record: { ...personRecord(world, who, shop.key), DoNotCall: history.doNotCall, Non_Nicotine__c: history.nonNicotine } };
+  });
+  const of = (kind: Person['kind']) => records.filter(({ who }) => who.kind === kind).map(({ record }) => record);
+  const owned = people.map(({ who }) => possessions(world, who, anchor));
+  return [
+    living('Contact', of('Contact')),
+    living('Lead', of('Lead')),
+    living(
+      'Device__c',
+      owned.flatMap(({ devices }) => devices),
+    ),
+    living(
+      'Voucher__c',
+      owned.flatMap(({ vouchers }) => vouchers),
+    ),
+    living(
+      'Case',
+      owned.flatMap(({ cases }) => cases),
+    ),
+  ];
+}
+
+/** Records that are made once and then live their own life. */
+export function living(object: string, records: readonly SeedRecord[]): Batch {
+  return { object, externalId: 'Key__c', mode: 'create', records };
 }
 
 function callList(list: CallListSpec, scripts: readonly Script[]): SeedRecord {

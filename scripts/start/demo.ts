@@ -6,6 +6,8 @@ import { lockDataFile } from '../local-org/index.ts';
 
 /** Where the demo org lives between starts. */
 export const demoFile = '.local-org/demo.db';
+/** Weeks before today, so that reports and dashboards have something to show. */
+const historyDays = 28;
 /** There when the demo data was written to the end. */
 const seededMark = join(dirname(demoFile), 'demo.seeded');
 
@@ -41,10 +43,13 @@ export async function tokenFor({ url, localSecret }: OrgAccess, username: string
  */
 export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
   if (existsSync(seededMark) && existsSync(demoFile)) return;
-  console.log('Filling the org with demo data …');
+  console.log(`Filling the org with demo data and ${historyDays} days of calls; this is done once …`);
   const env = { ...process.env, SF_ACCESS_TOKEN: await tokenFor(org, admin) };
   const status = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', org.url], { stdio: 'inherit', env });
+    const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', org.url, '--history', String(historyDays)], {
+      stdio: 'inherit',
+      env,
+    });
     child.on('error', reject).on('close', resolve);
   });
   if (status !== 0)

@@ -13,7 +13,7 @@ export interface DeedContext {
   /** Distinguishes what is done on this call: request keys, order and serial numbers. */
   readonly key: string;
   /** Text of the newest e-mail to an address: the client reads the code in it aloud. */
-  lastEmail(address: string): Promise<string>;
+  readonly lastEmail: (address: string) => Promise<string>;
 }
 
 /** Answers which say that the action of their step was done. Steps without answers do theirs on the way. */
