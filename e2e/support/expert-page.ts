@@ -62,6 +62,33 @@ export class ExpertPage {
     await this.ready();
   }
 
+  /** Another tab of the same browser. */
+  async newTab(path: string): Promise<ExpertPage> {
+    const page = await this.#context.newPage();
+    page.setDefaultTimeout(15_000);
+    const tab = new ExpertPage(this.#org, this.#context, page, { language: this.language });
+    await page.goto(`${this.#org.url}${path}`);
+    return tab;
+  }
+
+  /** Closes the message that fades in after saving. */
+  async closeToast(): Promise<void> {
+    const toast = this.page.locator('lightning-toast');
+    await toast.getByRole('button').first().click();
+    await toast.waitFor({ state: 'detached' });
+  }
+
+  /** Waits until nothing fades in or out any more; what moves for ever does not count. */
+  async standsStill(): Promise<void> {
+    await this.page.evaluate(`new Promise((done) => requestAnimationFrame(done)).then(() =>
+      Promise.allSettled(document.getAnimations().filter((each) => each.effect.getTiming().iterations !== Infinity).map((each) => each.finished)))`);
+  }
+
+  /** Waits until every answer is saved. */
+  async saved(): Promise<void> {
+    await this.page.locator('c-call-guide').getByText(this.word('Ui_Saved'), { exact: true }).waitFor();
+  }
+
   /** Waits until the workspace shows a client. */
   async ready(): Promise<void> {
     await this.page.locator('c-call-header h2').waitFor();
