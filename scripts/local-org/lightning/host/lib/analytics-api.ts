@@ -1,5 +1,5 @@
 import { queryString, request } from '../../shims/data/http';
-import type { AnalyticsItem, Dashboard, ReportMetadata, ReportResult } from './analytics';
+import type { AnalyticsItem, Dashboard, ReportMetadata, ReportResult, ReportType } from './analytics';
 
 function data(path: string): string {
   return `/services/data/v${globalThis.__org.apiVersion}${path}`;
@@ -33,6 +33,12 @@ export async function listAnalytics(kind: 'Report' | 'Dashboard'): Promise<Analy
 export function runReport(id: string, changes?: Partial<ReportMetadata>): Promise<ReportResult> {
   const path = data(`/analytics/reports/${id}?includeDetails=true`);
   return changes ? request('POST', path, { reportMetadata: changes }) : request('GET', path);
+}
+
+/** The type of a report: labels of all its columns. Rejects with the server's refusal. */
+export async function readReportType(id: string): Promise<ReportType> {
+  const { reportTypeMetadata } = await request<{ reportTypeMetadata: ReportType }>('GET', data(`/analytics/reports/${id}/describe`));
+  return reportTypeMetadata;
 }
 
 /** Runs a dashboard; `options` holds the id of the chosen option of each filter, empty where none is chosen. */

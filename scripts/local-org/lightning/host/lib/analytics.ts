@@ -65,6 +65,8 @@ export interface ReportMetadata {
   readonly reportBooleanFilter: string | null;
   readonly standardDateFilter: StandardDateFilter;
   readonly scope: string;
+  /** Whether the report is shown with its rows; a run may have them nevertheless. */
+  readonly hasDetailRows: boolean;
   readonly sortBy: readonly { readonly sortColumn: string; readonly sortOrder: string }[];
   readonly chart: ReportChart | null;
 }
@@ -87,6 +89,15 @@ export interface ReportResult {
     readonly aggregateColumnInfo: Readonly<Record<string, ColumnInfo>>;
     readonly groupingColumnInfo: Readonly<Record<string, ColumnInfo>>;
   };
+}
+
+/** What a report's type offers, as far as filters need it. */
+export interface ReportType {
+  readonly categories: readonly {
+    readonly columns: Readonly<
+      Record<string, { readonly label: string; readonly filterValues?: readonly { readonly name: string; readonly label: string }[] }>
+    >;
+  }[];
 }
 
 export interface DashboardPart {

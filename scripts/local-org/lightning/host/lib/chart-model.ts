@@ -11,6 +11,35 @@ export interface ChartModel {
   /** The group behind each label. */
   readonly groups: readonly Group[];
   readonly series: readonly { readonly label: string; readonly values: readonly (number | null)[]; readonly texts: readonly string[] }[];
+  /** The summary over all groups, which stands in the middle of a donut. */
+  readonly total: string;
+}
+
+/** A piece of a pie or donut. */
+export interface Slice {
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
+  /** Places of its groups; small ones share a piece. */
+  readonly groups: readonly number[];
+}
+
+/** More pieces than this cannot be told apart by colour. */
+const MOST_SLICES = 9;
+
+/** The pieces of a pie or donut, as its groups are sorted; of many groups the smaller ones share the last piece. */
+export function slicesOf({ labels, series }: ChartModel, others: (count: number) => string): Slice[] {
+  const [only] = series;
+  const value = (at: number): number => only?.values[at] ?? 0;
+  const all = labels.map((_, at) => at);
+  const alone = labels.length > MOST_SLICES + 1 ? [...all].sort((a, b) => value(b) - value(a)).slice(0, MOST_SLICES) : all;
+  const shared = all.filter((at) => !alone.includes(at));
+  const slices = all
+    .filter((at) => alone.includes(at))
+    .map((at): Slice => ({ label: labels[at] ?? '', value: value(at), text: only?.texts[at] ?? '', groups: [at] }));
+  if (shared.length === 0) return slices;
+  const sum = shared.reduce((before, at) => before + value(at), 0);
+  return [...slices, { label: others(shared.length), value: sum, text: '', groups: shared }];
 }
 
 export interface ChartRequest {
@@ -74,6 +103,7 @@ export function chartModel(result: ReportResult, request: ChartRequest): ChartMo
     labels: down.map(({ label }) => label),
     groups: down,
     series,
+    total: result.factMap['T!T']?.aggregates[first]?.label ?? '',
   };
 }
 

@@ -49,20 +49,23 @@ function listGrid(result: ReportResult, collapsed: ReadonlySet<string>, total: s
     return { key: name, label: info?.label ?? name, sortName: name, numeric: NUMERIC.has(info?.dataType ?? '') };
   });
   const aggregates = metadata.groupingsDown.length ? metadata.aggregates : [];
-  const columns = [...detailColumns, ...aggregates.map((name) => aggregateColumn(result, name))];
-  const summary = (key: string, fact: Fact | undefined): GridCell[] => [
-    ...detailColumns.map(({ key: name }) => blank(`${key}:${name}`)),
-    ...aggregates.map((name, index) => aggregateCell(`${key}:${name}`, fact?.aggregates[index])),
-  ];
+  // A sum stands under the column it adds up, as on the platform; other summaries have columns of their own.
+  const sums = detailColumns.map(({ key }) => aggregates.indexOf(`s!${key}`));
+  const apart = aggregates.map((_, index) => index).filter((index) => !sums.includes(index));
+  const columns = [...detailColumns, ...apart.map((index) => aggregateColumn(result, aggregates[index] ?? ''))];
+  const summary = (key: string, fact: Fact | undefined): GridCell[] =>
+    [...sums, ...apart].map((index, column) =>
+      index < 0 ? blank(`${key}:${column}`) : aggregateCell(`${key}:${column}`, fact?.aggregates[index]),
+    );
   const rowsOf = (key: string, level: number): GridRow[] =>
-    (result.factMap[`${key}!T`]?.rows ?? []).map((row, index) => ({
+    (result.hasDetailRows ? (result.factMap[`${key}!T`]?.rows ?? []) : []).map((row, index) => ({
       ...{ key: `${key}#${index}`, kind: 'detail' as const, level, label: '', count: 0, expandable: false, expanded: false },
       cells: [
         ...row.dataCells.map(({ label, value }, column): GridCell => {
           const link = isLink(result, details[column], value) ? `/lightning/r/${value as string}/view` : undefined;
           return { key: `${key}#${index}:${column}`, text: label, link, numeric: detailColumns[column]?.numeric ?? false };
         }),
-        ...aggregates.map((name) => blank(`${key}#${index}:${name}`)),
+        ...apart.map((at) => blank(`${key}#${index}:s${at}`)),
       ],
     }));
   const groupRows = (group: Group, level: number): GridRow[] => {

@@ -1,10 +1,23 @@
 import { api, LightningElement } from 'lwc';
 import type { Chart } from 'chart.js';
-import { drawChart } from '../../lib/chart';
+import { coloredSlices, drawChart, isRound } from '../../lib/chart';
 import type { ChartModel } from '../../lib/chart-model';
 import { saveErrorBody } from '../../../shims/data/form-model';
 
-/** A chart, and the same numbers as a table for those who cannot see it. Fires `choosegroup` with the place of the group. */
+interface LegendEntry {
+  readonly key: number;
+  readonly label: string;
+  readonly value: string;
+  readonly swatch: string;
+}
+
+/** Height of a bar with its gap, below which names of bars would overlap. */
+const BAR_REM = 1.5;
+
+/**
+ * A chart, and the same numbers in words: the legend of a pie or donut, for other charts a table that shows itself when the
+ * keyboard reaches it. Fires `choosegroup` with the place of the group.
+ */
 export default class AnalyticsChart extends LightningElement {
   @api label = '';
   problem = '';
@@ -31,6 +44,36 @@ export default class AnalyticsChart extends LightningElement {
     this.drawn = undefined;
   }
 
+  get round(): boolean {
+    return this._model !== undefined && isRound(this._model);
+  }
+  get notRound(): boolean {
+    return !this.round;
+  }
+  get boxClass(): string {
+    return this.round ? `box round ${this._model?.legend ?? 'right'}` : 'box';
+  }
+  /** Many bars need height; the place of the chart scrolls then. */
+  get frameStyle(): string {
+    const { kind, labels = [], series = [], stacked } = this._model ?? {};
+    if (kind !== 'bar') return '';
+    return `min-height: ${4 + labels.length * BAR_REM * (stacked ? 1 : Math.max(1, series.length * 0.75))}rem`;
+  }
+
+  /** Every group by its size, also those that share a piece. */
+  get legend(): LegendEntry[] {
+    const model = this._model;
+    if (!model) return [];
+    return coloredSlices(model).flatMap(({ groups, color }) =>
+      groups.map((key) => ({
+        key,
+        label: model.labels[key] ?? '',
+        value: model.series[0]?.texts[key] ?? '',
+        swatch: `background: ${color}`,
+      })),
+    );
+  }
+
   get headings(): { key: number; label: string }[] {
     return (this._model?.series ?? []).map(({ label }, key) => ({ key, label }));
   }
@@ -44,12 +87,13 @@ export default class AnalyticsChart extends LightningElement {
     }));
   }
 
-  handleRow(event: Event): void {
-    this.choose(Number((event.currentTarget as HTMLElement).dataset.index));
+  handleGroup(event: Event): void {
+    this.choose([Number((event.currentTarget as HTMLElement).dataset.index)]);
   }
 
-  private choose(index: number): void {
-    this.dispatchEvent(new CustomEvent('choosegroup', { detail: { index } }));
+  /** A piece of several groups leads to none of them. */
+  private choose([index, ...more]: readonly number[]): void {
+    this.dispatchEvent(new CustomEvent('choosegroup', { detail: { index: more.length === 0 ? index : undefined } }));
   }
 
   private async draw(model: ChartModel): Promise<void> {
@@ -57,7 +101,7 @@ export default class AnalyticsChart extends LightningElement {
     if (!canvas) return;
     this.chart?.destroy();
     try {
-      const chart = await drawChart(canvas, model, (index) => this.choose(index));
+      const chart = await drawChart(canvas, model, (groups) => this.choose(groups));
       if (this.drawn === model && this.isConnected) this.chart = chart;
       else chart.destroy();
     } catch (error) {

@@ -25,7 +25,8 @@ export default class DashboardComponent extends LightningElement {
     return this.outcome?.status.dataStatus === 'ERROR' ? (this.outcome.status.errorMessage ?? texts.errorTitle) : null;
   }
   get empty(): boolean {
-    return this.outcome?.status.dataStatus === 'NODATA';
+    // A metric counts nothing too.
+    return this.outcome?.status.dataStatus === 'NODATA' && !(this.isMetric && this.result);
   }
   private get result(): ReportResult | undefined {
     return this.outcome?.reportResult ?? undefined;
@@ -81,10 +82,10 @@ export default class DashboardComponent extends LightningElement {
     });
   }
 
-  handleGroup(event: CustomEvent<{ index: number }>): void {
+  handleGroup(event: CustomEvent<{ index: number | undefined }>): void {
     const { result, widget: part } = this;
-    const group = result?.groupingsDown.groupings[event.detail.index];
-    if (result && group && part?.reportId) navigateTo(reportAddress(part.reportId, narrowToGroup(result, group)));
+    const group = result?.groupingsDown.groupings[event.detail.index ?? -1];
+    if (result && part?.reportId) navigateTo(reportAddress(part.reportId, narrowToGroup(result, group)));
   }
 }
 

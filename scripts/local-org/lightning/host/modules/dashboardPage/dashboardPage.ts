@@ -8,6 +8,7 @@ interface ShownPart {
   readonly part: DashboardPart;
   readonly data: Dashboard['componentData'][number] | undefined;
   readonly style: string;
+  readonly cssClass: string;
 }
 
 /** A dashboard: its components on the grid, its filters, each component leading to its report. */
@@ -92,6 +93,8 @@ export default class DashboardPage extends LightningElement {
       return {
         part,
         data: this.dashboard?.componentData.find(({ componentId }) => componentId === part.id),
+        // a number needs little height where components stand one below the other
+        cssClass: /^(Metric|Gauge)$/.test(part.properties.visualizationType) ? 'cell low' : 'cell',
         style: `grid-column: ${column + 1} / span ${colspan}; grid-row: ${row + 1} / span ${rowspan}`,
       };
     });

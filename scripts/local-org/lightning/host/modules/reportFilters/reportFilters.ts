@@ -1,7 +1,7 @@
 import { api, LightningElement } from 'lwc';
-import type { ReportFilter, ReportMetadata, ReportResult } from '../../lib/analytics';
-import { texts, text } from '../../lib/texts';
-import type { TextKey } from '../../lib/texts/en';
+import type { ReportFilter, ReportMetadata, ReportResult, ReportType } from '../../lib/analytics';
+import { columnLabel, durationLabel, operatorLabel } from '../../lib/filter-words';
+import { texts } from '../../lib/texts';
 
 /** The filters of a report, to be changed for one run. Fires `applyfilters` with the changed part of the metadata. */
 export default class ReportFilters extends LightningElement {
@@ -11,6 +11,7 @@ export default class ReportFilters extends LightningElement {
   start = '';
   end = '';
   duration = '';
+  @api type: ReportType | undefined;
   private _result: ReportResult | undefined;
 
   @api get result(): ReportResult | undefined {
@@ -29,7 +30,7 @@ export default class ReportFilters extends LightningElement {
   get shownFilters(): { key: number; label: string; value: string; disabled: boolean }[] {
     return this.filters.map(({ column, operator, value, isRunPageEditable }, key) => ({
       key,
-      label: `${this.labelOf(column)} — ${operatorLabel(operator)}`,
+      label: `${columnLabel(this.type, column)} — ${operatorLabel(operator)}`,
       value,
       disabled: isRunPageEditable === false,
     }));
@@ -42,18 +43,13 @@ export default class ReportFilters extends LightningElement {
   }
   get dateColumn(): string | undefined {
     const column = this._result?.reportMetadata.standardDateFilter.column;
-    return column ? this.labelOf(column) : undefined;
+    return column ? columnLabel(this.type, column) : undefined;
   }
   get durationNote(): string {
-    return this.duration === 'CUSTOM' ? '' : this.duration;
+    return this.duration === 'CUSTOM' ? '' : durationLabel(this.duration);
   }
   get logic(): string | null | undefined {
     return this._result?.reportMetadata.reportBooleanFilter;
-  }
-
-  private labelOf(column: string): string {
-    const { detailColumnInfo, groupingColumnInfo } = this._result?.reportExtendedMetadata ?? {};
-    return detailColumnInfo?.[column]?.label ?? groupingColumnInfo?.[column]?.label ?? column;
   }
 
   handleValue(event: CustomEvent<{ value: string }>): void {
@@ -87,9 +83,4 @@ export default class ReportFilters extends LightningElement {
     };
     this.dispatchEvent(new CustomEvent('applyfilters', { detail: changes }));
   }
-}
-
-function operatorLabel(operator: string): string {
-  const key = `op_${operator}`;
-  return key in texts ? text(key as TextKey) : operator;
 }

@@ -37,7 +37,8 @@ export default class ReportGrid extends LightningElement {
     return (this.grid?.rows ?? []).map((row) => ({
       ...row,
       cssClass: `${row.kind} level-${Math.min(row.level, 3)}`,
-      indent: `padding-inline-start: ${0.5 + row.level}rem`,
+      // what cannot be folded stands where the text of what can stands
+      indent: `padding-inline-start: ${0.5 + row.level + (row.expandable ? 0 : 1)}rem`,
       icon: row.expanded ? 'utility:chevrondown' : 'utility:chevronright',
       toggleLabel: text(row.expanded ? 'collapse' : 'expand', row.label),
       expandedText: row.expanded ? 'true' : 'false',

@@ -1,8 +1,9 @@
 import { api, LightningElement } from 'lwc';
-import type { ReportMetadata, ReportResult } from '../../lib/analytics';
-import { runReport } from '../../lib/analytics-api';
+import type { ReportMetadata, ReportResult, ReportType } from '../../lib/analytics';
+import { readReportType, runReport } from '../../lib/analytics-api';
 import { chartModel, type ChartModel } from '../../lib/chart-model';
 import { gridCsv } from '../../lib/csv';
+import { filterFacts, type FilterFact } from '../../lib/filter-words';
 import { narrowingOf, narrowToGroup } from '../../lib/report-link';
 import { groupKeys, reportGrid, type Grid } from '../../lib/report-rows';
 import { objectIcon } from '../../lib/record-ui';
@@ -13,10 +14,13 @@ import { text, texts } from '../../lib/texts';
 export default class ReportPage extends LightningElement {
   t = texts;
   result: ReportResult | undefined;
+  type: ReportType | undefined;
   error: unknown;
   running = false;
   filtersShown = false;
   chartShown = true;
+  /** As the report says until the user says otherwise. */
+  rowsWanted: boolean | undefined;
   collapsed: ReadonlySet<string> = new Set();
   private changes: Partial<ReportMetadata> | undefined;
   private _recordId = '';
@@ -49,7 +53,20 @@ export default class ReportPage extends LightningElement {
     this.changes = narrowingOf(this._state);
     this.collapsed = new Set();
     this.result = undefined;
+    this.type = undefined;
+    this.rowsWanted = undefined;
     void this.run();
+    void this.readType(this._recordId);
+  }
+
+  /** Filters are called by their columns' names until it is there. */
+  private async readType(id: string): Promise<void> {
+    try {
+      const type = await readReportType(id);
+      if (id === this._recordId) this.type = type;
+    } catch {
+      // the run says what is wrong with the report
+    }
   }
 
   private async run(): Promise<void> {
@@ -78,7 +95,17 @@ export default class ReportPage extends LightningElement {
     return this.result?.reportMetadata.description ?? null;
   }
   get grid(): Grid | undefined {
-    return this.result && reportGrid(this.result, this.collapsed, texts.total);
+    return this.shown && reportGrid(this.shown, this.collapsed, texts.total);
+  }
+  get rowsShown(): boolean {
+    return this.rowsWanted ?? this.result?.reportMetadata.hasDetailRows ?? true;
+  }
+  get rowsButton(): string {
+    return this.rowsShown ? texts.hideRows : texts.showRows;
+  }
+  /** The result as it stands on the screen: with its rows or only with its groups. */
+  private get shown(): ReportResult | undefined {
+    return this.result && { ...this.result, hasDetailRows: this.rowsShown || !this.hasGroups };
   }
   get groupLabel(): string {
     const { groupingsDown = [] } = this.result?.reportMetadata ?? {};
@@ -108,13 +135,23 @@ export default class ReportPage extends LightningElement {
     return /^desc/i.test(this.result?.reportMetadata.sortBy[0]?.sortOrder ?? '');
   }
 
+  get facts(): FilterFact[] {
+    return this.result ? filterFacts(this.result.reportMetadata, this.type) : [];
+  }
+  get empty(): boolean {
+    return this.result?.factMap['T!T']?.aggregates.at(-1)?.value === 0;
+  }
+  get canFold(): boolean {
+    return this.hasGroups && !this.empty;
+  }
+
   get hasChart(): boolean {
-    return Boolean(this.result?.reportMetadata.chart && this.hasGroups);
+    return Boolean(this.result?.reportMetadata.chart && this.canFold);
   }
   get chart(): ChartModel | undefined {
     const { result } = this;
     const definition = result?.reportMetadata.chart;
-    if (!result || !definition || !this.hasGroups || !this.chartShown) return undefined;
+    if (!result || !definition || !this.hasChart || !this.chartShown) return undefined;
     return chartModel(result, {
       ...{ type: definition.chartType, summaries: definition.summaries, groupings: definition.groupings },
       ...{ stacked: /Stacked/.test(definition.chartType), legend: definition.hasLegend ? 'top' : undefined, maxGroups: undefined },
@@ -146,6 +183,9 @@ export default class ReportPage extends LightningElement {
     this.changes = { ...this.changes, ...event.detail };
     void this.run();
   }
+  handleRows(): void {
+    this.rowsWanted = !this.rowsShown;
+  }
   handleChart(): void {
     this.chartShown = !this.chartShown;
   }
@@ -164,15 +204,15 @@ export default class ReportPage extends LightningElement {
     this.changes = { ...this.changes, sortBy: [{ sortColumn: name, sortOrder: descending ? 'Desc' : 'Asc' }] };
     void this.run();
   }
-  handleGroup(event: CustomEvent<{ index: number }>): void {
-    const group = this.result?.groupingsDown.groupings[event.detail.index];
+  handleGroup(event: CustomEvent<{ index: number | undefined }>): void {
+    const group = this.result?.groupingsDown.groupings[event.detail.index ?? -1];
     if (!this.result || !group) return;
     const narrowed = narrowToGroup(this.result, group);
     this.changes = { ...this.changes, ...narrowed };
     void this.run();
   }
   handleExport(): void {
-    const { result } = this;
+    const result = this.shown;
     if (!result) return;
     const info = result.reportExtendedMetadata.groupingColumnInfo;
     const labels = result.reportMetadata.groupingsDown.map(({ name }) => info[name]?.label ?? name);
