@@ -13,4 +13,5 @@ export { layoutOf, type LayoutColumn, type ReportLayout } from './compile/layout
 export type { ReportPlan } from './compile/plan.ts';
 export { installAnalytics } from './library/install.ts';
 export { Library, type Filed } from './library/library.ts';
-export { runReport, MOST_DETAILS, type ReportFacts } from './run/run-report.ts';
+export { MOST_DETAILS } from './run/detail-rows.ts';
+export { runReport, type ReportFacts } from './run/run-report.ts';

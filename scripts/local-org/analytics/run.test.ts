@@ -122,7 +122,7 @@ test('a filter or grouping on a hidden field is refused, a hidden column is left
   assert.throws(() => compileReport({ ...report('Latest'), filters: [secret] }, catalog, context), { code: 'FORBIDDEN' });
   assert.deepEqual(
     compileReport(report('Latest'), catalog, context)
-      .details.map((detail) => detail.column.name)
+      .details.map((column) => column.name)
       .filter((name) => name.includes('Secret')),
     [],
   );

@@ -62,7 +62,7 @@ export function describeReport(filed: Filed<ReportDef>, catalog: Catalog, { sour
 function metadataOf({ id, folderId }: Filed<ReportDef>, report: ReportDef, plan: ReportPlan, names: ColumnNames): Json {
   const metadata = reportMetadata(report, { id, folderId, typeLabel: names.type(plan.layout) });
   // What field security hides is not in the result, so it is not among its columns.
-  const details = new Set(plan.details.map(({ column }) => column.name.toLowerCase()));
+  const details = new Set(plan.details.map(({ name }) => name.toLowerCase()));
   const summaries = new Set(plan.summaries.map(({ name }) => name.toLowerCase()));
   const isHidden = (name: string): boolean => /^(s|a|m|mx|u)!/.test(name) && !summaries.has(name.toLowerCase());
   return {

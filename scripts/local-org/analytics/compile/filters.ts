@@ -57,17 +57,27 @@ function oneFilter(rows: ReportRows, find: FindColumn, filter: FilterDef, requir
   if (kind === 'date' || kind === 'datetime') return dateFilter(rows, column, filter.operator, values);
   // People write the name of what a lookup points to; tools write its id.
   const byName = kind === 'reference' && column.labelPath && !values.every((value) => value === '' || looksLikeId(value));
-  const expression = needed(rows, column, byName ? column.labelPath : column.path);
-  if (required && filter.operator === 'equals' && values.every((value) => value !== '') && kind !== 'boolean')
-    rows.requireParents(column, expression);
-  return plainFilter(rows, expression, filter.operator, values);
+  const path = byName && column.labelPath ? column.labelPath : column.path;
+  checkReadable(rows, column, path);
+  const test = (left: SqlExpression): Fragment => plainFilter(rows, left, filter.operator, values);
+  const narrows = required && filter.operator === 'equals' && values.every((value) => value !== '') && kind !== 'boolean';
+  const quick = narrows ? rows.byParent(column, path, test) : undefined;
+  if (quick) return quick;
+  const expression = needed(rows, column, path);
+  if (narrows) rows.requireParents(column, expression);
+  return test(expression);
+}
+
+/** @throws AnalyticsError see {@link needed} */
+export function checkReadable(rows: ReportRows, column: LayoutColumn, path?: readonly string[]): void {
+  if (!rows.resolve(column, path))
+    throw new AnalyticsError('FORBIDDEN', `You have no access to ${column.name}, which this report depends on`);
 }
 
 /** @throws AnalyticsError FORBIDDEN when field security hides the column: a report does not show what it was not allowed to check */
 export function needed(rows: ReportRows, column: LayoutColumn, path?: readonly string[]): SqlExpression {
-  const expression = rows.value(column, path);
-  if (!expression) throw new AnalyticsError('FORBIDDEN', `You have no access to ${column.name}, which this report depends on`);
-  return expression;
+  checkReadable(rows, column, path);
+  return rows.value(column, path) as SqlExpression;
 }
 
 function plainFilter(rows: ReportRows, left: SqlExpression, operator: Operator, values: readonly string[]): Fragment {

@@ -18,8 +18,8 @@ export interface GroupPlan {
   readonly kind: ColumnKind;
   /** What rows are grouped by. */
   readonly value: Fragment;
-  /** Aggregate that gives a group's label where it is not worked out from the value: the name behind a lookup. */
-  readonly label?: Fragment;
+  /** The value is a record's id; the record's name is what the group is called. */
+  readonly named: boolean;
   read(value: SqlValue | undefined): FieldValue;
 }
 
@@ -35,14 +35,14 @@ export function planGroup(rows: ReportRows, report: ReportDef, find: FindColumn,
   const kind = kindOf(column.field);
   if (NOT_GROUPABLE.has(column.field.type)) throw invalid(`Rows cannot be grouped by ${column.name}`);
   const expression = needed(rows, column);
-  const base = { definition, name: column.name, column, kind };
+  const base = { definition, name: column.name, column, kind, named: false };
   if (DATE_KINDS.has(kind)) return { ...base, value: periodValue(rows, definition, expression.value), read: asIs };
   if (definition.granularity !== 'None' && definition.granularity !== 'Day')
     throw invalid(`Rows cannot be grouped by ${definition.granularity} of ${column.name}, which is not a date`);
   if (!column.labelPath) return { ...base, value: expression.value, read: (value) => fromSql(column.field, value) };
-  const name = rows.value(column, column.labelPath);
-  if (!name) throw new AnalyticsError('FORBIDDEN', `You have no access to the names behind ${column.name}`);
-  return { ...base, value: expression.value, label: sql`MAX(${name.value})`, read: asIs };
+  if (!rows.resolve(column, column.labelPath))
+    throw new AnalyticsError('FORBIDDEN', `You have no access to the names behind ${column.name}`);
+  return { ...base, value: expression.value, named: true, read: asIs };
 }
 
 function asIs(value: SqlValue | undefined): FieldValue {
@@ -61,7 +61,7 @@ function periodValue(rows: ReportRows, { granularity }: GroupingDef, value: Frag
 function planBucket(rows: ReportRows, find: FindColumn, definition: GroupingDef, bucket: BucketDef): GroupPlan {
   const column = find(bucket.source);
   const { value } = needed(rows, column);
-  const base = { definition, name: bucket.name, column, bucket, kind: 'text' as const, read: asIs };
+  const base = { definition, name: bucket.name, column, bucket, kind: 'text' as const, named: false, read: asIs };
   if (bucket.kind === 'number') {
     if (kindOf(column.field) !== 'number') throw invalid(`The bucket ${bucket.name} needs a number, which ${column.name} is not`);
     return { ...base, value: numberBucket(bucket, value) };

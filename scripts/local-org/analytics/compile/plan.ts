@@ -1,25 +1,16 @@
-import { isRelationship, UnsupportedFeatureError, type Schema } from '../../metadata/index.ts';
-import { join, param, raw, Source, sql, type Fragment, type QueryContext, type SqlExpression } from '../../soql/index.ts';
+import { UnsupportedFeatureError, type Schema } from '../../metadata/index.ts';
+import type { QueryContext } from '../../soql/index.ts';
 import type { ReportTypeDef } from '../definition/report-type.ts';
-import type { CrossFilterDef, ReportDef } from '../definition/report-types.ts';
-import { AnalyticsError, invalid } from '../errors.ts';
-import { parseFilterLogic } from './boolean.ts';
-import { filterCondition, needed, timeFrameCondition, type FindColumn } from './filters.ts';
+import type { ReportDef } from '../definition/report-types.ts';
+import { invalid } from '../errors.ts';
+import { detailColumns, sortOf, type ReportSort } from './details.ts';
+import { checkReadable, type FindColumn } from './filters.ts';
 import { planFormulas, type SummaryFormula } from './formulas.ts';
 import { planGroup, type GroupPlan } from './groups.ts';
 import { layoutOf, type LayoutColumn, type ReportLayout } from './layout.ts';
+import { restrict } from './restrict.ts';
 import { ReportRows } from './rows.ts';
 import { planSummaries, type SummaryPlan } from './summaries.ts';
-
-/** A column of the detail rows. */
-export interface DetailPlan {
-  readonly column: LayoutColumn;
-  readonly expression: SqlExpression;
-  /** The name of what a lookup points to. */
-  readonly label?: SqlExpression;
-  /** Of a name: the id of the record that has it. */
-  readonly record?: SqlExpression;
-}
 
 /** A report turned into SQL for one user at one moment. */
 export interface ReportPlan {
@@ -32,8 +23,10 @@ export interface ReportPlan {
   readonly downCount: number;
   readonly summaries: readonly SummaryPlan[];
   readonly formulas: readonly SummaryFormula[];
-  readonly details: readonly DetailPlan[];
-  readonly sort?: { readonly value: Fragment; readonly descending: boolean };
+  /** The columns of the detail rows. */
+  readonly details: readonly LayoutColumn[];
+  /** Of a report that has the first rows only: what they are the first by. */
+  readonly first?: ReportSort;
   readonly find: FindColumn;
 }
 
@@ -66,11 +59,11 @@ export function planReport(report: ReportDef, type: ReportTypeDef | undefined, s
     downCount: report.groupingsDown.length,
     summaries: planSummaries(rows, report, layout, find),
     formulas: planFormulas(report, layout),
-    details: planDetails(rows, report, find),
+    details: detailColumns(rows, report, find),
+    ...firstBy(rows, report, find),
     find,
-    ...sortOf(rows, report, find),
   };
-  restrict(plan);
+  restrict(rows, report, layout, find);
   return plan;
 }
 
@@ -89,61 +82,10 @@ function checkShape(report: ReportDef): void {
     throw new UnsupportedFeatureError(`the row limit of ${report.fullName}: only sorted tabular reports have one`);
 }
 
-/** Columns that field security hides are left out, as on the platform. */
-function planDetails(rows: ReportRows, report: ReportDef, find: FindColumn): DetailPlan[] {
-  const grouped = new Set([...report.groupingsDown, ...report.groupingsAcross].map(({ field }) => field.toLowerCase()));
-  return report.columns.flatMap(({ field }) => {
-    if (grouped.has(field.toLowerCase())) return [];
-    const column = find(field);
-    const expression = rows.value(column);
-    if (!expression) return [];
-    const label = column.labelPath && rows.value(column, column.labelPath);
-    const record = column.field.nameField ? rows.value(column, [...column.path.slice(0, -1), 'Id']) : undefined;
-    return [{ column, expression, ...(label ? { label } : {}), ...(record ? { record } : {}) }];
-  });
-}
-
-function sortOf(rows: ReportRows, { sort }: ReportDef, find: FindColumn): { sort?: ReportPlan['sort'] } {
-  if (!sort) return {};
-  const column = find(sort.column);
-  const { value } = needed(rows, column, column.labelPath);
-  return { sort: { value, descending: sort.descending } };
-}
-
-function restrict({ report, rows, layout, find, context }: ReportPlan): void {
-  if (report.filters.length > 0)
-    rows.restrict(filterCondition(rows, find, report.filters, parseFilterLogic(report.booleanFilter, report.filters.length)));
-  else parseFilterLogic(report.booleanFilter, 0);
-  const frame = report.timeFrame && timeFrameCondition(rows, find, report.timeFrame);
-  if (frame) rows.restrict(frame);
-  for (const filter of report.crossFilters) rows.restrict(crossFilter(rows, find, context, filter));
-  if (report.scope === 'user') {
-    const base = layout.tables[0];
-    if (!base?.object.fields.has('ownerid')) throw new UnsupportedFeatureError(`"my" ${base?.object.labelPlural}, which have no owner`);
-    rows.restrict(sql`${rows.alias(0)}."OwnerId" = ${param(context.user.id)}`);
-  }
-}
-
-/** Records with, or without, related ones. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_report.htm (ReportCrossFilter) */
-function crossFilter(rows: ReportRows, find: FindColumn, context: QueryContext, filter: CrossFilterDef): Fragment {
-  if (filter.filters.length > 0) throw new UnsupportedFeatureError(`conditions inside the cross filter on ${filter.relatedTable}`);
-  const primary = find(filter.primaryColumn);
-  if (!isRelationship(primary.field) && primary.field.type !== 'Id')
-    throw invalid(`The cross filter's column ${primary.name} is not an id`);
-  const { schema } = context.store;
-  const related = schema.object(filter.relatedTable) ?? fail(`The cross filter names ${filter.relatedTable}, which does not exist`);
-  const lookup = schema.field(related, filter.relatedColumn) ?? fail(`${related.apiName} has no field ${filter.relatedColumn}`);
-  if (context.enforcePermissions && (!context.access.canRead(related) || !context.access.canReadField(related, lookup)))
-    throw new AnalyticsError('FORBIDDEN', `You have no access to ${related.labelPlural}, which this report depends on`);
-  const source = new Source(rows.env, related);
-  const own: Fragment[] = [sql`${source.alias}.${context.store.column(related, lookup)} = ${needed(rows, primary).value}`];
-  if (related.fields.has('isdeleted')) own.push(raw(`${source.alias}."IsDeleted" = 0`));
-  const visible = rows.env.visibleRows(related, source.alias);
-  if (visible) own.push({ sql: `(${visible.sql})`, params: visible.params });
-  const exists = sql`EXISTS (SELECT 1 FROM ${source.from()} WHERE ${join(own, ' AND ')})`;
-  return filter.includes ? exists : sql`NOT ${exists}`;
-}
-
-function fail(message: string): never {
-  throw invalid(message);
+/** Only what the first rows are the first by must be known to sum them up; other sorting is left to the detail rows. */
+function firstBy(rows: ReportRows, report: ReportDef, find: FindColumn): Pick<ReportPlan, 'first'> {
+  if (!report.sort) return {};
+  const column = find(report.sort.column);
+  checkReadable(rows, column, column.labelPath);
+  return report.rowLimit === undefined ? {} : { first: sortOf(rows, report.sort, find) };
 }

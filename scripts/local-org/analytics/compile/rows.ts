@@ -9,6 +9,7 @@ import {
   SoqlError,
   type Fragment,
   type QueryContext,
+  type Resolved,
   type SqlExpression,
 } from '../../soql/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
@@ -56,17 +57,40 @@ export class ReportRows {
    * @returns undefined when field security hides it from the user
    */
   value(column: LayoutColumn, path: readonly string[] = column.path): SqlExpression | undefined {
+    if (!this.resolve(column, path)) return undefined;
     const table = this.#tables[column.table] as TableSource;
+    const expression = table.expressions.translate({ kind: 'field', path, position: NOWHERE });
+    const mayMiss = this.#layout.tables.slice(0, column.table + 1).some(({ join: step }) => step?.outer);
+    if (!mayMiss || path.length > 1 || expression.field.formula === undefined) return expression;
+    // A record that an outer join does not find has no value, whatever its formula makes of empty fields.
+    return { ...expression, value: sql`CASE WHEN ${table.source.alias}."Id" IS NOT NULL THEN ${expression.value} END` };
+  }
+
+  /** What a column reads, without joining the parents it crosses. @returns undefined when field security hides it from the user */
+  resolve(column: LayoutColumn, path: readonly string[] = column.path): Resolved | undefined {
+    const { expressions } = this.#tables[column.table] as TableSource;
     try {
-      const expression = table.expressions.translate({ kind: 'field', path, position: NOWHERE });
-      const mayMiss = this.#layout.tables.slice(0, column.table + 1).some(({ join: step }) => step?.outer);
-      if (!mayMiss || path.length > 1 || expression.field.formula === undefined) return expression;
-      // A record that an outer join does not find has no value, whatever its formula makes of empty fields.
-      return { ...expression, value: sql`CASE WHEN ${table.source.alias}."Id" IS NOT NULL THEN ${expression.value} END` };
+      return expressions.names.resolve(expressions.scope, { kind: 'field', path, position: NOWHERE });
     } catch (error) {
       if (error instanceof SoqlError && (error.code === 'INVALID_FIELD' || error.code === 'INVALID_TYPE')) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * A condition on the parent a column goes to, as one on the lookup to it: the parents are searched once, and the records by the index
+   * of their lookup.
+   * @param test the condition over the parent's field
+   * @returns undefined where the column goes to no parent, or further than one
+   */
+  byParent(column: LayoutColumn, path: readonly string[], test: (field: SqlExpression) => Fragment): Fragment | undefined {
+    const resolved = this.resolve(column, path);
+    const [step, further] = resolved?.steps ?? [];
+    if (resolved?.kind !== 'column' || !step || further) return undefined;
+    const parent = this.#table(step.parent);
+    const condition = test(parent.expressions.translate({ kind: 'field', path: path.slice(-1), position: NOWHERE }));
+    const lookup = raw(`${this.alias(column.table)}.${this.env.context.store.column(step.object, step.lookup)}`);
+    return sql`${lookup} IN (SELECT ${parent.source.alias}."Id" FROM ${parent.source.from()} WHERE ${condition})`;
   }
 
   /** Tells that rows without the parents the path crosses do not count. Only where the whole filter depends on it. */

@@ -26,7 +26,7 @@ export function extendedMetadata(plan: ReportPlan, names: ColumnNames): Json {
   return {
     aggregateColumnInfo: aggregates,
     detailColumnInfo: Object.fromEntries(
-      plan.details.map(({ column }) => [
+      plan.details.map((column) => [
         column.name,
         {
           dataType: apiType(column),

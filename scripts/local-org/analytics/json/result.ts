@@ -103,7 +103,7 @@ function formulaCell(
 }
 
 function cellValue(plan: ReportPlan, index: number, value: FieldValue): FieldValue {
-  const column = plan.details[index]?.column;
+  const column = plan.details[index];
   return column && kindOf(column.field) === 'datetime' && typeof value === 'number' ? isoMoment(value) : value;
 }
 

@@ -82,11 +82,6 @@ export function tallyColumns(plan: ReportPlan): Fragment[] {
   return [sql`COUNT(*) AS n`, ...parts.map((part, index) => sql`${part} AS p${String(index)}`)];
 }
 
-/** Indexes of the summaries that need a query for each level of groups. */
-export function separateSummaries(plan: ReportPlan): number[] {
-  return plan.summaries.flatMap((summary, index) => (addsUp(summary) ? [] : [index]));
-}
-
 /** A text that tells the groups of a row from all others; the same in every query of the plan. */
 export function groupKey(values: readonly Fragment[]): Fragment {
   return values.length === 0 ? sql`''` : sql`json_array(${join(values, ', ')})`;
