@@ -43,6 +43,13 @@ export default class App extends LightningElement {
       this.chooseApp(page.attributes.appTarget?.replace(/^c__/, '') ?? '');
       return;
     }
+    // One who comes in lands on the first tab; not every app begins with a home page.
+    const [first] = this.app?.items ?? [];
+    const arriving = this.page === undefined && page?.attributes.pageName === 'home';
+    if (arriving && first && !this.app?.items.some(({ name }) => name === 'standard-home')) {
+      navigateTo(first.address, true);
+      return;
+    }
     const moved = this.page !== undefined && this.address !== window.location.pathname;
     this.page = page;
     this.address = window.location.pathname;
