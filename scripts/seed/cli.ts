@@ -9,6 +9,7 @@ import { connect } from './org.ts';
 import { loadScripts } from './script-load.ts';
 import { grantAdministrator, seedUsers } from './users.ts';
 import { buildWorld } from './world.ts';
+import { checkWorld } from './world-check.ts';
 import { worldSchema } from './world-schema.ts';
 import { writeBatch } from './writer.ts';
 import { assertNoProblems, readYaml, type YamlProblem } from './yaml-file.ts';
@@ -70,12 +71,7 @@ async function seed(): Promise<void> {
   const problems: YamlProblem[] = [];
   const world = readYaml(options.data, worldSchema, problems);
   const scripts = loadScripts(options.scripts, problems);
-  if (world) {
-    world.data.callLists.forEach((list, index) => {
-      if (!scripts.some((script) => script.key === list.script))
-        problems.push(world.problem(['callLists', index, 'script'], `call list ${list.key}: there is no valid script ${list.script}`));
-    });
-  }
+  if (world) problems.push(...checkWorld(world, scripts));
   assertNoProblems(problems);
   const now = options.now?.getTime() ?? Date.now();
   if (options.history !== undefined && options.size !== undefined)

@@ -100,7 +100,7 @@ class Call {
     }
     const talk = converse(this.#workspace, { interest: this.#interest(), notes: this.#around.history.notes }, this.random);
     const ring = this.random.int(4, 24);
-    const words = Math.round(talk.turns.length * this.random.int(14, 32) * this.#seat.spec.talk);
+    const words = Math.round(talk.turns.length * this.random.int(25, 55) * this.#seat.spec.talk);
     const answered = this.#now + ring * second;
     yield (this.#now = answered + words * second);
     await this.#record(talk, answered, words);
