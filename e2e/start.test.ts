@@ -21,7 +21,7 @@ describe('A start that cannot succeed', () => {
 
   function start(args: readonly string[]): Promise<Ended> {
     return new Promise((done, failed) => {
-      const child = spawn(process.execPath, ['scripts/local-org/cli.ts', 'start', '--no-seed', ...args], {
+      const child = spawn(process.execPath, ['scripts/local-org/cli.mjs', 'start', '--no-seed', ...args], {
         stdio: ['ignore', 'pipe', 'pipe'],
         timeout: 60_000,
       });

@@ -67,7 +67,7 @@ async function apex(url: string, token: string, method: string, parameters: obje
 function expertToken(): string {
   const { stdout, status, stderr } = spawnSync(
     process.execPath,
-    ['scripts/local-org/cli.ts', 'token', '--user', 'expert1@callguide.example', '--port', String(port)],
+    ['scripts/local-org/cli.mjs', 'token', '--user', 'expert1@callguide.example', '--port', String(port)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);

@@ -11,5 +11,5 @@ const sizes = process.argv.includes('--full') ? [1000, 1_000_000] : [1000, 50_00
 export const engineBenchmark: Benchmark = {
   name: 'engine',
   about: 'Apex against the same algorithms in JavaScript, Apex tests, compilation, growth, memory (--full: a million rows)',
-  run: () => Promise.resolve([...computeFigures(), ...suiteFigures(), ...growthFigures(sizes), ...memoryFigures()]),
+  run: async () => [...computeFigures(), ...suiteFigures(), ...growthFigures(sizes), ...(await memoryFigures())],
 };

@@ -13,7 +13,7 @@ const deadline = 180_000;
 /** @throws Error with the process's output when it ends or is not ready in time */
 export async function startDemo(port: number, args: readonly string[] = []): Promise<DemoServer> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['scripts/start/cli.ts', '--port', String(port), '--no-open', ...args], {
+  const child = spawn(process.execPath, ['scripts/start/cli.mjs', '--port', String(port), '--no-open', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -44,7 +44,7 @@ async function token(url: string): Promise<string> {
   if (given) return given;
   const { port } = new URL(url);
   try {
-    const { stdout } = await run(process.execPath, ['scripts/local-org/cli.ts', 'token', '--port', port || '80']);
+    const { stdout } = await run(process.execPath, ['scripts/local-org/cli.mjs', 'token', '--port', port || '80']);
     return stdout.trim();
   } catch (error) {
     const reason = (error as { stderr?: string }).stderr?.trim() || (error as Error).message;

@@ -53,7 +53,7 @@ const apex: Gate = {
   name: 'apex',
   about: 'the package’s Apex tests, executed by the local org',
   async run(): Promise<GateResult> {
-    const args = ['scripts/local-org/cli.ts', 'test', '--source-dir', 'force-app', '--json', '--coverage'];
+    const args = ['scripts/local-org/cli.mjs', 'test', '--source-dir', 'force-app', '--json', '--coverage'];
     const { stdout, stderr } = await runProgram('node', args);
     let report: ApexReport;
     try {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openOrg } from '../../local-org/api/index.ts';
 import type { Figure } from '../measure.ts';
 
-const cli = 'scripts/local-org/cli.ts';
+const cli = 'scripts/local-org/cli.mjs';
 
 interface Summary {
   readonly tests: number;

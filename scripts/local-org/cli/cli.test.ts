@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../cli.mjs', import.meta.url));
 const fixtures = fileURLToPath(new URL('../api/fixtures/source', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'local-org-'));
 

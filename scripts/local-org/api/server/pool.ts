@@ -4,6 +4,8 @@ import type { FromWorker, RequestMessage, ResponseMessage, ToWorker, WorkerOptio
 
 /** Heap of one worker. A transaction that needs more ends its worker, not the server. */
 const WORKER_HEAP_MB = 2048;
+/** Room for new objects. V8's own limit leaves tens of megabytes empty after the start, in every worker. */
+const WORKER_YOUNG_HEAP_MB = 12;
 /** How long requests wait for a busy pool before it grows. */
 const GROW_AFTER_MS = 400;
 /** Longest sleep until jobs are looked for again, so that a clock that was moved matters. */
@@ -90,9 +92,9 @@ export class WorkerPool {
 
   #launch(slot: Slot, isFirst = false): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#options.module ?? new URL('./worker.ts', import.meta.url), {
+      const worker = new Worker(this.#options.module ?? new URL('./worker.mjs', import.meta.url), {
         workerData: { ...this.#options.worker, isFirst },
-        resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+        resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_YOUNG_HEAP_MB },
       });
       slot.worker = worker;
       slot.state = 'starting';

@@ -83,7 +83,7 @@ describe('a server that is killed', () => {
   test('keeps what it has committed, and its data file opens again at once', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'local-org-'));
     cpSync(SOURCE, join(folder, 'source'), { recursive: true });
-    const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));
+    const cli = fileURLToPath(new URL('../../cli.mjs', import.meta.url));
     const start = async () => {
       const child = spawn(process.execPath, [cli, 'start', '--source-dir', 'source', '--data', 'org.db', '--port', '0'], {
         cwd: folder,

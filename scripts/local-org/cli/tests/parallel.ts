@@ -52,7 +52,7 @@ function work(
   onResult: (result: TestResult) => void,
 ): Promise<TestReport | undefined> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options });
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: options });
     let last: TestReport | undefined;
     const go = (): void => worker.postMessage(next() ?? null);
     worker.on('message', (message: FromTestWorker) => {

@@ -64,7 +64,7 @@ test('Several threads give the same report as one, coverage included', async (t)
 
 test('With --watch a change runs the tests again', { timeout: 60_000 }, async (t) => {
   const root = source(t);
-  const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));
+  const cli = fileURLToPath(new URL('../../cli.mjs', import.meta.url));
   const child = spawn(process.execPath, [cli, 'test', '--source-dir', root, '--watch'], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => child.kill('SIGKILL'));
   let output = '';

@@ -1,8 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 
-/**
- * Entry of a worker thread. Modules load faster from Node's compile cache, which has to be on before they are imported.
- */
+/** Entry of a worker thread. See cli.mjs for why this is JavaScript and what has to come first. */
 enableCompileCache();
 await import('./worker-loop.ts');
 flushCompileCache();

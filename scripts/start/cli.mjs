@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 
-/** `npm start`. Modules load faster from Node's compile cache, which has to be on before they are imported. */
+/** `npm start`. See scripts/local-org/cli.mjs for why this is JavaScript. */
 enableCompileCache();
 await import('./start.ts');
 flushCompileCache();

@@ -1,14 +1,12 @@
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { startErrorData } from '../../api/server/startup.ts';
+import { runInOrg } from './run.ts';
 import type { FromTestWorker, TestWorkerOptions, ToTestWorker } from './messages.ts';
 
 /** One thread of a test run: an org of its own, in which it runs the classes it is given. */
-enableCompileCache();
-const { runInOrg } = await import('./run.ts');
-const { startErrorData } = await import('../../api/server/startup.ts');
 
 const port = parentPort;
-if (!port) throw new Error('worker.ts runs only as a worker thread');
+if (!port) throw new Error('worker-loop.ts runs only as a worker thread');
 const send = (message: FromTestWorker): void => port.postMessage(message);
 
 try {
