@@ -135,7 +135,7 @@ describe('The weeks before today', () => {
     try {
       const first = await seed(other, '2026-11-21:');
       assert.equal(first.status, 1, first.printed);
-      assert.match(first.printed, /INTERRUPTED.*repeat the command/);
+      assert.match(first.printed, /INTERRUPTED.*Repeat the command/);
       const connection = await other.connect('admin');
       const clock = await connection.request<{ now: string }>(`${other.url}/local/clock`);
       assert.ok(Math.abs(Date.parse(clock.now) - wednesdayNoon.getTime()) < hour, 'the clock is right after an interruption');

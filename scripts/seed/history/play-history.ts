@@ -118,7 +118,7 @@ async function playDay(
     if (!signal.aborted) throw error;
     throw new SeedError(
       'INTERRUPTED',
-      `Stopped in the middle of ${new Date(day.opens).toISOString().slice(0, 10)}. The clock of the org is right again; repeat the command to go on from there.`,
+      `Stopped in the middle of ${new Date(day.opens).toISOString().slice(0, 10)}. Repeat the command to go on from there.`,
     );
   }
 }
