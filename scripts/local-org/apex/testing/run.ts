@@ -1,10 +1,12 @@
-import type { MethodSymbol } from '../check/index.ts';
+import { annotationValue, type MethodSymbol } from '../check/index.ts';
 import { staticKey } from '../emit/index.ts';
 import type { ApexRuntime } from '../runtime.ts';
+import { current } from '../runtime/context.ts';
 import { ApexException, asApexError } from '../runtime/exception.ts';
 import type { ApexProblem } from '../syntax/index.ts';
 import { measureCoverage, type Coverage } from './coverage.ts';
 import { findBrokenTests, findTests, testFilter, type TestClass } from './discover.ts';
+import { hideOrgData } from './org-data.ts';
 
 export interface TestResult {
   readonly class: string;
@@ -86,11 +88,21 @@ function runClass(runtime: ApexRuntime, test: TestClass, userId: string, clock: 
   const { store } = runtime.host;
   try {
     store.transaction('write', () => {
-      const failed = attempt(() => test.setups.forEach((method) => call(runtime, method, userId, clock)));
+      // A class that sees the org's data makes none in set-up methods.
+      const sees = new Set(test.tests.filter(seesAllData));
+      if (sees.size === 0) hideOrgData(store);
+      const missedInSetup: string[] = [];
+      const failed = attempt(() => test.setups.forEach((method) => call(runtime, method, userId, clock, missedInSetup)));
       for (const method of test.tests) {
         const start = performance.now();
-        const error = failed ?? isolated(runtime, () => attempt(() => call(runtime, method, userId, clock)));
-        add(report(test, method, error, performance.now() - start));
+        const missed = [...missedInSetup];
+        const error =
+          failed ??
+          isolated(runtime, () => {
+            if (sees.size > 0 && !sees.has(method)) hideOrgData(store);
+            return attempt(() => call(runtime, method, userId, clock, missed));
+          });
+        add(report(test, method, error, performance.now() - start, missed));
       }
       throw new RolledBack();
     });
@@ -147,26 +159,40 @@ class TestClock {
   }
 }
 
-function call(runtime: ApexRuntime, method: MethodSymbol, userId: string, clock: TestClock): void {
+/** Runs a method; adds to `missed` what an org would have done and the local org has not. */
+function call(runtime: ApexRuntime, method: MethodSymbol, userId: string, clock: TestClock, missed: string[]): void {
   clock.next();
   runtime.run(
     userId,
     () => {
+      const running = current();
       const holder = runtime.loader.holderOf(method.cls);
-      holder.init();
-      holder.st[staticKey(method)]!();
+      try {
+        holder.init();
+        holder.st[staticKey(method)]!();
+      } finally {
+        missed.push(...running.missed.features);
+      }
     },
-    { isTest: true, clock: () => clock.now() },
+    { isTest: true, seesAllData: seesAllData(method), clock: () => clock.now() },
   );
 }
 
-function report(test: TestClass, method: MethodSymbol, failure: Failure | undefined, ms: number): TestResult {
+/** `@IsTest(SeeAllData=true)` on the method or its class. */
+function seesAllData({ cls, decl }: MethodSymbol): boolean {
+  return [decl.modifiers, cls.decl.modifiers].some((modifiers) => annotationValue(modifiers, 'istest', 'seealldata') === true);
+}
+
+function report(test: TestClass, method: MethodSymbol, failure: Failure | undefined, ms: number, missed: readonly string[]): TestResult {
   const base = { class: test.name, method: method.name, ms: Math.round(ms * 10) / 10 };
   if (!failure) return { ...base, outcome: 'Pass', message: null, stack: null };
   const { error } = failure;
   if (error instanceof ApexException) {
     const message = `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`;
-    return { ...base, outcome: 'Fail', message, stack: error.stackTraceString };
+    const stack = error.stackTraceString;
+    if (missed.length === 0) return { ...base, outcome: 'Fail', message, stack };
+    // An org would have done more before this line, so the failure says nothing about the code.
+    return { ...base, outcome: 'Unsupported', message: `Not supported by the local org: ${missed.join(', ')}\n${message}`, stack };
   }
   const unsupported = error instanceof Error && 'code' in error && error.code === 'UNSUPPORTED_FEATURE';
   const message = error instanceof Error ? error.message : String(error);

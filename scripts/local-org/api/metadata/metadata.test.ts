@@ -34,7 +34,7 @@ before(async () => {
   org = await startTestOrg();
   connection = await org.connect();
   connection.metadata.pollInterval = 100;
-  connection.metadata.pollTimeout = 60_000;
+  connection.metadata.pollTimeout = 120_000;
 });
 after(() => org.stop());
 
@@ -158,6 +158,21 @@ describe('tests of a deployment', () => {
     assert.equal(result.status, 'Failed');
     assert.match(String([result.details.runTestResult.failures].flat()[0]?.message), /Expected: 2, Actual: 1/);
     assert.equal((await apex('Half.a();')).compiled, false);
+  });
+
+  test('see the users of the org and none of its data, unless they say so', async () => {
+    await connection.sobject('Account').create({ Name: 'Of the org' });
+    const body = (annotation: string, count: number) =>
+      `@IsTest private class Sight { @IsTest${annotation} static void sees() { Assert.areEqual(${count}, [SELECT COUNT() FROM Account]); Assert.isTrue([SELECT COUNT() FROM User] > 0); } }`;
+    for (const [annotation, count] of [
+      ['', 0],
+      ['(SeeAllData=true)', 1],
+    ] as const) {
+      const package_ = { 'package.xml': manifest({ ApexClass: ['Sight'] }), ...apexClass('Sight', body(annotation, count)) };
+      const result = await deploy(package_, { testLevel: 'RunSpecifiedTests', runTests: ['Sight'] });
+      assert.equal(result.status, 'Succeeded', JSON.stringify(result.details.runTestResult.failures));
+    }
+    assert.equal((await connection.query('SELECT Id FROM Account')).totalSize, 1);
   });
 
   test('must cover each of its classes when they are named', async () => {
