@@ -38,7 +38,7 @@ export function lintScript(script: Script): YamlProblem[] {
   if (script.steps[0]?.key !== script.start) problems.push(script.problem(['start'], `start: the first step must be ${script.start}`));
   for (const step of script.steps) problems.push(...lintStep(step, steps));
   if (problems.length > 0) return problems;
-  return [...lintReach(script, steps), ...lintEndings(script, steps)];
+  return [...lintReach(script, steps), ...lintEndings(script, steps), ...lintBack(script, steps)];
 }
 
 function lintStep(step: PlacedStep, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
@@ -140,4 +140,25 @@ function lintEndings(script: Script, steps: ReadonlyMap<string, PlacedStep>): Ya
   return [...steps.values()]
     .filter((step) => !ends.has(step.key))
     .map((step) => step.problem(['key'], `step ${step.key}: loop without exit`));
+}
+
+/** A conversation that goes back without having come from anywhere is over, and nobody knows with what result. */
+function lintBack(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+  const onTheWay = new Set<string>();
+  const open = [script.start];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const step = steps.get(key);
+    if (!step || onTheWay.has(key)) continue;
+    onTheWay.add(key);
+    open.push(...waysOn(step));
+  }
+  return script.steps
+    .filter((step) => onTheWay.has(step.key) && waysOn(step).includes(returnKey))
+    .map((step) => step.problem(['key'], `step ${step.key}: goes back where no card was opened`));
+}
+
+/** Where the conversation goes on for good. */
+function waysOn(step: PlacedStep): string[] {
+  const answers = step.answers.filter((answer) => !answer.detour).map((answer) => answer.next);
+  return step.next ? [...answers, step.next] : answers;
 }

@@ -535,6 +535,11 @@ declare module '@salesforce/label/c.Lint_Ask_Without_Answers' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Lint_Back_Without_Card' {
+  /** Step {0}: goes back where no card was opened */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Lint_Bad_Condition' {
   /** Step {0}: cannot read the condition "{1}" */
   const value: string;
