@@ -6,6 +6,7 @@ import { prepareRows } from './prepare.ts';
 import { checkReferences } from './references.ts';
 import { updateSummaries } from './rollup.ts';
 import { checkValidationRules } from './rules.ts';
+import { deriveFromStatus } from './statuses.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
 import { checkGivenPicklists, validateFields } from './validate.ts';
@@ -32,6 +33,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   checkGivenPicklists(step, alive(rows));
   runTriggers(step, 'before', event, rows);
   joinNames(object, rows);
+  deriveFromStatus(step, rows);
   for (const row of alive(rows)) validateFields(step, row);
   checkReferences(step, rows);
   if (event === 'insert') assignIds(step, alive(rows));
