@@ -1,6 +1,6 @@
 import type { Schema, SObjectDef } from '../../metadata/types.ts';
 import type { TypeRef } from '../syntax/index.ts';
-import type { TypeName } from '../types/names.ts';
+import { parseTypeName, type TypeName } from '../types/names.ts';
 import { isPlatformName } from '../types/platformNames.ts';
 import { findNativeType, NativeType } from '../types/registry.ts';
 import type { ClassSymbol } from './symbols.ts';
@@ -54,6 +54,7 @@ export class Universe {
   named(name: string, ...args: ApexType[]): ApexType {
     const cached = args.length === 0 ? this.#types.get(name.toLowerCase()) : undefined;
     if (cached) return cached;
+    if (name.endsWith('>')) return this.fromName(parseTypeName(name));
     const native = this.#native(name);
     if (native) return this.ofNative(native, args);
     const object = this.schema.object(name);

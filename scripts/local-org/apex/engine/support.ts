@@ -1,6 +1,7 @@
 import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import { ApexList, ApexSet } from '../runtime/collections/index.ts';
-import { ApexException, caught, governor, nullPointer } from '../runtime/exception.ts';
+import { current } from '../runtime/context.ts';
+import { ApexException, caught, governor, nullPointer, throwApex } from '../runtime/exception.ts';
 import { ApexObject, type ClassInfo } from '../runtime/object.ts';
 import { platformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
 import { asId } from '../runtime/sobject/index.ts';
@@ -41,9 +42,7 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     cast: (value: unknown, name: string) => typing.cast(value, name),
     callInterface,
     iterate,
-    unsupported: (feature: string) => {
-      throw new UnsupportedFeatureError(feature);
-    },
+    unsupported,
     enumOf: (typeName: string, name: string | null) => data.enumOf(typeName, name),
     future: data.future,
     query: data.query,
@@ -54,6 +53,16 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     enterRunAs: data.enterRunAs,
     leaveRunAs: data.leaveRunAs,
   };
+}
+
+/** A use of what the library lacks. */
+function unsupported(feature: string): never {
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/connectAPI_TestingApex.htm
+  if (/^ConnectApi\.\w+\.\w/i.test(feature) && !current().seesAllData) {
+    const message = 'ConnectApi methods are not supported in data siloed tests. Please use @IsTest(SeeAllData=true).';
+    throwApex('System.UnsupportedOperationException', message);
+  }
+  throw new UnsupportedFeatureError(feature);
 }
 
 /** Helpers that are services of the library. */

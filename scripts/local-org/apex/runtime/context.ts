@@ -15,6 +15,10 @@ export interface ApexTransaction {
   readonly user: RunningUser;
   /** True from the first line of a test method to its end. */
   readonly isTest: boolean;
+  /** What an org would have done by now that the local org has not, by the names of the features. */
+  readonly missed: { readonly features: readonly string[] };
+  /** False in tests, unless they say `@IsTest(SeeAllData=true)`. */
+  readonly seesAllData: boolean;
   /** Epoch ms: the transaction's moment (tests may not move it; the org's clock may differ by an offset). */
   now(): number;
   /**

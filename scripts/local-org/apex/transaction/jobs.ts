@@ -20,6 +20,7 @@ interface TestJob {
   readonly cronTriggerId: string | null;
   readonly userId: string;
   readonly job: AsyncJob;
+  readonly byFinalizer: boolean;
 }
 
 /** Work that runs after the transaction, or in a test when it stops. */
@@ -44,7 +45,7 @@ export class Jobs {
     const cronTriggerId = job.schedule ? records.insertTrigger(job.schedule, user, now) : null;
     const id =
       job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, user.id, now, cronTriggerId);
-    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job });
+    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job, byFinalizer: running.inFinalizer });
     else {
       const { target, ...rest } = job;
       const due = job.schedule?.next ?? now + (job.delayMinutes ?? 0) * MINUTE_MS;
@@ -94,7 +95,8 @@ export class Jobs {
   }
 
   /**
-   * Runs the jobs of a test. Jobs that a job queues are queued but not run, as on the platform; events it publishes arrive.
+   * Runs the jobs of a test. Jobs that a job queues are queued but not run, as on the platform; those that a
+   * finalizer queues run, and events arrive.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_start_stop_test.htm
    */
   runInTest(): void {
@@ -102,10 +104,10 @@ export class Jobs {
     this.#queue = [];
     this.#runAllInTest(jobs);
     for (let round = 0; round < MAX_EVENT_ROUNDS; round++) {
-      const events = this.#queue.filter(({ job }) => job.kind === 'event');
-      if (events.length === 0) break;
-      this.#queue = this.#queue.filter(({ job }) => job.kind !== 'event');
-      this.#runAllInTest(events);
+      const next = this.#queue.filter((queued) => queued.job.kind === 'event' || queued.byFinalizer);
+      if (next.length === 0) break;
+      this.#queue = this.#queue.filter((queued) => !next.includes(queued));
+      this.#runAllInTest(next);
     }
   }
 

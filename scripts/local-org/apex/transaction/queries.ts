@@ -21,7 +21,7 @@ export function runApexQuery(
   binds: ReadonlyMap<string, unknown>,
   mode: DataMode,
   count = false,
-): QueryResult & { readonly scanned: number } {
+): QueryResult & { readonly scanned: number; readonly object: string } {
   const { store, source } = running.host;
   try {
     return running.limits.idle(() => {
@@ -33,7 +33,7 @@ export function runApexQuery(
         const values = neutralBinds(binds);
         const result = runQuery(query, context, values);
         const scanned = count ? scannedRows(query, result, (counting) => runQuery(counting, context, values).totalSize) : 0;
-        return { ...result, scanned };
+        return { ...result, scanned, object: query.from.path[0] ?? '' };
       });
     });
   } catch (error) {

@@ -33,6 +33,7 @@ import type { ApexObject } from '../runtime/object.ts';
 import { JobRecords } from './async/records.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
+import { Missed } from './missed.ts';
 import { runApexQuery } from './queries.ts';
 import type { TriggerFrame } from './triggers.ts';
 
@@ -50,6 +51,8 @@ export type Entry = NonNullable<ApexTransaction['entry']>;
 
 export interface TransactionOptions {
   readonly isTest?: boolean;
+  /** A test with `@IsTest(SeeAllData=true)`. */
+  readonly seesAllData?: boolean;
   readonly entry?: Entry;
   /** Epoch ms at each call. Without it the transaction has one moment, read from the org's clock when it begins. */
   readonly clock?: () => number;
@@ -64,6 +67,8 @@ function isAsynchronous(entry: Entry): boolean {
 export class Transaction implements ApexTransaction {
   readonly host: ApexHost;
   readonly isTest: boolean;
+  readonly seesAllData: boolean;
+  readonly missed = new Missed();
   /** In a test, that of the job which runs at its end. */
   entry: Entry;
   readonly slots = new Map<string, unknown>();
@@ -74,6 +79,8 @@ export class Transaction implements ApexTransaction {
   user: RunningUser;
   /** The trigger that runs now. */
   trigger: TriggerFrame | null = null;
+  /** A finalizer runs now. */
+  inFinalizer = false;
   /** The next call of a future method runs it instead of queueing it. */
   #runsFuture = false;
   readonly #services: TransactionServices;
@@ -84,6 +91,7 @@ export class Transaction implements ApexTransaction {
     this.host = services.host;
     this.user = services.host.user(userId);
     this.isTest = options.isTest ?? false;
+    this.seesAllData = options.seesAllData ?? !this.isTest;
     this.entry = options.entry ?? 'synchronous';
     this.limits = new Limits(isAsynchronous(this.entry));
     const moment = services.host.now();
@@ -146,6 +154,7 @@ export class Transaction implements ApexTransaction {
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
     this.limits.spend('queries');
     const result = runApexQuery(this, soql, binds, mode, true);
+    if (result.rows.length === 0) this.missed.foundNothing(result.object);
     if (mode.locator === true) {
       if (this.entry !== 'batch') this.limits.spend('queryLocatorRows', result.rows.length);
     } else this.limits.spend('queryRows', result.scanned);
@@ -165,6 +174,7 @@ export class Transaction implements ApexTransaction {
 
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
     const sobjects = records as readonly ApexSObject[];
+    this.missed.saved(this.host.source, new Set(sobjects.map((record) => record.def)));
     // Saving nothing costs nothing.
     if (sobjects.length === 0) return [];
     this.limits.spend('dmlStatements');
@@ -275,9 +285,7 @@ export class Transaction implements ApexTransaction {
     };
   }
 
-  formulaGlobals(): GlobalContext {
-    return this.saveContext();
-  }
+  readonly formulaGlobals = (): GlobalContext => this.saveContext();
 
   /** Runs `work` as another user; the former one comes back whatever happens. */
   runAs<T>(userId: string, work: () => T): T {

@@ -11,6 +11,8 @@ export type CommonFields =
   | 'owner'
   /** OwnerId of a user or a queue. */
   | 'queueOwner'
+  /** OwnerId of a user or a calendar. */
+  | 'calendarOwner'
   /** Parent of tasks and events. */
   | 'activities'
   /** LastActivityDate. */

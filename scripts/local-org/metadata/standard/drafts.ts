@@ -45,6 +45,7 @@ function toDraft(object: StandardObject): ObjectDraft {
   const draft = newDraft({ apiName, keyPrefix, label, labelPlural, sharingModel, kind: 'standard', activities: common.has('activities') });
   const owner: FieldDef[] = [];
   if (common.has('queueOwner')) owner.push(ownerField(['Group', 'User']));
+  else if (common.has('calendarOwner')) owner.push(ownerField(['Calendar', 'User']));
   else if (common.has('owner')) owner.push(ownerField(['User']));
   addFields(draft, [
     idField(),

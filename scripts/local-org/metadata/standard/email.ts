@@ -18,6 +18,9 @@ export const emailMessage = standardObject(
   FromName            Text(1000)
   FromAddress         Email(255)
   ToAddress           Text(4000)
+  ToIds               LongTextArea(32000)                           : To IDs
+  CcIds               LongTextArea(32000)                           : CC IDs
+  BccIds              LongTextArea(32000)                           : BCC IDs
   CcAddress           Text(4000)                                    : CC Address
   BccAddress          Text(4000)                                    : BCC Address
   Incoming            Checkbox                                      : Is Incoming

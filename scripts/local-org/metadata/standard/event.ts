@@ -1,9 +1,22 @@
 import { standardObject } from './declare.ts';
 
+/** Calendars of resources and of the public; events can belong to one. */
+export const calendar = standardObject(
+  'Calendar',
+  '023',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  Name     Text(80) name readonly
+  UserId   Lookup(User) -> User readonly
+  Type     Picklist(User|Public|Resource|Holiday) readonly
+  IsActive Checkbox readonly : Active
+  `,
+);
+
 export const event = standardObject(
   'Event',
   '00U',
-  { sharing: 'Private', common: ['audit', 'recycle', 'owner'] },
+  { sharing: 'Private', common: ['audit', 'recycle', 'calendarOwner'] },
   `
   WhoId             Lookup(Contact,Lead) -> Who/Events               : Name ID
   WhatId            Lookup(*activities) -> What/Events cascade       : Related To ID

@@ -13,7 +13,7 @@ import {
 import { caseObject } from './case.ts';
 import { contact } from './contact.ts';
 import type { StandardObject } from './declare.ts';
-import { event } from './event.ts';
+import { calendar, event } from './event.ts';
 import { group, groupMember, queueSobject, userRole } from './group.ts';
 import { lead } from './lead.ts';
 import { opportunity } from './opportunity.ts';
@@ -52,6 +52,7 @@ export const standardObjects: readonly StandardObject[] = [
   caseObject,
   task,
   event,
+  calendar,
   user,
   profile,
   userLicense,

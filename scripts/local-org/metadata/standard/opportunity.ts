@@ -5,7 +5,7 @@ export const opportunity = standardObject(
   '006',
   { plural: 'Opportunities', common: ['audit', 'recycle', 'owner', 'activities', 'lastActivity', 'viewed'] },
   `
-  Name                   Text(120) name required                : Opportunity Name
+  Name                   Text(120) name required                : Name
   AccountId              Lookup(Account) -> Account/Opportunities cascade
   ContactId              Lookup(Contact) -> Contact/Opportunities createonly
   IsPrivate              Checkbox                               : Private

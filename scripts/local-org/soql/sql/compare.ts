@@ -119,7 +119,7 @@ function listMembership(expression: Fragment, values: readonly SqlValue[]): Frag
 /** A comparison with a list that is bound where one value is expected: equality means membership, LIKE any of the patterns. */
 function anyOf(left: SqlExpression, values: readonly FieldValue[], comparison: Comparison): Fragment {
   const { operator, position } = comparison;
-  if (operator === '=' || operator === '!=') return isIn(left, values, operator === '!=', comparison);
+  if (operator === '=' || operator === '!=') return isIn(left, boundList(left.field, values), operator === '!=', comparison);
   if (operator !== 'LIKE') {
     throw new SoqlError('MALFORMED_QUERY', `Invalid bind expression type of List for field ${left.field.apiName}`, position);
   }

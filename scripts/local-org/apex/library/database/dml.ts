@@ -24,6 +24,8 @@ interface Extras {
   allOrNone: boolean;
   userMode: boolean;
   externalIdField?: string;
+  /** Texts that are too long are cut instead of refused. */
+  truncates?: boolean;
 }
 
 function extrasOf(args: readonly unknown[]): Extras {
@@ -32,7 +34,11 @@ function extrasOf(args: readonly unknown[]): Extras {
     if (typeof arg === 'boolean') extras.allOrNone = arg;
     else if (arg instanceof AccessLevel) extras.userMode = arg.userMode;
     else if (arg instanceof ApexSObjectField) extras.externalIdField = arg.def.apiName;
-    else if (arg instanceof DmlOptionsInfo) extras.allOrNone = arg.optAllOrNone ?? true;
+    else if (arg instanceof DmlOptionsInfo) {
+      // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Database_DmlOptions.htm
+      extras.allOrNone = arg.optAllOrNone ?? false;
+      extras.truncates = arg.allowFieldTruncation ?? false;
+    }
   }
   return extras;
 }
@@ -42,13 +48,23 @@ function recordOf(item: ApexSObject | string | null): ApexSObject {
   return typeof item === 'string' ? recordOfId(item) : item;
 }
 
+/** Cuts the texts that were set to the length of their fields. */
+function truncate(record: ApexSObject): void {
+  for (const name of record.changed) {
+    const value = record.values.get(name);
+    const length = record.def.fields.get(name.toLowerCase())?.length;
+    if (typeof value === 'string' && length !== undefined && value.length > length) record.values.set(name, value.slice(0, length));
+  }
+}
+
 function run(operation: DmlOperation, args: readonly unknown[]): unknown {
   const target = args[0] as Target;
   const site = args.at(-1) as CallSite;
   if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
-  const options = { ...extrasOf(args.slice(1, -1)), sharing: site.sharing };
-  const items = target instanceof ApexList ? target.items : [target];
-  const results = saveRecords(operation, items.map(recordOf), options);
+  const { truncates, ...extras } = extrasOf(args.slice(1, -1));
+  const records = (target instanceof ApexList ? target.items : [target]).map(recordOf);
+  if (truncates) records.forEach(truncate);
+  const results = saveRecords(operation, records, { ...extras, sharing: site.sharing });
   const wrap = (result: DmlResult): DmlResultInfo => new DmlResultInfo(RESULTS[operation], result);
   return target instanceof ApexList ? new ApexList(`Database.${RESULTS[operation]}`, results.map(wrap)) : wrap(results[0]!);
 }

@@ -48,7 +48,7 @@ function convert(target: DataObject | ApexList<DataObject> | null, ...rest: unkn
   if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   const site = rest.at(-1) as CallSite;
   const dmlOptions = rest.find((argument) => argument instanceof DmlOptionsInfo);
-  const allOrNone = rest.find((argument) => typeof argument === 'boolean') ?? dmlOptions?.optAllOrNone ?? true;
+  const allOrNone = rest.find((argument) => typeof argument === 'boolean') ?? (dmlOptions ? (dmlOptions.optAllOrNone ?? false) : true);
   const level = rest.find((argument) => argument instanceof AccessLevel);
   const items = target instanceof ApexList ? target.items : [target];
   const running = current();

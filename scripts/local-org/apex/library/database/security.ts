@@ -68,6 +68,11 @@ function strip(decision: AccessDecision, index: number, record: ApexSObject, kin
   if (kind !== 'READABLE') return copy;
   for (const [name, parent] of record.parents) copy.parents.set(name, parent && strip(decision, index, parent, kind, policy));
   for (const [name, children] of record.children) {
+    if (children.items.some((child) => !policy.canRead(child.def))) {
+      copy.children.delete(name);
+      decision.note(index, record.def.apiName, name);
+      continue;
+    }
     copy.children.set(
       name,
       new ApexList(

@@ -1,3 +1,4 @@
+import { throwApex } from '../../runtime/exception.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
 import type { ApexType } from '../platform/type.ts';
@@ -8,8 +9,21 @@ import { createParser, parserType } from './parser.ts';
 import { TypedReader, untyped } from './read.ts';
 import { toJson } from './write.ts';
 
-const typed = (source: string, type: ApexType, strict: boolean): unknown =>
-  new TypedReader(strict).read(parseJson(source), type.runtime.name);
+/** What the text must begin with, by the type that is read. */
+const OPENINGS: readonly [type: RegExp, bracket: string, message: string][] = [
+  [/^(?:List|Set)</i, '[', "Malformed JSON: Expected '[' at the beginning of List/Set"],
+  [/^Map</i, '{', "Malformed JSON: Expected '{' at the beginning of object"],
+];
+
+/** A text that begins wrongly is refused for that, whatever else is wrong with it. */
+function typed(source: string, type: ApexType, strict: boolean): unknown {
+  const { name } = type.runtime;
+  const first = source.trimStart()[0];
+  for (const [types, bracket, message] of OPENINGS) {
+    if (types.test(name) && (first === '"' || first === (bracket === '[' ? '{' : '['))) throwApex('System.JSONException', message);
+  }
+  return new TypedReader(strict).read(parseJson(source), name);
+}
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Json.htm */
 const jsonType: NativeTypeSpec = {

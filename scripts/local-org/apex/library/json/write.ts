@@ -4,6 +4,8 @@ import { ApexEnum, ApexObject } from '../../runtime/object.ts';
 import { ApexAggregateResult, ApexSObject } from '../../runtime/sobject/index.ts';
 import { memberValue, textOf } from '../../runtime/text/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../../runtime/values/index.ts';
+import { UnsupportedFeatureError } from '../../../metadata/index.ts';
+import { BatchContext } from '../database/batch.ts';
 import { DataObject } from '../dataClass.ts';
 import { DmlErrorInfo, DmlResultInfo } from '../database/results.ts';
 import { ApexUuid } from '../identifiers.ts';
@@ -39,6 +41,7 @@ function node(value: unknown, options: Options, depth: number): JsonNode {
   if (value instanceof DmlResultInfo) return resultNode(value, next);
   if (value instanceof DmlErrorInfo) return errorNode(value);
   if (value instanceof DataObject) return dataNode(value, next);
+  if (value instanceof BatchContext) throw new UnsupportedFeatureError('JSON of Database.BatchableContext');
   if (value instanceof ApexObject && value.$class) return objectNode(value, options, next);
   const type = value instanceof ApexException ? value.typeName : runtimeTypeOf(value);
   throwApex('System.JSONException', `Apex Type unsupported in JSON: ${type}`);

@@ -3,6 +3,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { isId, to18 } from '../../runtime/sobject/index.ts';
 import { textOf } from '../../runtime/text/index.ts';
+import { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import type { ApexType } from './type.ts';
 import { runtimeTypeOf } from './typeOf.ts';
@@ -26,9 +27,14 @@ function sameId(a: unknown, b: unknown): boolean {
   return to18(a) === to18(b) && current().host.source.schema.byKeyPrefix(a.slice(0, 3)) !== undefined;
 }
 
+/** Two moments within one second: assertions compare datetimes as they are stored. */
+function sameSecond(a: unknown, b: unknown): boolean {
+  return a instanceof ApexDatetime && b instanceof ApexDatetime && Math.floor(a.ms / 1000) === Math.floor(b.ms / 1000);
+}
+
 function areEqual(expected: unknown, actual: unknown, message?: unknown): void {
-  if (!looselyEqual(expected, actual, false) && !sameId(expected, actual))
-    failed(`Assertion Failed: Expected: ${textOf(expected)}, Actual: ${textOf(actual)}`, message);
+  const equal = looselyEqual(expected, actual, false) || sameId(expected, actual) || sameSecond(expected, actual);
+  if (!equal) failed(`Assertion Failed: Expected: ${textOf(expected)}, Actual: ${textOf(actual)}`, message);
 }
 
 function areNotEqual(unexpected: unknown, actual: unknown, message?: unknown): void {

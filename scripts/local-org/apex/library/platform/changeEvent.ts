@@ -1,11 +1,12 @@
 import type { NativeTypeSpec } from '../../types.ts';
-import { dataClass } from '../dataClass.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
+import { DataObject, dataClass } from '../dataClass.ts';
 
 /**
  * What a change event says of its change.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_ChangeEventHeader.htm
  */
-export const changeEventType: NativeTypeSpec = dataClass('EventBus.ChangeEventHeader', {
+const header: NativeTypeSpec = dataClass('EventBus.ChangeEventHeader', {
   creatable: true,
   getters: true,
   setters: true,
@@ -25,3 +26,15 @@ export const changeEventType: NativeTypeSpec = dataClass('EventBus.ChangeEventHe
   },
   unsupported: ['isTransactionEnd', 'TransactionEnd'],
 });
+
+/** Its lists are empty until they are set. */
+export const changeEventType: NativeTypeSpec = {
+  ...header,
+  constructors: {
+    '()': () => {
+      const created = new DataObject(header.name);
+      for (const name of ['ChangedFields', 'DiffFields', 'NulledFields', 'RecordIds']) created.values.set(name, new ApexList('String'));
+      return created;
+    },
+  },
+};

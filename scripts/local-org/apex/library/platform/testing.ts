@@ -2,6 +2,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ApexObject } from '../../runtime/object.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
+import { isId, to18 } from '../../runtime/sobject/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { testBroker } from './eventBus.ts';
@@ -26,6 +27,16 @@ function setCreatedDate(id: string, moment: ApexDatetime): void {
   const object = source.schema.byKeyPrefix(id.slice(0, 3));
   if (!object) throwApex('System.IllegalArgumentException', `Invalid id: ${id}`);
   store.update(object, id, new Map([['CreatedDate', moment.ms]]));
+}
+
+/** Permission set groups are never out of date here: what they grant is read when it is asked for. */
+function calculateGroups(ids: readonly string[]): void {
+  const { store, source } = current().host;
+  const object = source.schema.object('PermissionSetGroup');
+  for (const id of ids) {
+    const found = object && isId(id) ? store.read(object, [to18(id)]).size > 0 : false;
+    if (!found) throwApex('System.IllegalArgumentException', `Invalid id: ${id}`);
+  }
 }
 
 /** `Test.createStub`: every method of the stub asks the provider. */
@@ -58,6 +69,8 @@ export const testType: NativeTypeSpec = {
   name: 'System.Test',
   statics: {
     'createStub(System.Type parentType, System.StubProvider provider): Object': createStub,
+    'calculatePermissionSetGroup(String id): void': (id: string) => calculateGroups([id]),
+    'calculatePermissionSetGroup(List<String> ids): void': (ids: ApexList<string>) => calculateGroups(ids.items),
     'clearApexPageMessages(): void': clearMessages,
     'getEventBus(): EventBus.TestBroker': testBroker,
     'isRunningTest(): Boolean': () => current().isTest,
@@ -70,7 +83,7 @@ export const testType: NativeTypeSpec = {
     'stopTest(): void': () => current().test.stop(),
   },
   unsupported: [
-    ...['calculatePermissionSetGroup', 'createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
+    ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'getStandardPricebookId', 'invokeContinuationMethod'],
     ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testInstall', 'testSandboxPostCopyScript', 'testUninstall'],

@@ -1,4 +1,5 @@
 import type { FieldDef, FieldValue } from '../../../metadata/index.ts';
+import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
 import { ApexEnum } from '../object.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
@@ -6,7 +7,18 @@ import { toId } from './id.ts';
 
 /** Apex types a record's field may have. */
 export type ApexFieldType =
-  'Id' | 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'EventBus.ChangeEventHeader' | 'Address';
+  | 'Id'
+  | 'String'
+  | 'Boolean'
+  | 'Integer'
+  | 'Decimal'
+  | 'Date'
+  | 'Datetime'
+  | 'Time'
+  | 'Blob'
+  | 'EventBus.ChangeEventHeader'
+  | 'Address'
+  | 'List<String>';
 
 /**
  * The Apex type of a field. Standard whole-number fields are Integer, every other number is Decimal.
@@ -38,10 +50,16 @@ export function apexTypeOf(field: FieldDef): ApexFieldType {
       return 'Address';
     case 'Text':
       return field.apiName === 'ChangeEventHeader' ? 'EventBus.ChangeEventHeader' : 'String';
+    case 'LongTextArea':
+      return ID_LISTS.has(field.apiName) && !field.custom ? 'List<String>' : 'String';
     default:
       return 'String';
   }
 }
+
+/** Fields of EmailMessage that hold the ids of all its recipients of a kind. */
+const ID_LISTS: ReadonlySet<string> = new Set(['ToIds', 'CcIds', 'BccIds']);
+const ID_SEPARATOR = ';';
 
 /** A stored value as Apex holds it. */
 export function toApex(field: FieldDef, value: FieldValue): unknown {
@@ -62,6 +80,8 @@ export function fromNeutral(type: ApexFieldType, value: FieldValue, scale?: numb
       return new ApexTime(Number(value));
     case 'Blob':
       return ApexBlob.ofBase64(String(value));
+    case 'List<String>':
+      return new ApexList('String', String(value).split(ID_SEPARATOR));
     default:
       return value;
   }
@@ -79,6 +99,7 @@ export function toNeutral(value: unknown): FieldValue {
   if (value instanceof ApexDatetime || value instanceof ApexTime) return value.ms;
   if (value instanceof ApexBlob) return value.base64();
   if (value instanceof ApexEnum) return value.name;
+  if (value instanceof ApexList) return value.items.length === 0 ? null : value.items.join(ID_SEPARATOR);
   throw new TypeError(`A ${typeNameOf(value)} is no field value`);
 }
 

@@ -134,13 +134,19 @@ export class ApexSObject {
     if (!(other instanceof ApexSObject) || other.def !== this.def) return false;
     for (const [name, value] of this.values) if (!valuesEqual(value, other.values.get(name) ?? null)) return false;
     for (const [name, value] of other.values) if (value !== null && !this.values.has(name)) return false;
-    return true;
+    return this.#sameParents(other);
   }
 
   apexHashCode(): number {
     let hash = 0;
     for (const [name, value] of this.values) if (value !== null) hash = (hash + (hashOf(name) ^ hashOf(value))) | 0;
+    for (const [name, parent] of this.#parents ?? []) if (parent) hash = (hash + (hashOf(name) ^ parent.apexHashCode())) | 0;
     return hash;
+  }
+
+  #sameParents(other: ApexSObject): boolean {
+    const names = new Set([...(this.#parents?.keys() ?? []), ...(other.#parents?.keys() ?? [])]);
+    return [...names].every((name) => valuesEqual(this.#parents?.get(name) ?? null, other.#parents?.get(name) ?? null));
   }
 
   /** For `List.sort()`: label of the object, name, then the other fields in alphabetical order. */

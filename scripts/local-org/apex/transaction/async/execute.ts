@@ -64,7 +64,14 @@ export function executeInTest(running: Transaction, job: AsyncJob, id: string, c
     store.rollbackTo(savepoint);
   }
   store.release(savepoint);
-  if (finalizer) executeFinalizer(finalizer, id, error);
+  if (finalizer) {
+    running.inFinalizer = true;
+    try {
+      executeFinalizer(finalizer, id, error);
+    } finally {
+      running.inFinalizer = false;
+    }
+  }
   if (error) throw error;
 }
 

@@ -69,9 +69,10 @@ export class JobRecords {
     return this.#store.all(sql).map((row) => String(row.id));
   }
 
-  /** One more scope of a batch job is done; with a reason it has failed. */
+  /** One more scope of a batch job is done; with a reason it has failed. A job of its own below the batch job tells of it. */
   countScope(id: string, reason: string | null): void {
     const job = this.read('AsyncApexJob', id);
+    this.#insertWorker(id, job ?? new Map(), reason);
     const count = (name: string): number => Number(job?.get(name) ?? 0);
     this.updateJob(id, {
       JobItemsProcessed: count('JobItemsProcessed') + 1,
@@ -130,6 +131,20 @@ export class JobRecords {
 
   read(object: string, id: string): ReadonlyMap<string, FieldValue> | undefined {
     return this.#store.read(this.#object(object), [id]).get(id);
+  }
+
+  #insertWorker(parentId: string, batch: ReadonlyMap<string, FieldValue>, reason: string | null): void {
+    const inherited = ['CreatedDate', 'CreatedById', 'ApexClassId'].map((name) => [name, batch.get(name) ?? null] as const);
+    this.#insert('AsyncApexJob', {
+      ...Object.fromEntries(inherited),
+      JobType: 'BatchApexWorker',
+      ParentJobId: parentId,
+      Status: reason === null ? 'Completed' : 'Failed',
+      JobItemsProcessed: 1,
+      TotalJobItems: 1,
+      NumberOfErrors: reason === null ? 0 : 1,
+      ExtendedStatus: reason?.slice(0, STATUS_LENGTH) ?? null,
+    });
   }
 
   #classId(className: string): string | null {

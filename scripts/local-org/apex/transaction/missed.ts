@@ -1,0 +1,62 @@
+import type { MetadataComponent, SObjectDef, SourceTree } from '../../metadata/index.ts';
+
+/**
+ * Rows that only the platform makes and the local org does not: a query of them finds nothing here, so what code makes of
+ * the result says nothing.
+ */
+const PLATFORM_ROWS: ReadonlySet<string> = new Set([
+  'AppMenuItem',
+  'AuthSession',
+  'ContentDistribution',
+  'FlowDefinitionView',
+  'FlowVersionView',
+  'LoginHistory',
+  'OmniProcess',
+  'StaticResource',
+  'UserRecordAccess',
+]);
+
+const flowsOf = new WeakMap<SourceTree, Map<string, string[]>>();
+
+/** Names of the active flows that records of the object start. */
+function recordFlows(source: SourceTree, object: SObjectDef): readonly string[] {
+  let flows = flowsOf.get(source);
+  if (!flows) {
+    flows = new Map();
+    for (const flow of source.components.get('Flow') ?? []) {
+      const key = startObject(flow)?.toLowerCase();
+      if (key !== undefined) flows.set(key, [...(flows.get(key) ?? []), flow.fullName]);
+    }
+    flowsOf.set(source, flows);
+  }
+  return flows.get(object.apiName.toLowerCase()) ?? [];
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm (FlowStart) */
+function startObject({ xml }: MetadataComponent): string | undefined {
+  const { start, status } = xml as { start?: { object?: unknown; recordTriggerType?: unknown }; status?: unknown };
+  const { object, recordTriggerType } = start ?? {};
+  return status === 'Active' && typeof object === 'string' && recordTriggerType !== undefined ? object : undefined;
+}
+
+/**
+ * What an org would have done in a transaction and the local org has not, by the name of the feature. A test that fails
+ * after one of these says nothing about the code.
+ */
+export class Missed {
+  readonly #features = new Set<string>();
+
+  get features(): readonly string[] {
+    return [...this.#features];
+  }
+
+  /** Records of these objects were saved. */
+  saved(source: SourceTree, objects: Iterable<SObjectDef>): void {
+    for (const object of objects) for (const flow of recordFlows(source, object)) this.#features.add(`Record-triggered flow ${flow}`);
+  }
+
+  /** A query of the object found nothing. */
+  foundNothing(object: string): void {
+    if (PLATFORM_ROWS.has(object)) this.#features.add(`Rows of ${object}`);
+  }
+}
