@@ -1,7 +1,7 @@
 import type { Grid, GridRow } from './report-rows.ts';
 
-/** A cell that a spreadsheet would take for a formula is written as text. */
-const FORMULA = /^[=+\-@\t\r](?!\d[\d\s.,]*$)/;
+/** A cell that a spreadsheet would take for a formula is written as text; numbers and the sign for nothing are none. */
+const FORMULA = /^(?!-$)[=+\-@\t\r](?!\d[\d\s.,]*$)/;
 
 /** A table as CSV (RFC 4180), the groups of each row in columns before it. Give every group unfolded. */
 export function gridCsv(grid: Grid, groupLabels: readonly string[]): string {
