@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,20 +18,42 @@ export function growthFigures(sizes: readonly number[]): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'));
   const org = benchOrg(join(folder, 'org.db'));
   try {
-    const times = sizes.map((size) => measured(org, size));
+    const file = join(folder, 'org.db');
+    const found = sizes.map((size) => ({ times: measured(org, size), memory: memoryOver(file, size) }));
+    const times = found.map((one) => one.times);
     const [first, last] = [times[0]!, times.at(-1)!];
     const growth = sizes.at(-1)! / sizes[0]!;
-    return (Object.keys(first) as (keyof Times)[]).map((what) => ({
+    const exponents = (Object.keys(first) as (keyof Times)[]).map((what) => ({
       metric: `${what}: growth from ${sizes[0]} to ${sizes.at(-1)} rows`,
       ours: Math.max(0, Math.log(last[what] / first[what]) / Math.log(growth)),
       unit: '(exponent)',
       limit: 0.1,
       note: `${first[what].toFixed(3)} ms, then ${last[what].toFixed(3)} ms`,
     }));
+    const memory = {
+      ours: found.at(-1)!.memory,
+      peer: found[0]!.memory,
+      unit: 'MB',
+      limit: 2,
+      note: 'aim 1.2; after 400 queries and claims',
+    };
+    return [...exponents, { metric: `memory over ${sizes.at(-1)} rows against ${sizes[0]}`, ...memory }];
   } finally {
     org.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Resident megabytes of a process of its own that has opened the data and worked on it. */
+function memoryOver(file: string, size: number): number {
+  const code = `
+    const { benchOrg } = await import('./scripts/bench/engine/compute.ts');
+    const { work } = await import('./scripts/bench/engine/growth.ts');
+    work(benchOrg(${JSON.stringify(file)}), ${size});
+    console.log(process.memoryUsage.rss());`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  if (!(Number(stdout) > 0)) throw new Error(stderr);
+  return Number(stdout) / 2 ** 20;
 }
 
 interface Times {
@@ -40,6 +63,13 @@ interface Times {
 
 function measured(org: OpenedOrg, size: number): Times {
   fill(org, size);
+  // The first round compiles.
+  work(org, size);
+  return work(org, size);
+}
+
+/** Queries and claims of single rows, evenly over all of them. @returns the median of each in milliseconds */
+export function work(org: OpenedOrg, size: number): Times {
   const keys = Array.from({ length: rounds }, (_, i) => `k${Math.floor(((i + 0.5) / rounds) * size)}`);
   return {
     query: median(keys.map((key) => timed(org, `SELECT Id, Group__c FROM Ticket__c WHERE Key__c = '${key}'`, false))),

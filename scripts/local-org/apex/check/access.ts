@@ -1,6 +1,7 @@
+import type { FieldDef } from '../../metadata/types.ts';
 import type { Pos } from '../syntax/index.ts';
 import { fail, type Scope } from './scope.ts';
-import { hasAnnotation, type Access, type ClassSymbol } from './symbols.ts';
+import { hasAnnotation, type Access, type ClassSymbol, type FieldSymbol } from './symbols.ts';
 import type { Modifiers } from '../syntax/index.ts';
 
 /**
@@ -16,6 +17,32 @@ export function isVisible(scope: Scope, cls: ClassSymbol, access: Access, modifi
     for (let at: ClassSymbol | null = from; at; at = at.outer) if (at.extends(cls)) return true;
   }
   return (from?.isTest ?? false) && hasAnnotation(modifiers, 'testvisible');
+}
+
+const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted']);
+
+/**
+ * Fields that the platform alone writes.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm
+ */
+export function isAudit(field: FieldDef): boolean {
+  return !field.custom && AUDIT.has(field.apiName);
+}
+
+/** Places of plain assignments. */
+const written = new WeakSet<Pos>();
+
+/** Checks the target of a plain assignment, whose value nobody reads. */
+export function asTarget<T>(target: Pos, check: () => T): T {
+  written.add(target);
+  return check();
+}
+
+/** A property is read only where it has a getter, as far as that is visible. */
+export function checkReadable(scope: Scope, pos: Pos, field: FieldSymbol): void {
+  const { property, cls, name, modifiers } = field;
+  if (!property || written.has(pos)) return;
+  if (!property.getter || !isVisible(scope, cls, property.getAccess, modifiers)) fail(pos, `Variable is not visible: ${cls.name}.${name}`);
 }
 
 /** Reports members of other classes that are private. */

@@ -1,5 +1,5 @@
 import type { Expr, Pos } from '../syntax/index.ts';
-import { isVisible } from './access.ts';
+import { asTarget, isAudit, isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
 import { convert, fit } from './convert.ts';
 import { assignable, boxed, checkValue } from './expressions.ts';
@@ -8,11 +8,12 @@ import { fail, type Scope } from './scope.ts';
 
 /** `target = value` and the compound forms. */
 export function checkAssign(scope: Scope, expr: Expr & { kind: 'assign' }): Bound {
-  const target = checkValue(scope, expr.target);
   if (expr.op === '=') {
+    const target = asTarget(expr.target, () => checkValue(scope, expr.target));
     checkTarget(scope, expr.target, target);
     return store(target, assignable(scope, expr, checkValue(scope, expr.value), target.type));
   }
+  const target = checkValue(scope, expr.target);
   const { place, prepare } = once(scope, target);
   checkTarget(scope, expr.target, target);
   const result = arithmetic(scope, expr, expr.op.slice(0, -1), place, checkValue(scope, expr.value));
@@ -73,7 +74,7 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
     case 'sfield': {
       if (target.via === 'children') fail(pos, `Field is not writeable: ${target.name}`);
       const field = target.target.type.sobject?.fields.get(target.name.toLowerCase());
-      if (field?.formula !== undefined || field?.type === 'Summary' || field?.type === 'AutoNumber') {
+      if (field && (field.formula !== undefined || field.type === 'Summary' || field.type === 'AutoNumber' || isAudit(field))) {
         fail(pos, `Field is not writeable: ${target.target.type.name}.${target.name}`);
       }
       return;

@@ -2,7 +2,7 @@ import type { Report } from './declare.ts';
 import { sameParams } from './declare.ts';
 import { fit } from './convert.ts';
 import { classChain, findMethods, superTypes, type Candidate } from './members.ts';
-import { describeCall, type ClassSymbol, type MethodSymbol } from './symbols.ts';
+import { describeCall, type Access, type ClassSymbol, type MethodSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -30,6 +30,9 @@ function checkMethodShapes(cls: ClassSymbol, report: Report): void {
   }
 }
 
+/** A public method may override a global one: well-known packages do. */
+const STRENGTH: Readonly<Record<Access, number>> = { private: 0, protected: 1, public: 2, global: 2 };
+
 function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbol, report: Report): void {
   if (cls.kind !== 'class' || method.isStatic) return;
   const text = `${method.returns.name} ${cls.name}.${describeCall(method.name, method.params)}`;
@@ -49,6 +52,9 @@ function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbo
     report(cls, method.decl, `Non-virtual, non-abstract methods cannot be overridden: ${text}`);
   } else if (!method.isOverride) {
     report(cls, method.decl, `Method must use the override keyword: ${text}`);
+  }
+  if (STRENGTH[method.access] < STRENGTH[overridden.access]) {
+    report(cls, method.decl, `Cannot reduce the visibility of method: ${text}`);
   }
   if (overridden.returns.key !== method.returns.key && fit(universe, method.returns, overridden.returns) === undefined) {
     report(cls, method.decl, `Return type must match overridden method: ${text}`);

@@ -1,7 +1,7 @@
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
 import { isPlatformNamespace } from '../types/platformNames.ts';
 import type { Expr, Pos } from '../syntax/index.ts';
-import { isVisible } from './access.ts';
+import { checkReadable, isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
 import { checkValue, unboxed, use } from './expressions.ts';
 import { findField, type FoundField } from './members.ts';
@@ -59,6 +59,7 @@ export function fieldValue(scope: Scope, pos: Pos, target: Bound | null, found: 
   use(scope, scope.universe.ofClass(field.cls));
   refuseUnknown(pos, field.type);
   // An accessor's own property name means the stored value.
+  if (scope.accessorOf !== field) checkReadable(scope, pos, field);
   const direct = field.property === null || field.property.plain || scope.accessorOf === field;
   return { kind: 'field', target, field, isSuper, direct, type: field.type };
 }

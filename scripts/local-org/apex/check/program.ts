@@ -101,6 +101,7 @@ function declareAll(
     const top = declareType(symbol, type, null, () => id++, report);
     declared.push({ source, symbol, decl, top });
     if (type !== decl) continue;
+    if (top.key !== source.name.toLowerCase()) report(top, decl, `File name mismatch with class name: ${top.name}`);
     if (universe.classes.has(top.key)) report(top, decl, `Duplicate class name: ${top.name}`);
     else universe.classes.set(top.key, top);
   }

@@ -1,4 +1,4 @@
-import type { Modifiers, Pos } from '../syntax/index.ts';
+import type { Annotation, Modifiers, Pos } from '../syntax/index.ts';
 import type { Report } from './declare.ts';
 import { isException } from './members.ts';
 import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
@@ -42,9 +42,41 @@ function checkVisibility(cls: ClassSymbol, report: Report): void {
 }
 
 function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers, report: Report): void {
-  for (const { name, line, column } of modifiers.annotations) {
-    if (!ANNOTATIONS.has(name.toLowerCase())) report(cls, { ...at, line, column }, `Annotation does not exist: ${name}`);
+  for (const annotation of modifiers.annotations) {
+    const { name, line, column } = annotation;
+    const place = { ...at, line, column };
+    if (!ANNOTATIONS.has(name.toLowerCase())) report(cls, place, `Annotation does not exist: ${name}`);
+    else checkParameters(cls, place, annotation, report);
   }
+}
+
+/**
+ * Parameters of annotations, lower-cased. Annotations that are not here take none or have one without a name.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
+ */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  auraenabled: 'cacheable continuation scope',
+  future: 'callout limits',
+  invocablemethod: 'callout capabilitytype category configurationeditor description iconname label',
+  invocablevariable: 'defaultvalue description label placeholdertext required',
+  istest: 'critical isparallel oninstall seealldata testfor',
+  jsonaccess: 'deserializable serializable',
+  readonly: 'usereplica',
+  restresource: 'urlmapping',
+};
+
+function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, report: Report): void {
+  const known = PARAMETERS[annotation.name.toLowerCase()]?.split(' ') ?? [];
+  for (const name of annotation.values.keys()) {
+    if (name !== '' && !known.includes(name)) report(cls, at, `No such property, ${name}, defined on this annotation: ${annotation.name}`);
+  }
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_AuraEnabled.htm */
+function checkAura(cls: ClassSymbol, { decl, name, params, isStatic }: MethodSymbol, report: Report): void {
+  if (isStatic) return;
+  if (!/^get/i.test(name)) report(cls, decl, "Non static AuraEnabled methods must be named with a prefix 'get'");
+  else if (params.length > 0) report(cls, decl, 'Non static AuraEnabled methods may not have parameters');
 }
 
 function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): void {
@@ -55,6 +87,7 @@ function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): vo
     report(cls, decl, 'Defining type for testMethod methods must be declared as IsTest');
   }
   if (hasAnnotation(decl.modifiers, 'future')) checkFuture(cls, method, report);
+  if (hasAnnotation(decl.modifiers, 'auraenabled')) checkAura(cls, method, report);
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_future.htm */

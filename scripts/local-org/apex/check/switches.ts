@@ -1,7 +1,7 @@
-import type { Expr, Stmt, WhenCase } from '../syntax/index.ts';
+import type { Expr, Pos, Stmt, WhenCase } from '../syntax/index.ts';
 import type { Bound, BoundCase, BoundStmt } from './bound.ts';
 import { convert, fit } from './convert.ts';
-import { checkExpr, checkValue, typeOf } from './expressions.ts';
+import { checkExpr, checkValue, typeOf, typeText } from './expressions.ts';
 import { fail, type Scope } from './scope.ts';
 import { checkBlock } from './statements.ts';
 import { typeMember } from './statics.ts';
@@ -17,6 +17,7 @@ export function checkSwitch(scope: Scope, stmt: Stmt & { kind: 'switch' }): Boun
   const subject: Bound = { kind: 'local', local: value, type };
   const cases: BoundCase[] = [];
   let otherwise = null;
+  refuseRepeated(stmt.cases.map((clause) => clause.when));
   for (const clause of stmt.cases) {
     if (otherwise) fail(clause, 'When else must be the last when clause');
     if (clause.when.kind === 'else') otherwise = checkBlock(scope, clause.body);
@@ -27,6 +28,23 @@ export function checkSwitch(scope: Scope, stmt: Stmt & { kind: 'switch' }): Boun
     }
   }
   return { line: stmt.line, column: stmt.column, kind: 'switch', value, on, cases, otherwise };
+}
+
+/** No value or type has two branches. */
+function refuseRepeated(whens: readonly WhenCase[]): void {
+  const seen = new Set<string>();
+  const once = (at: Pos, name: string, key: string): void => {
+    if (seen.has(key)) fail(at, `${name} occurs as more than one when branch for this switch statement`);
+    seen.add(key);
+  };
+  for (const when of whens) {
+    if (when.kind === 'type') once(when.type, typeText(when.type), `type ${typeText(when.type).toLowerCase()}`);
+    if (when.kind !== 'values') continue;
+    for (const value of when.values) {
+      if (value.kind === 'name') once(value, value.name, `name ${value.name.toLowerCase()}`);
+      if (value.kind === 'literal') once(value, String(value.value), `${typeof value.value} ${value.value}`);
+    }
+  }
 }
 
 function checkTypeCase(
