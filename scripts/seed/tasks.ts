@@ -1,5 +1,6 @@
 import type { SeedRecord } from './batch.ts';
-import { isoMoment, localDate, localMoment, zoneOffset } from './local-time.ts';
+import { lastOpen, nextOpen, wholeMinutes } from './calling-hours.ts';
+import { isoMoment, localDate, localMoment } from './local-time.ts';
 import type { Person } from './people.ts';
 import { Random } from './random.ts';
 import { walkScript, type ScriptPath } from './script-path.ts';
@@ -114,29 +115,6 @@ function callbackMoment({ who, anchor, random }: Draft): number {
   if (share < 0.28) return lastOpen(zone, wholeMinutes(anchor - random.int(5, 240) * 60_000));
   if (share < 0.8) return nextOpen(zone, wholeMinutes(anchor + random.int(10, 540) * 60_000));
   return localMoment(zone, anchor, 1, random.int(10, 20), random.pick([0, 15, 30, 45]));
-}
-
-/** People agree on times that end in 0 or 5. */
-function wholeMinutes(at: number): number {
-  return at - (at % 300_000);
-}
-
-/** The moment itself where the client's clock shows 9 to 21, or else shortly before they could last be called. */
-function lastOpen(zone: string, at: number): number {
-  const hour = localHour(zone, at);
-  if (hour >= 9 && hour < 21) return at;
-  return localMoment(zone, at, hour < 9 ? -1 : 0, 20, (at / 60_000) % 60);
-}
-
-/** The moment itself where the client's clock shows 9 to 21, or else shortly after they can first be called. */
-function nextOpen(zone: string, at: number): number {
-  const hour = localHour(zone, at);
-  if (hour >= 9 && hour < 21) return at;
-  return localMoment(zone, at, hour < 9 ? 0 : 1, 9, (at / 60_000) % 60);
-}
-
-function localHour(zone: string, at: number): number {
-  return new Date(at + zoneOffset(zone, at)).getUTCHours();
 }
 
 function finished(draft: Draft): TaskHistory {

@@ -6,6 +6,7 @@ import type { HistorySpec } from '../world-schema.ts';
 import { converse, type Conversation } from './behaviour.ts';
 import { carryOut, isDeed } from './deeds.ts';
 import { RefusedError, type Desk } from './desk.ts';
+import { chanceToReach, mood } from './odds.ts';
 
 /** Somebody who makes calls, and what is needed for it. */
 export interface Seat {
@@ -92,13 +93,13 @@ class Call {
       return;
     }
     this.#around.report.calls++;
-    if (!this.random.chance(this.#reached())) {
+    if (!this.random.chance(chanceToReach(this.#around.history, this.#workspace, this.#now))) {
       yield (this.#now += 30 * second);
       const missed = { result: 'No Answer' as const, attempt: { ringSeconds: 30, talkSeconds: 0 } };
       this.#take(await desk.finish(this.#task, missed, takeNext));
       return;
     }
-    const talk = converse(this.#workspace, { interest: this.#interest(), notes: this.#around.history.notes }, this.random);
+    const talk = converse(this.#workspace, mood(this.#around.history, this.#workspace, this.#seat.spec, this.random), this.random);
     const ring = this.random.int(4, 24);
     const words = Math.round(talk.turns.length * this.random.int(25, 55) * this.#seat.spec.talk);
     const answered = this.#now + ring * second;
@@ -174,26 +175,6 @@ class Call {
     const offset = zoneOffset(this.#zone(), this.#now);
     const midnight = Math.floor((this.#now + offset) / day) * day;
     return midnight + 2 * day + 12 * 60 * minute - offset;
-  }
-
-  #reached(): number {
-    const { history } = this.#around;
-    const hour = new Date(this.#now + zoneOffset(this.#zone(), this.#now)).getUTCHours();
-    const byHour = history.hours.findLast(({ from }) => from <= hour)?.reached ?? 1;
-    return Math.min(0.95, (this.#list()?.reached ?? 0.5) * byHour * (this.#region()?.reached ?? 1));
-  }
-
-  #interest(): number {
-    const usual = (this.#list()?.interest ?? 0.5) * this.#seat.spec.interest * (this.#region()?.interest ?? 1);
-    return Math.min(0.95, usual * (0.7 + 0.6 * this.random.next()));
-  }
-
-  #list(): HistorySpec['lists'][number] | undefined {
-    return this.#around.history.lists.find(({ key }) => key === this.#workspace.task?.callListKey);
-  }
-
-  #region(): HistorySpec['regions'][number] | undefined {
-    return this.#around.history.regions.find(({ region }) => region === this.#workspace.client?.region);
   }
 
   #zone(): string {
