@@ -235,3 +235,19 @@ describe('trees', () => {
     assert.equal(await count("Name = 'Tree'"), before);
   });
 });
+
+test('a trigger that passes a limit fails its part of a composite request, and the others stay', async () => {
+  const part = (Name: string, referenceId: string) => ({ method: 'POST', url: `${base}/sobjects/Invoice__c`, referenceId, body: { Name } });
+  const compositeRequest = [part('before it', 'a'), part('overrun', 'b'), part('after it', 'c')];
+  const { compositeResponse } = (await post('/composite', { compositeRequest })).body as {
+    compositeResponse: { httpStatusCode: number; body: { errorCode: string; message: string }[] }[];
+  };
+  assert.deepEqual(
+    compositeResponse.map((answer) => answer.httpStatusCode),
+    [201, 400, 201],
+  );
+  const [error] = compositeResponse[1]?.body ?? [];
+  assert.equal(error?.errorCode, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY');
+  assert.match(error?.message ?? '', /System\.LimitException: Too many SOQL queries: 101/);
+  assert.equal(await count("Name IN ('before it', 'overrun', 'after it')"), 2);
+});

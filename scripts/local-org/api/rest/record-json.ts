@@ -39,5 +39,7 @@ function valueToJson(
     if (value.rows.length === 0) return null;
     return { totalSize: value.totalSize, done: true, records: value.rows.map((child) => rowToJson(schema, child, base)) };
   }
+  // A compound value is no record: it has parts and no attributes.
+  if (value.type === 'Location' || value.type === 'Address') return Object.fromEntries(value.values);
   return rowToJson(schema, value, base);
 }

@@ -32,7 +32,6 @@ export function runSubrequest(routes: RouteTable, outer: RouteContext, sub: Subr
   try {
     response = dispatch(routes, outer, sub);
   } catch (error) {
-    if (isFatal(error)) throw error;
     response = errorResponse(error, outer.request, (line) => outer.org.log(line));
   }
   if (response.status >= 400) {
@@ -83,9 +82,4 @@ function subrequest(outer: ApiRequest, sub: Subrequest): ApiRequest {
     json: () => parseJson(text),
     form: () => new URLSearchParams(text),
   };
-}
-
-/** Limits that end the whole transaction, not one part of it. */
-function isFatal(error: unknown): boolean {
-  return error instanceof Error && error.name === 'System.LimitException';
 }

@@ -3,7 +3,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
-import type { ApexDecimal } from '../../runtime/values/index.ts';
+import { ApexLocation, type ApexDecimal } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 
 /** Name of the Quiddity of each way into a transaction. */
@@ -74,27 +74,11 @@ const versionType: NativeTypeSpec = {
   },
 };
 
-/** `System.Location`: a place on the Earth. */
-class Location extends ApexObject {
-  readonly latitude: number;
-  readonly longitude: number;
-
-  constructor(latitude: number, longitude: number) {
-    super();
-    this.latitude = latitude;
-    this.longitude = longitude;
-  }
-
-  override get typeName(): string {
-    return 'Location';
-  }
-}
-
 const EARTH_RADIUS: Record<string, number> = { km: 6371.0088, mi: 3958.7613 };
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Great-circle distance by the haversine formula, in `mi` or `km`. */
-function distance(from: Location, to: Location, unit: string): number {
+function distance(from: ApexLocation, to: ApexLocation, unit: string): number {
   const radius = EARTH_RADIUS[unit.toLowerCase()];
   if (radius === undefined) throwApex('System.InvalidParameterValueException', `Invalid unit: ${unit}`);
   const [a, b] = [radians(from.latitude), radians(to.latitude)];
@@ -108,16 +92,16 @@ const locationType: NativeTypeSpec = {
   statics: {
     'getDistance(System.Location from, System.Location to, String unit): Double': distance,
     'newInstance(Decimal latitude, Decimal longitude): System.Location': (latitude: ApexDecimal, longitude: ApexDecimal) =>
-      new Location(latitude.toNumber(), longitude.toNumber()),
+      new ApexLocation(latitude.toNumber(), longitude.toNumber()),
   },
   methods: {
     'getDistance(System.Location to, String unit): Double': distance,
-    'getLatitude(): Double': (place: Location) => place.latitude,
-    'getLongitude(): Double': (place: Location) => place.longitude,
+    'getLatitude(): Double': (place: ApexLocation) => place.latitude,
+    'getLongitude(): Double': (place: ApexLocation) => place.longitude,
   },
   properties: {
-    'latitude: Double': { get: (place: Location) => place.latitude },
-    'longitude: Double': { get: (place: Location) => place.longitude },
+    'latitude: Double': { get: (place: ApexLocation) => place.latitude },
+    'longitude: Double': { get: (place: ApexLocation) => place.longitude },
   },
 };
 

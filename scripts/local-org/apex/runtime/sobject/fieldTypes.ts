@@ -18,6 +18,7 @@ export type ApexFieldType =
   | 'Blob'
   | 'EventBus.ChangeEventHeader'
   | 'Address'
+  | 'Location'
   | 'List<String>';
 
 /**
@@ -47,7 +48,8 @@ export function apexTypeOf(field: FieldDef): ApexFieldType {
     case 'Base64':
       return 'Blob';
     case 'Address':
-      return 'Address';
+    case 'Location':
+      return field.type;
     case 'Text':
       return field.apiName === 'ChangeEventHeader' ? 'EventBus.ChangeEventHeader' : 'String';
     case 'LongTextArea':

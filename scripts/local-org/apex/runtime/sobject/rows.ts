@@ -2,7 +2,7 @@ import type { FieldValue, Schema, SObjectDef } from '../../../metadata/index.ts'
 import type { DmlRecord } from '../../../dml/index.ts';
 import type { QueryRow, QueryRows } from '../../../soql/index.ts';
 import { ApexList } from '../collections/list.ts';
-import { ApexAddress } from '../values/index.ts';
+import { ApexAddress, ApexLocation } from '../values/index.ts';
 import { ApexAggregateResult } from './aggregate.ts';
 import { toApex, toNeutral } from './fieldTypes.ts';
 import { ApexSObject } from './sobject.ts';
@@ -30,6 +30,8 @@ function readColumn(record: ApexSObject, name: string, value: FieldValue | Query
     record.values.set(field.apiName, EMPTY_ID);
   } else if (field?.type === 'Address' && value !== null && typeof value === 'object') {
     record.values.set(field.apiName, isRows(value) ? null : new ApexAddress(value.values));
+  } else if (field?.type === 'Location' && value !== null && typeof value === 'object') {
+    record.values.set(field.apiName, isRows(value) ? null : locationOf(value));
   } else if (field && (value === null || typeof value !== 'object')) {
     record.values.set(field.apiName, toApex(field, value));
   } else if (value !== null && typeof value === 'object' && !isRows(value)) {
@@ -50,6 +52,12 @@ function readColumn(record: ApexSObject, name: string, value: FieldValue | Query
   } else {
     record.values.set(name, value);
   }
+}
+
+/** A place that lacks a coordinate is none. */
+function locationOf({ values }: QueryRow): ApexLocation | null {
+  const [latitude, longitude] = [values.get('latitude'), values.get('longitude')];
+  return typeof latitude === 'number' && typeof longitude === 'number' ? new ApexLocation(latitude, longitude) : null;
 }
 
 /** A parent carries its id, whatever was selected of it. */
@@ -77,9 +85,10 @@ export function recordFromStored(def: SObjectDef, values: ReadonlyMap<string, Fi
   return record;
 }
 
-/** What a save gets: the fields that Apex set, and parents named by an external id. */
-export function dmlRecordOf(record: ApexSObject): DmlRecord {
+/** What a save gets: the fields that Apex set, parents named by an external id, and the field an upsert goes by. */
+export function dmlRecordOf(record: ApexSObject, upsertField?: string): DmlRecord {
   const values = new Map<string, FieldValue>();
+  if (upsertField !== undefined && record.values.has(upsertField)) values.set(upsertField, toNeutral(record.values.get(upsertField)));
   for (const name of record.changed) if (name !== 'Id') values.set(name, toNeutral(record.values.get(name)));
   const parents = new Map<string, { object: string; field: string; value: FieldValue }>();
   for (const [name, parent] of record.parents) {
