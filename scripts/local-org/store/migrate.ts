@@ -106,7 +106,14 @@ function dropEmptyColumn(db: DatabaseSync, object: SObjectDef, field: FieldDef, 
         'Empty the field first, or start with a fresh database.',
     );
   }
+  dropTriggers(db, object);
   db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+}
+
+/** A trigger may name the column. Whoever needs triggers makes them again with the next deployment. */
+function dropTriggers(db: DatabaseSync, object: SObjectDef): void {
+  const triggers = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?`).all(object.apiName);
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${quote(name as string)}`);
 }
 
 function existingIndexes(db: DatabaseSync, object: SObjectDef): Map<string, string> {

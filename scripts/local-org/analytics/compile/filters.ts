@@ -180,19 +180,33 @@ function inDays(rows: ReportRows, { value, field }: SqlExpression, operator: Ope
   }
 }
 
-/** The condition of the report's time frame; undefined when it is open at both ends. */
-export function timeFrameCondition(rows: ReportRows, find: FindColumn, frame: TimeFrameDef): Fragment | undefined {
+/** The time frame of a report. */
+export interface TimeFrame {
+  readonly condition: Fragment;
+  /** Where it has both ends: the days from `start` up to, not including, `end`, counted from 1970 in the user's zone. */
+  readonly days?: DayRange;
+  readonly column: LayoutColumn;
+  /** The condition for some of the days. */
+  within(days: DayRange): Fragment;
+}
+
+/** @returns undefined when the frame is open at both ends */
+export function timeFrame(rows: ReportRows, find: FindColumn, frame: TimeFrameDef): TimeFrame | undefined {
   const column = find(frame.column);
   if (!/^date/.test(kindOf(column.field))) throw invalid(`The time frame's column ${frame.column} is not a date`);
   const left = needed(rows, column);
-  if (frame.interval === CUSTOM_INTERVAL) {
-    const from = frame.start === undefined ? undefined : inDays(rows, left, 'greaterOrEqual', daysOf(rows, frame.start));
-    const to = frame.end === undefined ? undefined : inDays(rows, left, 'lessOrEqual', daysOf(rows, frame.end));
-    const parts = [from, to].filter((part) => part !== undefined);
-    return parts.length === 0 ? undefined : sql`(${join(parts, ' AND ')})`;
+  const within = (days: DayRange): Fragment => inDays(rows, left, 'equals', days);
+  if (frame.interval !== CUSTOM_INTERVAL) {
+    const [first, last] = literalsOf(frame.interval).map((literalText) => daysOf(rows, literalText)) as [DayRange, DayRange];
+    const days = { start: first.start, end: last.end };
+    return { condition: within(days), days, column, within };
   }
-  const [first, last] = literalsOf(frame.interval).map((literalText) => daysOf(rows, literalText)) as [DayRange, DayRange];
-  return inDays(rows, left, 'equals', { start: first.start, end: last.end });
+  const from = frame.start === undefined ? undefined : daysOf(rows, frame.start);
+  const to = frame.end === undefined ? undefined : daysOf(rows, frame.end);
+  if (from && to)
+    return { condition: within({ start: from.start, end: to.end }), days: { start: from.start, end: to.end }, column, within };
+  if (from) return { condition: inDays(rows, left, 'greaterOrEqual', from), column, within };
+  return to && { condition: inDays(rows, left, 'lessOrEqual', to), column, within };
 }
 
 function columnToColumn(rows: ReportRows, left: LayoutColumn, right: LayoutColumn, { operator }: FilterDef): Fragment {

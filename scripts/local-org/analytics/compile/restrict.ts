@@ -3,7 +3,7 @@ import { join, param, raw, Source, sql, type Fragment } from '../../soql/index.t
 import type { CrossFilterDef, ReportDef } from '../definition/report-types.ts';
 import { AnalyticsError, invalid } from '../errors.ts';
 import { parseFilterLogic } from './boolean.ts';
-import { filterCondition, needed, timeFrameCondition, type FindColumn } from './filters.ts';
+import { filterCondition, needed, timeFrame, type FindColumn } from './filters.ts';
 import type { ReportLayout } from './layout.ts';
 import type { ReportRows } from './rows.ts';
 
@@ -13,8 +13,7 @@ export function restrict(rows: ReportRows, report: ReportDef, layout: ReportLayo
   if (report.filters.length > 0)
     rows.restrict(filterCondition(rows, find, report.filters, parseFilterLogic(report.booleanFilter, report.filters.length)));
   else parseFilterLogic(report.booleanFilter, 0);
-  const frame = report.timeFrame && timeFrameCondition(rows, find, report.timeFrame);
-  if (frame) rows.restrict(frame);
+  if (report.timeFrame) rows.frame = timeFrame(rows, find, report.timeFrame);
   for (const filter of report.crossFilters) rows.restrict(crossFilter(rows, find, filter));
   if (report.scope === 'user') {
     const base = layout.tables[0];

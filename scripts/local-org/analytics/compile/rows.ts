@@ -14,6 +14,7 @@ import {
 } from '../../soql/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { AnalyticsError } from '../errors.ts';
+import type { TimeFrame } from './filters.ts';
 import type { LayoutColumn, ReportLayout } from './layout.ts';
 
 const NOWHERE = { offset: 0, line: 1, column: 1 };
@@ -33,6 +34,8 @@ export class ReportRows {
   readonly #layout: ReportLayout;
   readonly #tables: readonly TableSource[];
   readonly #conditions: Fragment[] = [];
+  /** The time frame, which also holds. */
+  frame: TimeFrame | undefined;
 
   /** @throws AnalyticsError FORBIDDEN when the user may not read an object of the report type */
   constructor(layout: ReportLayout, context: QueryContext) {
@@ -107,10 +110,13 @@ export class ReportRows {
     this.#conditions.push(condition);
   }
 
-  /** FROM and WHERE; call it last, when every column has been asked for. */
-  from(more: readonly Fragment[] = []): Fragment {
+  /**
+   * FROM and WHERE; call it last, when every column has been asked for.
+   * @param frame another condition instead of the time frame's, such as a part of it
+   */
+  from(more: readonly Fragment[] = [], frame = this.frame?.condition): Fragment {
     const { store } = this.env.context;
-    const conditions = [...this.#conditions, ...more];
+    const conditions = [...this.#conditions, ...(frame ? [frame] : []), ...more];
     let from = sql``;
     this.#tables.forEach(({ object, source }, index) => {
       const own = this.#visible(object, source.alias);

@@ -2,6 +2,7 @@ import type { SourceProblem, SourceTree } from '../../metadata/index.ts';
 import { SetupRows } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
 import { readCatalog } from '../definition/catalog.ts';
+import { watchReports } from '../kept/install.ts';
 import { installIndexes } from './indexes.ts';
 
 /**
@@ -54,5 +55,6 @@ export function installAnalytics(store: Store, source: SourceTree, userId: strin
     );
   }
   installIndexes(store, catalog);
+  watchReports(store, catalog, now);
   return problems;
 }

@@ -4,26 +4,38 @@ import type { SqlRow } from '../../store/index.ts';
 import type { GroupPlan } from '../compile/groups.ts';
 import type { ReportPlan } from '../compile/plan.ts';
 import { addsUp, type SummaryPlan } from '../compile/summaries.ts';
+import { partRows } from '../kept/parts.ts';
 import { groupKey, tallyColumns } from './tally.ts';
 
-/** The innermost groups: `k` tells them apart, `g0`, `g1`, … are their values, the rest is what a tally reads. */
-export function groupRows(plan: ReportPlan): SqlRow[] {
-  const { rows, groups, context } = plan;
+/**
+ * The innermost groups: `k` tells them apart, `g0`, `g1`, … are their values, the rest is what a tally reads. A group may come in several
+ * rows that share nothing.
+ */
+export function groupRows(plan: ReportPlan): readonly SqlRow[] {
+  const { groups, context } = plan;
   const limit = limited(plan);
   if (limit) {
     const inner = { ...plan, summaries: plan.summaries.map((summary, index) => ({ ...summary, value: raw(`v${index}`) })) };
     const query = sql`SELECT '' AS k, ${join(tallyColumns(inner), ', ')} FROM (${limit})`;
     return context.store.all(query.sql, query.params);
   }
-  const values = groups.map(({ value }, index) => sql`${value} AS g${String(index)}`);
-  const names = groups.map((_, index) => raw(`g${index}`));
-  const each = sql`SELECT ${join([...values, ...tallyColumns(plan)], ', ')} ${rows.from()}`;
-  // The key is made once for a group, not once for a row.
-  const grouped = groups.length === 0 ? each : sql`${each} GROUP BY ${join(names, ', ')}`;
-  const query = sql`SELECT ${groupKey(names)} AS k, * FROM (${grouped})`;
-  const found = context.store.all(query.sql, query.params);
+  const inParts = partRows(plan, (frame) => groupQuery(plan, frame));
+  if (inParts) return inParts;
+  const { sql: text, params } = groupQuery(plan, plan.rows.frame?.condition);
+  const found = context.store.all(text, params);
   // Without groups SQL answers with one row even when there is nothing.
   return groups.length === 0 ? found : found.filter((row) => Number(row.n) > 0);
+}
+
+/** @param frame the condition in the place of the time frame */
+export function groupQuery(plan: ReportPlan, frame: Fragment | undefined): Fragment {
+  const { rows, groups } = plan;
+  const values = groups.map(({ value }, index) => sql`${value} AS g${String(index)}`);
+  const names = groups.map((_, index) => raw(`g${index}`));
+  const each = sql`SELECT ${join([...values, ...tallyColumns(plan)], ', ')} ${rows.from([], frame)}`;
+  // The key is made once for a group, not once for a row.
+  const grouped = groups.length === 0 ? each : sql`${each} GROUP BY ${join(names, ', ')}`;
+  return sql`SELECT ${groupKey(names)} AS k, * FROM (${grouped})`;
 }
 
 /** The rows a tabular report with a limit has are the first ones; only those are summed up. */

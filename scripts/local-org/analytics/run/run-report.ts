@@ -32,9 +32,9 @@ export function runReport(plan: ReportPlan, options: { readonly details: boolean
   const empty = new Tally(plan.summaries);
   const tally = (a: string, b: string): Tally => tallies.get(`${a}\n${b}`) ?? empty;
   const places = new Map<string, { down: string; across: string; rows: number }>();
-  const found = groupRows(plan);
-  const names = namesIn(plan, found);
-  for (const row of found) {
+  const leaves = leavesOf(plan);
+  const names = namesIn(plan, leaves);
+  for (const { key, row, tally: leaf } of leaves) {
     const values = plan.groups.map((group, index): GroupValue => {
       const value = group.read(row[`g${index}`]);
       return { value, label: labels.group(group, value, (group.named ? names.get(String(value)) : undefined) ?? null) };
@@ -42,11 +42,9 @@ export function runReport(plan: ReportPlan, options: { readonly details: boolean
     const [downValues, acrossValues] = [values.slice(0, plan.downCount), values.slice(plan.downCount)];
     down.add(downValues);
     across.add(acrossValues);
-    const leaf = new Tally(plan.summaries);
-    leaf.addRow(row);
     const [downPaths, acrossPaths] = [pathsOf(downValues), pathsOf(acrossValues)];
     for (const a of downPaths) for (const b of acrossPaths) tallyAt(tallies, plan, a, b).add(leaf);
-    places.set(String(row.k), { down: downPaths.at(-1) ?? '', across: acrossPaths.at(-1) ?? '', rows: leaf.rows });
+    places.set(key, { down: downPaths.at(-1) ?? '', across: acrossPaths.at(-1) ?? '', rows: leaf.rows });
   }
   for (const { down: a, across: b, index, parts } of separateSummaries(plan)) tallies.get(`${pathTo(a)}\n${pathTo(b)}`)?.set(index, parts);
   linkAncestors(plan, tallies);
@@ -79,11 +77,29 @@ function pathsOf(values: readonly GroupValue[]): string[] {
   return paths;
 }
 
+/** An innermost group: the values of its groups, and its sums. */
+interface Leaf {
+  readonly key: string;
+  readonly row: SqlRow;
+  readonly tally: Tally;
+}
+
+function leavesOf(plan: ReportPlan): readonly Leaf[] {
+  const leaves = new Map<string, Leaf>();
+  for (const row of groupRows(plan)) {
+    const key = String(row.k);
+    let leaf = leaves.get(key);
+    if (!leaf) leaves.set(key, (leaf = { key, row, tally: new Tally(plan.summaries) }));
+    leaf.tally.addRow(row);
+  }
+  return [...leaves.values()];
+}
+
 /** Names behind the groups that are records. */
-function namesIn({ groups, context }: ReportPlan, found: readonly SqlRow[]): ReadonlyMap<string, string> {
+function namesIn({ groups, context }: ReportPlan, leaves: readonly Leaf[]): ReadonlyMap<string, string> {
   const ids = new Set<string>();
   groups.forEach(({ named }, index) => {
-    if (named) for (const row of found) if (typeof row[`g${index}`] === 'string') ids.add(String(row[`g${index}`]));
+    if (named) for (const { row } of leaves) if (typeof row[`g${index}`] === 'string') ids.add(String(row[`g${index}`]));
   });
   return recordNames(context.store, [...ids]);
 }
