@@ -3,6 +3,7 @@ import type { Store } from '../store/index.ts';
 import { watchAssignments } from './changes.ts';
 import { installGroups, installRoles } from './install-groups.ts';
 import { installSharingRules } from './sharing-rules.ts';
+import { installStaticResources } from './install-resources.ts';
 import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
 import type { SetupEntities } from './permission-rows.ts';
@@ -37,7 +38,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '3';
+const VERSION = '4';
 const STATE = 'security installed';
 
 /**
@@ -65,6 +66,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installGroups(rows, source, roles, problems);
   installSharingRules(store, rows, source, roles, problems);
   installStatuses(rows, source);
+  installStaticResources(rows, source, problems);
   watchAssignments(store);
   const result: InstalledSecurity = { organizationId, administratorId, problems };
   store.setSetting(STATE, JSON.stringify({ ...result, state }));

@@ -84,3 +84,9 @@ test('values of status picklists are records that say what they mean', () => {
     'Closed Lost',
   ]);
 });
+
+test('static resources are records with their content', () => {
+  const [row] = store.all('SELECT "Name", "ContentType", "Body", "BodyLength" FROM "StaticResource"');
+  const content = '{ "rates": [1, 2] }\n';
+  assert.deepEqual({ ...row }, { Name: 'Rates', ContentType: 'application/json', Body: btoa(content), BodyLength: content.length });
+});
