@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { loadSource, type ApexSource, type SourceTree } from '../../metadata/index.ts';
+import { loadSource, UnsupportedFeatureError, type ApexSource, type SourceTree } from '../../metadata/index.ts';
 import { accessFor, globalVariable, hasCustomPermission, installSecurity, runningUser } from '../../security/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
@@ -16,6 +16,8 @@ export interface Golden {
   readonly prints?: readonly string[];
   /** `Type: message` of the exception that ends it. */
   readonly throws?: string;
+  /** Feature it is refused for by name; Apex cannot catch that. */
+  readonly fails?: string;
   /** First compile error. */
   readonly refuses?: string;
 }
@@ -98,6 +100,11 @@ export function goldens(page: string, cases: readonly Golden[], classes: Readonl
   for (const golden of cases) {
     void test(`${golden.says} [${page}]`, () => {
       if (golden.refuses !== undefined) return assert.equal(org.problemsOf(golden.apex)[0], golden.refuses);
+      if (golden.fails !== undefined) {
+        const { fails } = golden;
+        const refused = (error: unknown): boolean => error instanceof UnsupportedFeatureError && error.message.endsWith(fails);
+        return assert.throws(() => org.store.transaction('write', () => org.run(golden.apex)), refused);
+      }
       if (golden.throws === undefined)
         return assert.deepEqual(
           org.store.transaction('write', () => org.run(golden.apex)),

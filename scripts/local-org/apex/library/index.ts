@@ -9,6 +9,7 @@ import { collectionTypes } from './collections.ts';
 import { cursorType } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
 import { otherResultTypes } from './database/otherResults.ts';
+import { searchType } from './database/searching.ts';
 import { securityTypes } from './database/security.ts';
 import { identifierTypes } from './identifiers.ts';
 import { jsonTypes } from './json/json.ts';
@@ -43,6 +44,7 @@ import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
 import { pageTypes } from './web/pages.ts';
+import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
 import { restTypes } from './web/rest.ts';
@@ -98,4 +100,6 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...formulaTypes,
   ...invocableTypes,
   ...pickListTypes,
+  setControllerType,
+  searchType,
 ];

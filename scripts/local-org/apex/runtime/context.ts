@@ -2,6 +2,7 @@ import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { DmlOperation, DmlResult, GlobalContext, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { ApexList } from './collections/list.ts';
 import type { ClassInfo } from './object.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface ApexTransaction {
    */
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[];
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number;
+  /** Runs SOSL; one list of records per object after RETURNING. Spends the limit of searches. */
+  search(sosl: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): ApexList;
   /** Saves SObjects (`ApexSObject`s), sets ids on them, fires triggers. Spends DML limits. */
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[];
   /** Merges records into a master. Spends DML limits. */

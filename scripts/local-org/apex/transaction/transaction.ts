@@ -35,6 +35,7 @@ import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import { Missed } from './missed.ts';
 import { runApexQuery } from './queries.ts';
+import { search } from './search.ts';
 import type { TriggerFrame } from './triggers.ts';
 
 /** What the engine gives a transaction. */
@@ -121,9 +122,7 @@ export class Transaction implements ApexTransaction {
     return this.jobs.add(job);
   }
 
-  abortJob(id: string): void {
-    this.jobs.abort(id);
-  }
+  readonly abortJob = (id: string): void => this.jobs.abort(id);
 
   /** Limits of a transaction of this entry that begins now. */
   freshLimits(): void {
@@ -166,6 +165,8 @@ export class Transaction implements ApexTransaction {
     return runApexQuery(this, soql, binds, mode).rows;
   }
 
+  readonly search: ApexTransaction['search'] = (...args) => search(this, ...args);
+
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
     this.limits.spend('queries');
     this.limits.spend('queryRows');
@@ -181,7 +182,7 @@ export class Transaction implements ApexTransaction {
     this.limits.spend('dmlRows', sobjects.length);
     if (options.userMode) this.#requireAccess(operation, sobjects);
     const results = save(
-      sobjects.map(dmlRecordOf),
+      sobjects.map((record) => dmlRecordOf(record, options.externalIdField)),
       {
         operation,
         allOrNone: options.allOrNone,
@@ -202,7 +203,7 @@ export class Transaction implements ApexTransaction {
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', records.length);
     if (options.userMode) this.#requireAccess('delete', records);
-    const [first, ...others] = records.map(dmlRecordOf);
+    const [first, ...others] = records.map((record) => dmlRecordOf(record));
     return merge(first!, others, this.#dmlOptions(options), this.saveContext());
   }
 
@@ -286,7 +287,6 @@ export class Transaction implements ApexTransaction {
   }
 
   readonly formulaGlobals = (): GlobalContext => this.saveContext();
-
   /** Runs `work` as another user; the former one comes back whatever happens. */
   runAs<T>(userId: string, work: () => T): T {
     const before = this.user;

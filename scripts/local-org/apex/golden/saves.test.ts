@@ -1,0 +1,95 @@
+import { goldens } from './harness.ts';
+
+goldens('apex_class_Database_DmlOptions', [
+  {
+    says: 'Options of a save allow a part to fail unless they say otherwise',
+    apex: `Database.DMLOptions options = new Database.DMLOptions();
+      List<Database.SaveResult> results = Database.insert(new List<Account>{ new Account(Name = 'fine'), new Account() }, options);
+      System.debug(results[0].isSuccess() + ' ' + results[1].isSuccess());`,
+    prints: ['true false'],
+  },
+  {
+    says: 'Options of a save can make it all or nothing',
+    apex: `Database.DMLOptions options = new Database.DMLOptions(); options.OptAllOrNone = true;
+      try { Database.insert(new List<Account>{ new Account(Name = 'fine'), new Account() }, options); }
+      catch (DmlException e) { System.debug(e.getDmlType(0)); }`,
+    prints: ['REQUIRED_FIELD_MISSING'],
+  },
+  {
+    says: 'Texts that are too long are cut when the options allow it',
+    apex: `Database.DMLOptions options = new Database.DMLOptions(); options.AllowFieldTruncation = true;
+      Account a = new Account(Name = 'x'.repeat(300)); Database.insert(a, options);
+      System.debug([SELECT Name FROM Account WHERE Id = :a.Id].Name.length());`,
+    prints: ['255'],
+  },
+]);
+
+goldens('langCon_apex_SOQL_variables', [
+  {
+    says: 'A bound collection may hold texts that are no ids',
+    apex: `Set<String> ids = new Set<String>{ 'no id', 'neither' };
+      System.debug([SELECT COUNT() FROM Account WHERE Id IN :ids] + ' ' + [SELECT COUNT() FROM Account WHERE Id = :ids]);`,
+    prints: ['0 0'],
+  },
+]);
+
+goldens('apex_class_System_Assert', [
+  {
+    says: 'An id is equal to its form of 15 characters',
+    apex: `Account a = new Account(Name = 'x'); insert a; Assert.areEqual(a.Id, ((String) a.Id).left(15)); System.debug('equal');`,
+    prints: ['equal'],
+  },
+  {
+    says: 'Assertions compare datetimes to the second',
+    apex: `Assert.areEqual(Datetime.newInstance(1000000000123L), Datetime.newInstance(1000000000000L)); System.debug('equal');`,
+    prints: ['equal'],
+  },
+  {
+    says: 'Datetimes a second apart differ',
+    apex: `Assert.areEqual(Datetime.newInstance(1000000001000L), Datetime.newInstance(1000000000000L));`,
+    throws: 'System.AssertException: Assertion Failed: Expected: 2001-09-09 01:46:41, Actual: 2001-09-09 01:46:40',
+  },
+]);
+
+goldens('apex_methods_system_sobject', [
+  {
+    says: 'Records with different parents are different',
+    apex: `Contact a = new Contact(LastName = 'x', Account = new Account(Name = 'a')); Contact b = new Contact(LastName = 'x', Account = new Account(Name = 'b'));
+      Contact c = new Contact(LastName = 'x', Account = new Account(Name = 'a'));
+      System.debug((a == b) + ' ' + (a == c) + ' ' + (a.hashCode() == c.hashCode()) + ' ' + (a.hashCode() == b.hashCode()));`,
+    prints: ['false true true false'],
+  },
+]);
+
+goldens('apex_methods_system_json', [
+  {
+    says: 'A list is expected and the text begins otherwise',
+    apex: `JSON.deserialize('"}]', List<Account>.class);`,
+    throws: "System.JSONException: Malformed JSON: Expected '[' at the beginning of List/Set",
+  },
+]);
+
+goldens('sforce_api_objects_emailmessage', [
+  {
+    says: 'An e-mail message holds the ids of its recipients as a list',
+    apex: `EmailMessage m = new EmailMessage(Subject = 'x', ToIds = new List<String>{ UserInfo.getUserId() }); insert m;
+      m = [SELECT ToIds FROM EmailMessage WHERE Id = :m.Id]; System.debug(m.ToIds.size() + ' ' + (m.ToIds[0] == UserInfo.getUserId()));`,
+    prints: ['1 true'],
+  },
+]);
+
+goldens('apex_class_eventbus_ChangeEventHeader', [
+  {
+    says: 'The lists of a new change event header are empty',
+    apex: `EventBus.ChangeEventHeader h = new EventBus.ChangeEventHeader(); System.debug(h.changedFields.size() + ' ' + h.getRecordIds().size());`,
+    prints: ['0 0'],
+  },
+]);
+
+goldens('sforce_api_calls_soql_relationships_and_polymorph_keys', [
+  {
+    says: 'The owner of an event may be of several objects, that of an account is a user',
+    apex: `System.debug(Event.OwnerId.getDescribe().isNamePointing() + ' ' + Account.OwnerId.getDescribe().isNamePointing());`,
+    prints: ['true false'],
+  },
+]);
