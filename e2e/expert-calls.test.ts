@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 
 import { findChromium, launch } from './support/chromium.ts';
 import { newClient, newTask, type Client } from './support/clients.ts';
+import { inRecordForm, inWorkspace, sitDown } from './support/day-work.ts';
 import { openDemoOrg, wednesdayNoon, type DemoOrg } from './support/demo-org.ts';
 import { desktop, ExpertPage, phone, type Sitting } from './support/expert-page.ts';
 
@@ -238,6 +239,23 @@ describe('Whole calls in the browser', { skip: chromium ? false : 'no Chromium o
     );
     assert.match(String(records[0]!['Description']), /BODY12345678[^]*HOLD12345678/);
     assert.equal((await contact(client.id))['Client_Type__c'], 'LAU');
+  });
+
+  it('take a third of the clicks and keys that the record form takes, and at most three round trips', async () => {
+    const expert = await sitDown(browser, org, 'expert6');
+    const sum = { ours: 0, form: 0 };
+    // `npm run bench expert` measures the others as well
+    for (const kind of ['no answer', 'success'] as const) {
+      const { hands, trips } = await inWorkspace(expert, admin, kind);
+      const form = await inRecordForm(expert, admin, org, kind);
+      assert.ok(hands <= form / 2, `${kind}: ${hands} clicks and keys against ${form}`);
+      assert.ok(trips.waited.length <= 2, `${kind}: the expert waits for ${trips.waited.join(', ')}`);
+      sum.ours += hands;
+      sum.form += form;
+    }
+    assert.ok(sum.ours <= sum.form / 3, `${sum.ours} clicks and keys against ${sum.form}`);
+    assert.deepEqual(expert.errors, []);
+    await expert.close();
   });
 });
 

@@ -2,7 +2,7 @@
 import { describeProblem, loadSource } from '../local-org/metadata/index.ts';
 import { deployable } from './deployable.ts';
 import { descriptions } from './descriptions.ts';
-import { fileSizes, fullNames, metaFiles, noTextInCode, packageFolder, wellFormedXml } from './files.ts';
+import { fileSizes, fullNames, metaFiles, noTextInCode, noTextInTemplates, packageFolder, wellFormedXml } from './files.ts';
 import type { Rule } from './finding.ts';
 import { references } from './references.ts';
 import { reports } from './reports.ts';
@@ -23,6 +23,7 @@ const rules: readonly Rule[] = [
   references(source),
   reports(source),
   noTextInCode,
+  noTextInTemplates,
   fileSizes,
   deployable,
 ];

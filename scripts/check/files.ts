@@ -74,6 +74,23 @@ export const noTextInCode: Rule = {
     ),
 };
 
+/** Attributes of a template that people read or hear. */
+const spokenAttributes = /\s(?:label|title|placeholder|alternative-text|aria-label|alt|field-level-help)="([^"{]*)"/g;
+
+/** The text of a page is the same in no two languages; a single letter is the name of a key. */
+export const noTextInTemplates: Rule = {
+  name: 'no text in templates',
+  find: () =>
+    packageFiles('main/**/lwc/*/*.html').flatMap((file): Finding[] => {
+      const template = readFileSync(file, 'utf8').replace(/<!--[^]*?-->/g, '');
+      const attributes = [...template.matchAll(spokenAttributes)].map(([, text]) => text!);
+      const between = [...template.matchAll(/>([^<>]+)</g)].map(([, text]) => text!.replace(/\{[^}]*\}/g, ''));
+      return [...attributes, ...between]
+        .filter((text) => /\p{Letter}{2}/u.test(text))
+        .map((text) => ({ file, message: `"${text.trim()}" belongs into a custom label` }));
+    }),
+};
+
 function withoutComment(line: string): string {
   return /^\s*(\*|\/\*|<!--)/.test(line) ? '' : line.replace(/\/\/.*$/, '');
 }
