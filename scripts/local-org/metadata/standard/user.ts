@@ -41,7 +41,7 @@ export const user = standardObject(
   ManagerId                Lookup(User) -> Manager/ManagedUsers
   DelegatedApproverId      Lookup(User) -> DelegatedApprover
   ContactId                Lookup(Contact) -> Contact/Users createonly
-  AccountId                Lookup(Account) -> Account readonly
+  AccountId                Lookup(Account) -> Account/Users readonly
   EmployeeNumber           Text(20)
   Extension                Phone(40)
   FederationIdentifier     Text(512) unique                           : SAML Federation ID

@@ -4,7 +4,18 @@ import { markdownTable } from './summary.ts';
 
 /** What is not named by a type or member of Apex. */
 const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
-  ['Flows, processes, workflow rules, approval processes', 'Metadata is read over; `Flow.Interview` and `Invocable.Action` are refused'],
+  [
+    'Flows, processes, workflow rules, approval processes',
+    'Metadata is read over; `Flow.Interview` and `Invocable.Action` of a flow are refused. A test that fails after it has saved records with an active record-triggered flow counts as unsupported',
+  ],
+  ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
+  [
+    'Rows that only the platform makes',
+    '`AppMenuItem`, `ContentDistribution`, `StaticResource` and `UserRecordAccess` have none; a test that fails after it found none counts as unsupported',
+  ],
+  ['The user of automated processes', 'Does not exist: platform event triggers run as the publisher'],
+  ['ConnectApi', 'In tests without `SeeAllData` its methods throw as on the platform, otherwise they are refused'],
+  ['SOSL', 'In tests it answers `Test.setFixedSearchResults`; outside it is refused: there is no search index'],
   ['DataWeave scripts', '`DataWeave.Script` and `DataWeaveScriptResource` are refused'],
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
   ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],

@@ -1,6 +1,6 @@
 import type { ChildRelationship, SObjectDef } from '../../../metadata/index.ts';
 import type { ApexMap } from '../../runtime/collections/index.ts';
-import { ApexList } from '../../runtime/collections/index.ts';
+import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
@@ -37,6 +37,20 @@ class ChildRelationshipInfo extends ApexObject {
 
   override get typeName(): string {
     return 'Schema.ChildRelationship';
+  }
+
+  /** Every describe answers the same relationships. */
+  override apexEquals(other: unknown): boolean {
+    return other instanceof ChildRelationshipInfo && this.#key === other.#key;
+  }
+
+  override apexHashCode(): number {
+    return textHash(this.#key);
+  }
+
+  get #key(): string {
+    const { name, childObject, field } = this.relationship;
+    return `${childObject}.${field} ${name}`;
   }
 }
 
