@@ -78,12 +78,15 @@ export class FormulaRecords {
     let current: ReadonlyMap<string, FieldValue> | undefined = row;
     let id: string | null = null;
     for (const segment of relation.split('.')) {
-      const lookup: ReturnType<typeof schema.parentRelationship> = object && schema.parentRelationship(object, segment);
+      // `Owner:User` is nothing for a record of a queue.
+      const [name = '', narrowed] = segment.split(':');
+      const lookup: ReturnType<typeof schema.parentRelationship> = object && schema.parentRelationship(object, name);
       const value = lookup && current?.get(lookup.apiName);
       if (typeof value !== 'string') return null;
       id = value;
       current = this.#parents.get(id);
       object = schema.byKeyPrefix(id.slice(0, 3));
+      if (narrowed !== undefined && object?.apiName !== narrowed) return null;
     }
     return id;
   }

@@ -59,7 +59,8 @@ export function resolveReference(path: string, object: SObjectDef, schema: Schem
     // A queue is a group.
     const target = lookup && schema.object(objectName?.toLowerCase() === 'queue' ? 'Group' : (objectName ?? parentObject(lookup)));
     if (!target) return undefined;
-    names.push(lookup.relationshipName ?? name);
+    const narrowed = objectName === undefined ? '' : `:${target.apiName}`;
+    names.push(`${lookup.relationshipName ?? name}${narrowed}`);
     current = target;
   }
   const field = schema.field(current, last);

@@ -26,8 +26,9 @@ function endOf(object: SObjectDef, path: string, schema: Schema): PathEnd {
   const last = segments.pop() as string;
   let current = object;
   for (const segment of segments) {
-    const lookup = schema.parentRelationship(current, segment);
-    const target = lookup && schema.object(lookup.referenceTo.includes('User') ? 'User' : (lookup.referenceTo[0] ?? ''));
+    const [name = '', narrowed] = segment.split(':');
+    const lookup = schema.parentRelationship(current, name);
+    const target = lookup && schema.object(narrowed ?? (lookup.referenceTo.includes('User') ? 'User' : (lookup.referenceTo[0] ?? '')));
     if (!target) throw new Error(`No parent relationship ${segment} on ${current.apiName}`);
     current = target;
   }

@@ -80,7 +80,7 @@ class FormulaInstance extends ApexObject {
     if (subject === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
     const { object, schema } = this.#context;
     const globals = globalInput(current().formulaGlobals());
-    const input = withFormulas(object, schema, (path) => this.#context.read(subject, path), globals);
+    const input = withFormulas(object, schema, (path) => this.#context.read(subject, withoutNarrowing(path)), globals);
     return resultOf(this.#formula.evaluate(input, undefined), this.#returnType);
   }
 
@@ -90,6 +90,11 @@ class FormulaInstance extends ApexObject {
       this.#formula.needs.filter((path) => !path.startsWith('$')),
     );
   }
+}
+
+/** `Owner:User.Name` reads the parent that the record carries. */
+function withoutNarrowing(path: string): string {
+  return path.replace(/:\w+/g, '');
 }
 
 /** `FormulaEval.FormulaBuilder`. */
