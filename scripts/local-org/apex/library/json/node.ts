@@ -21,6 +21,19 @@ function quoted(text: string): string {
   return `"${text.replaceAll(/["\\\u0000-\u001f]/g, (c) => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
 }
 
+/** Objects of one kind have the same names, written over and over. */
+const names = new Map<string, string>();
+const NAMES_KEPT = 5000;
+
+function quotedName(name: string): string {
+  let text = names.get(name);
+  if (text === undefined) {
+    if (names.size >= NAMES_KEPT) names.clear();
+    names.set(name, (text = quoted(name)));
+  }
+  return text;
+}
+
 /** The text of a scalar node. */
 function scalar(node: JsonNode): string {
   if (node.kind === 'string') return quoted(node.text);
@@ -38,7 +51,7 @@ export function renderCompact(node: JsonNode): string {
   }
   if (node.kind === 'object') {
     let text = '{';
-    for (const [name, value] of node.entries) text += `${text.length > 1 ? ',' : ''}${quoted(name)}:${renderCompact(value)}`;
+    for (const [name, value] of node.entries) text += `${text.length > 1 ? ',' : ''}${quotedName(name)}:${renderCompact(value)}`;
     return `${text}}`;
   }
   return scalar(node);
