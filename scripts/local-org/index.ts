@@ -1,3 +1,3 @@
 /** What a program needs to run a local org of its own. */
-export { lockDataFile, startServer, StartError, type RunningServer } from './api/server/index.ts';
+export { currentSourceDirs, lockDataFile, startServer, StartError, type RunningServer } from './api/server/index.ts';
 export { serverExtensions } from './cli/extensions.ts';

@@ -18,6 +18,7 @@ const seededMark = join(dirname(demoFile), 'demo.seeded');
 export function forgetDemo(): void {
   const lock = lockDataFile(demoFile);
   for (const file of [demoFile, `${demoFile}-wal`, `${demoFile}-shm`, seededMark]) rmSync(file, { force: true });
+  rmSync(`${demoFile}-source`, { recursive: true, force: true });
   lock.release();
 }
 

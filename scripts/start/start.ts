@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 
 import { Command, InvalidArgumentError } from 'commander';
 
-import { serverExtensions, startServer, StartError } from '../local-org/index.ts';
+import { currentSourceDirs, serverExtensions, startServer, StartError } from '../local-org/index.ts';
 import { startSimulators } from '../simulators/index.ts';
 import { demoFile, forgetDemo, seedOnce, tokenFor, type OrgAccess } from './demo.ts';
 
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     adminUsername: admin,
     port: options.port,
     projectDir: process.cwd(),
-    extensions: await serverExtensions(sourceDirs),
+    extensions: await serverExtensions(currentSourceDirs(demoFile, sourceDirs)),
     namedCredentials: simulators.namedCredentials,
     onProgress: (message) => console.log(message),
     fill: (org) => seedOnce(org, admin),
