@@ -5,6 +5,8 @@ export interface ClientSpec {
   /** `Key__c` of the call list. */
   readonly list: string;
   readonly firstName?: string;
+  /** Unique when it is not said. */
+  readonly lastName?: string;
   readonly ageVerification?: 'AV0' | 'AV1';
   readonly email?: string | null;
   readonly emailVerified?: boolean;
@@ -13,6 +15,7 @@ export interface ClientSpec {
   /** Whether the shop the lead had chosen reserves; no shop when it is not said. */
   readonly storeReserves?: boolean;
   readonly fields?: Readonly<Record<string, unknown>>;
+  readonly taskFields?: Readonly<Record<string, unknown>>;
 }
 
 /** An invented client with a new task that waits in the queue. */
@@ -61,7 +64,7 @@ export async function newClient(admin: Connection, spec: ClientSpec): Promise<Cl
   const lau = !/lead|lending|selfreg|prospect/.test(list);
   const id = await create(admin, kind, {
     FirstName: firstName,
-    LastName: `Проверкина-${number}`,
+    LastName: spec.lastName ?? `Проверкина-${number}`,
     ...(kind === 'Lead' ? { Company: 'Проверкина' } : {}),
     Phone: phone,
     MobilePhone: phone,
@@ -98,5 +101,5 @@ export async function newClient(admin: Connection, spec: ClientSpec): Promise<Cl
       Amount__c: 500,
       Status__c: 'Active',
     });
-  return { id, phone, taskId: await newTask(admin, list, { [kind === 'Lead' ? 'Lead__c' : 'Contact__c']: id }, phone) };
+  return { id, phone, taskId: await newTask(admin, list, { [kind === 'Lead' ? 'Lead__c' : 'Contact__c']: id, ...spec.taskFields }, phone) };
 }
