@@ -143,7 +143,7 @@ function emitTry(context: EmitContext, stmt: BoundStmt & { kind: 'try' }): void 
 
 /**
  * A constructor's body: the instance initialisers, the chained constructor, then the rest. A method that the constructor
- * of a super class calls finds the fields of this class initialised.
+ * of a super class calls finds the fields of this class initialised: not documented, the tests of fflib need it.
  */
 export function emitConstructorBody(context: EmitContext, block: BoundBlock): void {
   const { writer, cls } = context;

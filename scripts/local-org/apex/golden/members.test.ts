@@ -15,7 +15,7 @@ const CLASSES = {
 };
 
 goldens(
-  'langCon_apex_SObjects_accessing_fields',
+  'not documented; salesforce.stackexchange.com/questions/135750, tests of apex-rollup and fflib',
   [
     {
       says: 'A field behind a record member that is null reads as null',

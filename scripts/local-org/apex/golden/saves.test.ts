@@ -1,6 +1,6 @@
 import { goldens } from './harness.ts';
 
-goldens('apex_class_Database_DmlOptions', [
+goldens('apex_methods_system_database_dmloptions', [
   {
     says: 'Options of a save allow a part to fail unless they say otherwise',
     apex: `Database.DMLOptions options = new Database.DMLOptions();
@@ -24,7 +24,7 @@ goldens('apex_class_Database_DmlOptions', [
   },
 ]);
 
-goldens('langCon_apex_SOQL_variables', [
+goldens('not documented; seen in the tests of apex-rollup', [
   {
     says: 'A bound collection may hold texts that are no ids',
     apex: `Set<String> ids = new Set<String>{ 'no id', 'neither' };
@@ -33,7 +33,7 @@ goldens('langCon_apex_SOQL_variables', [
   },
 ]);
 
-goldens('apex_class_System_Assert', [
+goldens('not documented; seen in the tests of NebulaLogger and apex-rollup', [
   {
     says: 'An id is equal to its form of 15 characters',
     apex: `Account a = new Account(Name = 'x'); insert a; Assert.areEqual(a.Id, ((String) a.Id).left(15)); System.debug('equal');`,
@@ -51,7 +51,22 @@ goldens('apex_class_System_Assert', [
   },
 ]);
 
-goldens('apex_methods_system_sobject', [
+goldens('not documented; seen in the tests of soql-lib, fflib and apex-rollup', [
+  {
+    says: 'getSObject of a relationship that was not queried is refused',
+    apex: `insert new Contact(LastName = 'x'); SObject c = [SELECT Id FROM Contact LIMIT 1]; c.getSObject('Account');`,
+    throws: 'System.SObjectException: SObject row was retrieved via SOQL without querying the requested field: Contact.Account',
+  },
+  {
+    says: 'getSObject of an empty relationship that was queried is null',
+    apex: `insert new Contact(LastName = 'x'); SObject c = [SELECT Id, Account.Name FROM Contact LIMIT 1]; System.debug(c.getSObject('Account'));`,
+    prints: ['null'],
+  },
+  {
+    says: 'Child relationships are equal whoever asks for them',
+    apex: `System.debug(Account.SObjectType.getDescribe().getChildRelationships()[0] == Account.SObjectType.getDescribe().getChildRelationships()[0]);`,
+    prints: ['true'],
+  },
   {
     says: 'Records with different parents are different',
     apex: `Contact a = new Contact(LastName = 'x', Account = new Account(Name = 'a')); Contact b = new Contact(LastName = 'x', Account = new Account(Name = 'b'));
@@ -61,7 +76,7 @@ goldens('apex_methods_system_sobject', [
   },
 ]);
 
-goldens('apex_methods_system_json', [
+goldens('not documented; seen in the tests of apex-recipes', [
   {
     says: 'A list is expected and the text begins otherwise',
     apex: `JSON.deserialize('"}]', List<Account>.class);`,
@@ -78,7 +93,7 @@ goldens('sforce_api_objects_emailmessage', [
   },
 ]);
 
-goldens('apex_class_eventbus_ChangeEventHeader', [
+goldens('not documented; seen in the tests of apex-rollup', [
   {
     says: 'The lists of a new change event header are empty',
     apex: `EventBus.ChangeEventHeader h = new EventBus.ChangeEventHeader(); System.debug(h.changedFields.size() + ' ' + h.getRecordIds().size());`,

@@ -2,6 +2,9 @@ import { text, texts } from '../source/xml.ts';
 import type { ApexSource, MetadataComponent } from '../types.ts';
 import { catalogName } from './catalog.ts';
 
+/** Objects of features the local org does not have: several currencies. */
+const OF_OTHER_ORGS = ['CurrencyType', 'DatedConversionRate'];
+
 /**
  * Names of standard objects that the source mentions: in Apex by their name (types, queries), in metadata as the target of a
  * lookup or as the object that is customised. The platform has thousands of standard objects; an org of the local org gets
@@ -23,6 +26,7 @@ export function wantedObjects(words: ReadonlySet<string>, components: ReadonlyMa
     // A relationship of custom metadata leads to definitions of objects and fields.
     if (/Lookup|MasterDetail|MetadataRelationship/.test(text(xml, 'type') ?? '')) texts(xml, 'referenceTo').forEach(want);
   }
+  for (const name of OF_OTHER_ORGS) names.delete(name);
   if (names.has('FieldDefinition')) names.add('EntityDefinition');
   return [...names].sort();
 }

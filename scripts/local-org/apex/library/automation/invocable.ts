@@ -117,6 +117,7 @@ function reader(typeName: string, members: Readonly<Record<string, string>>): No
 }
 
 /**
+ * Code and text of the error of an unknown action, and the output name of a plain value, are the local org's own: they are not documented.
  * Apex actions run; actions of other types are refused by name, and a flow that the source does not have fails as on the platform.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Invocable_Action.htm
  */

@@ -35,7 +35,7 @@ function extrasOf(args: readonly unknown[]): Extras {
     else if (arg instanceof AccessLevel) extras.userMode = arg.userMode;
     else if (arg instanceof ApexSObjectField) extras.externalIdField = arg.def.apiName;
     else if (arg instanceof DmlOptionsInfo) {
-      // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Database_DmlOptions.htm
+      // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_dmloptions.htm
       extras.allOrNone = arg.optAllOrNone ?? false;
       extras.truncates = arg.allowFieldTruncation ?? false;
     }

@@ -38,9 +38,9 @@ function parentRelationshipName(record: ApexSObject, name: string): string {
   return lookup.relationshipName;
 }
 
-/** `record.getSObject('Account')`, also by the lookup field. */
+/** `record.getSObject('Account')`, also by the lookup field. Throws System.SObjectException when it was not queried. */
 export function getParentByName(record: ApexSObject, name: string): ApexSObject | null {
-  return record.parents.get(parentRelationshipName(record, name)) ?? null;
+  return record.getParent(parentRelationshipName(record, name));
 }
 
 /** `record.putSObject('Account', parent)`; returns the former parent. */
