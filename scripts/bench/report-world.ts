@@ -13,6 +13,8 @@ export interface ReportWorld {
   readonly supervisor: string;
   readonly expert: string;
   contextOf(userId: string): QueryContext;
+  /** Saves one more task with its calls, of this moment. */
+  work(): void;
 }
 
 /** Monday, 23 November 2026, 09:00 in Moscow. */
@@ -69,7 +71,7 @@ export function openReportWorld(tasks: number, days: number, file = ':memory:'):
   return { source, store, catalog: readCatalog(source), ...people, contextOf };
 }
 
-function fill(store: Store, source: SourceTree, tasks: number, days: number): { supervisor: string; expert: string } {
+function fill(store: Store, source: SourceTree, tasks: number, days: number): Pick<ReportWorld, 'supervisor' | 'expert' | 'work'> {
   const options = { administrator: { username: 'admin@example.com', lastName: 'Admin' }, now: NOW };
   const { administratorId } = installSecurity(store, source, options);
   const rows = new SetupRows(store, NOW);
@@ -101,7 +103,9 @@ function fill(store: Store, source: SourceTree, tasks: number, days: number): { 
   );
   history.lead = rows.insert('Lead', { LastName: 'Lead', Company: '-', Status: 'Open - Not Contacted', OwnerId: supervisor });
   for (let index = 0; index < tasks; index++) history.task(index, lists, NOW - ((index * days) / tasks) * DAY);
-  return { supervisor, expert: experts[0] ?? '' };
+  let more = tasks;
+  const work = (): void => store.transaction('write', () => history.task(more++, lists, NOW - DAY));
+  return { supervisor, expert: experts[0] ?? '', work };
 }
 
 /** Writes tasks with everything that hangs on them, always the same ones. */

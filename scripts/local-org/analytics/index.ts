@@ -11,6 +11,7 @@ export type * from './definition/report-types.ts';
 export { AnalyticsError, type AnalyticsErrorCode } from './errors.ts';
 export { layoutOf, type LayoutColumn, type ReportLayout } from './compile/layout.ts';
 export type { ReportPlan } from './compile/plan.ts';
+export { forgetParts } from './kept/parts.ts';
 export { installAnalytics } from './library/install.ts';
 export { Library, type Filed } from './library/library.ts';
 export { MOST_DETAILS } from './run/detail-rows.ts';

@@ -100,3 +100,8 @@ function partsKept(store: Store, question: string): Map<string, Part> {
   if (queries.size > MOST_QUERIES) queries.delete(queries.keys().next().value ?? '');
   return parts;
 }
+
+/** Forgets what was kept, as the start of an org does. */
+export function forgetParts(store: Store): void {
+  kept.delete(store);
+}
