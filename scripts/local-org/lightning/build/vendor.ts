@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { corrections } from './corrections.ts';
 import { sessionModules } from './session-modules.ts';
 
 const require = createRequire(import.meta.url);
@@ -10,7 +11,7 @@ const require = createRequire(import.meta.url);
 const BROKEN = new Set(['lightning/primitiveFigure', 'lightning/barcodeScanner', 'lightning/overlay', 'lightning/overlayManager']);
 
 /** Raise when the way the vendor modules are built changes, so that old caches are not used. */
-const BUILD_REVISION = 4;
+const BUILD_REVISION = 5;
 
 /** Module specifier → file below the vendor folder, e.g. `lightning/button` → `lightning/button.js`. */
 export interface VendorBuild {
@@ -62,7 +63,10 @@ async function buildInto(folder: string, baseComponents: string, progress: (mess
           if (compiled % 400 === 0) progress(`Lightning base components: ${compiled} modules`);
         },
       },
-      ...lwcPlugins([sessionModules(baseComponents)], { rootDir: baseComponents, modules: [{ npm: 'lightning-base-components' }] }),
+      ...lwcPlugins([sessionModules(baseComponents), corrections()], {
+        rootDir: baseComponents,
+        modules: [{ npm: 'lightning-base-components' }],
+      }),
       minify(),
     ],
   });

@@ -38,8 +38,9 @@ const RUSSIAN: Formats = {
   currency: 'RUB',
   'dateTime.longDateFormat': "d MMMM yyyy 'г.'",
   'dateTime.longDateTimeFormat': "d MMMM yyyy 'г.', HH:mm:ss",
-  'dateTime.mediumDateFormat': "d MMM yyyy 'г.'",
-  'dateTime.mediumDateTimeFormat': "d MMM yyyy 'г.', HH:mm:ss",
+  // In digits, as people type dates and as records show them.
+  'dateTime.mediumDateFormat': 'dd.MM.yyyy',
+  'dateTime.mediumDateTimeFormat': 'dd.MM.yyyy, HH:mm:ss',
   'dateTime.mediumTimeFormat': 'HH:mm:ss',
   'dateTime.shortDateFormat': 'dd.MM.yyyy',
   'dateTime.shortDateTimeFormat': 'dd.MM.yyyy, HH:mm',

@@ -133,6 +133,8 @@ export const en = {
   noRowsHelp: 'Change the filters to see more.',
   showRows: 'Show rows',
   hideRows: 'Hide rows',
+  offlineTitle: 'The server does not answer',
+  offlineText: 'Check that the org is running and the connection is there, then try again.',
   utilityBar: 'Utility Bar',
   minimize: 'Minimize',
 };

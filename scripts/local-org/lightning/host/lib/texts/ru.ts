@@ -135,6 +135,8 @@ export const ru: Readonly<Record<TextKey, string>> = {
   noRowsHelp: 'Измените фильтры, чтобы увидеть больше.',
   showRows: 'Показать строки',
   hideRows: 'Скрыть строки',
+  offlineTitle: 'Сервер не отвечает',
+  offlineText: 'Проверьте, что организация запущена и связь есть, и повторите.',
   utilityBar: 'Панель утилит',
   minimize: 'Свернуть',
 };

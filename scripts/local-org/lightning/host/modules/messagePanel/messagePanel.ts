@@ -8,7 +8,7 @@ interface Refusal {
   readonly message?: string;
 }
 
-/** A page or part that cannot be shown, and why: not found, no access, or an error with its request id. */
+/** A page or part that cannot be shown, and why: not found, no access, no connection, or an error with its request id. */
 export default class MessagePanel extends LightningElement {
   t = texts;
   /** `notFound`, `noAccess`, or absent: then `error` decides. */
@@ -19,19 +19,20 @@ export default class MessagePanel extends LightningElement {
   private get shown(): string {
     if (this.kind) return this.kind;
     if (this.error?.status === 404) return 'notFound';
+    if (this.error?.status === 0) return 'offline';
     return this.error?.status === 403 ? 'noAccess' : 'error';
   }
   get panelRole(): string | undefined {
-    return this.shown === 'error' ? 'alert' : undefined;
+    return ['error', 'offline'].includes(this.shown) ? 'alert' : undefined;
   }
   get icon(): string {
-    return { notFound: 'utility:search', noAccess: 'utility:lock' }[this.shown] ?? 'utility:warning';
+    return { notFound: 'utility:search', noAccess: 'utility:lock', offline: 'utility:offline' }[this.shown] ?? 'utility:warning';
   }
   get heading(): string {
-    return { notFound: texts.notFoundTitle, noAccess: texts.noAccessTitle }[this.shown] ?? texts.errorTitle;
+    return { notFound: texts.notFoundTitle, noAccess: texts.noAccessTitle, offline: texts.offlineTitle }[this.shown] ?? texts.errorTitle;
   }
   get message(): string {
-    return { notFound: texts.notFoundText, noAccess: texts.noAccessText }[this.shown] ?? messageOf(this.error);
+    return { notFound: texts.notFoundText, noAccess: texts.noAccessText, offline: texts.offlineText }[this.shown] ?? messageOf(this.error);
   }
   get requestId(): string | undefined {
     return this.error?.headers?.['x-request-id'];

@@ -11,4 +11,9 @@ export default class RecordCell extends LightningElement {
     const field = info && record?.fields[info.apiName];
     return field ? plainText(field.displayValue ?? field.value) : text;
   }
+
+  /** Enter follows a link that has the focus; a data table around it would take the key for its own moving between cells. */
+  handleKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.composedPath().some((node) => node instanceof HTMLAnchorElement)) event.stopPropagation();
+  }
 }

@@ -7,6 +7,18 @@ import { text, texts } from '../../lib/texts';
 export default class SessionEnded extends LightningElement {
   t = texts;
 
+  /** An open form hides the shell, and this dialog in it, from screen readers; now the dialog is what counts. */
+  private shellHidden: string | null = null;
+
+  override connectedCallback(): void {
+    this.shellHidden = shell()?.getAttribute('aria-hidden') ?? null;
+    shell()?.removeAttribute('aria-hidden');
+  }
+
+  override disconnectedCallback(): void {
+    if (this.shellHidden !== null) shell()?.setAttribute('aria-hidden', this.shellHidden);
+  }
+
   override renderedCallback(): void {
     (this.template?.querySelector('.brand') as HTMLElement | null)?.focus();
   }
@@ -28,4 +40,8 @@ export default class SessionEnded extends LightningElement {
   handleOther(): void {
     window.location.reload();
   }
+}
+
+function shell(): Element | null {
+  return document.querySelector('host-app');
 }
