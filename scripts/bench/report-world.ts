@@ -195,6 +195,7 @@ class History {
         Call_List_Task__c: task,
         Type__c: type,
         Status__c: this.#pick(['Done', 'Done', 'Requested', 'Failed']),
+        Changed_Data__c: type === 'Contact Data' ? this.#pick(['Cigarette Brand', 'Address;Preferred Channel', 'Email', null]) : null,
       });
     }
   }

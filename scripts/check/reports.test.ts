@@ -70,6 +70,7 @@ function soqlOf(report: ReportDef, object: string): string {
     return /^(TODAY|LAST_N_DAYS:\d+)$/.test(text) || /^\d+$/.test(text) ? text : `'${text}'`;
   };
   const conditions = report.filters.map(({ column, operator, value: text }) => {
+    if (operator === 'includes') return `${path(column)} INCLUDES (${text.split(',').map(value).join(', ')})`;
     if (text.includes(',')) return `${path(column)} IN (${text.split(',').map(value).join(', ')})`;
     return `${path(column)} ${{ equals: '=', notEqual: '!=', lessThan: '<', lessOrEqual: '<=' }[operator as 'equals']} ${value(text)}`;
   });

@@ -26,6 +26,7 @@ declare module '@callguide/contract' {
     'Case.Answer_Type__c': 'None' | 'Phone' | 'Email';
     'Case.Contact_Type__c': 'In Person' | 'Phone';
     'Case.Mechanic__c': '1-2-1';
+    'Client_Action__c.Changed_Data__c': 'Gender' | 'Birth Date' | 'Email' | 'Address' | 'Cigarette Brand' | 'Preferred Channel';
     'Client_Action__c.Channel__c': 'Email' | 'SMS' | 'Phone' | 'Web' | 'Live Chat';
     'Client_Action__c.Status__c': 'Requested' | 'Done' | 'Failed';
     'Client_Action__c.Topic__c': 'Depersonalisation' | 'Adverse Event' | 'Order Status' | 'Other';

@@ -676,6 +676,10 @@ declare module '@salesforce/schema/Client_Action__c.Case__c' {
   const value: { readonly fieldApiName: 'Case__c'; readonly objectApiName: 'Client_Action__c' };
   export default value;
 }
+declare module '@salesforce/schema/Client_Action__c.Changed_Data__c' {
+  const value: { readonly fieldApiName: 'Changed_Data__c'; readonly objectApiName: 'Client_Action__c' };
+  export default value;
+}
 declare module '@salesforce/schema/Client_Action__c.Channel__c' {
   const value: { readonly fieldApiName: 'Channel__c'; readonly objectApiName: 'Client_Action__c' };
   export default value;
