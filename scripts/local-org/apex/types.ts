@@ -49,6 +49,8 @@ export interface NativeTypeSpec {
   readonly abstractMethods?: readonly string[];
   /** Methods (lower-cased names) whose implementation takes the {@link CallSite} as one more, last argument. */
   readonly needsCallSite?: readonly string[];
+  /** Static methods (lower-cased names) whose implementation takes the static types of the arguments, e.g. `Id,String`, as one more, first argument. */
+  readonly needsArgumentTypes?: readonly string[];
   /** Reads JSON into a value of this type; `member` reads one of its members by name (any case) as an Apex type, null when absent. */
   readonly fromJson?: (member: (name: string, type: string) => unknown) => unknown;
   /** Members known to the platform but not implemented: using one is a compile error that names it. */

@@ -139,6 +139,10 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     return isGeneric(method, native.params[i]!.type.name) ? boxed(value) : value;
   });
   if (!native.impl && target) return unboxed({ kind: 'interfaceCall', target, name: native.name, args: converted, type });
+  if (method.nativeOwner!.spec.needsArgumentTypes?.includes(native.name.toLowerCase())) {
+    const types = args.map((arg) => arg.type.name).join(',');
+    converted.unshift({ kind: 'const', type: universe.named('String'), value: types, nonNull: true });
+  }
   const needsSite = method.nativeOwner!.spec.needsCallSite?.includes(native.name.toLowerCase());
   const site = needsSite ? callSite(scope) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };

@@ -40,6 +40,11 @@ goldens('not documented; seen in the tests of NebulaLogger and apex-rollup', [
     prints: ['equal'],
   },
   {
+    says: 'An Id in an Object is equal to its form of 15 characters',
+    apex: `Account a = new Account(Name = 'x'); insert a; Assert.areEqual(((String) a.Id).left(15), a.get('Id')); System.debug('equal');`,
+    prints: ['equal'],
+  },
+  {
     says: 'Assertions compare datetimes to the second',
     apex: `Assert.areEqual(Datetime.newInstance(1000000000123L), Datetime.newInstance(1000000000000L)); System.debug('equal');`,
     prints: ['equal'],
@@ -106,5 +111,23 @@ goldens('sforce_api_calls_soql_relationships_and_polymorph_keys', [
     says: 'The owner of an event may be of several objects, that of an account is a user',
     apex: `System.debug(Event.OwnerId.getDescribe().isNamePointing() + ' ' + Account.OwnerId.getDescribe().isNamePointing());`,
     prints: ['true false'],
+  },
+]);
+
+goldens('langCon_apex_primitives', [
+  {
+    says: 'Two Strings that hold the forms of one id differ',
+    apex: "String a = '001000000000001'; String b = '001000000000001AAA'; Assert.areEqual(a, b);",
+    throws: 'System.AssertException: Assertion Failed: Expected: 001000000000001, Actual: 001000000000001AAA',
+  },
+  {
+    says: 'Two Strings that hold the forms of one id differ for the older assertions',
+    apex: "String a = '001000000000001'; String b = '001000000000001AAA'; System.assertEquals(a, b, 'Forms');",
+    throws: 'System.AssertException: Assertion Failed: Forms: Expected: 001000000000001, Actual: 001000000000001AAA',
+  },
+  {
+    says: 'An Id and a String that hold the forms of one id are equal for the older assertions',
+    apex: "Id a = '001000000000001'; String b = '001000000000001'; System.assertEquals(a, b); System.debug('equal');",
+    prints: ['equal'],
   },
 ]);

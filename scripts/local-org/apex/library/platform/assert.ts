@@ -21,8 +21,9 @@ function detail(text: string): string {
   return at < 0 ? '' : `: ${text.slice(at + 2)}`;
 }
 
-/** The 15 and the 18 characters of one record's id: an Id is equal to either. */
-function sameId(a: unknown, b: unknown): boolean {
+/** The 15 and the 18 characters of one record's id: an Id is equal to either, two Strings are not. `types` as in {@link areEqual}. */
+function sameId(types: string, a: unknown, b: unknown): boolean {
+  if (types.startsWith('String,String')) return false;
   if (typeof a !== 'string' || typeof b !== 'string' || a.length === b.length || !isId(a) || !isId(b)) return false;
   return to18(a) === to18(b) && current().host.source.schema.byKeyPrefix(a.slice(0, 3)) !== undefined;
 }
@@ -32,8 +33,9 @@ function sameSecond(a: unknown, b: unknown): boolean {
   return a instanceof ApexDatetime && b instanceof ApexDatetime && Math.floor(a.ms / 1000) === Math.floor(b.ms / 1000);
 }
 
-function areEqual(expected: unknown, actual: unknown, message?: unknown): void {
-  const equal = looselyEqual(expected, actual, false) || sameId(expected, actual) || sameSecond(expected, actual);
+/** @param types static types of the arguments, as the values of Ids and Strings look alike, e.g. `Id,String` */
+function areEqual(types: string, expected: unknown, actual: unknown, message?: unknown): void {
+  const equal = looselyEqual(expected, actual, false) || sameId(types, expected, actual) || sameSecond(expected, actual);
   if (!equal) failed(`Assertion Failed: Expected: ${textOf(expected)}, Actual: ${textOf(actual)}`, message);
 }
 
@@ -78,6 +80,7 @@ function fail(message?: unknown): void {
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Assert.htm */
 export const assertType: NativeTypeSpec = {
   name: 'System.Assert',
+  needsArgumentTypes: ['areequal'],
   statics: {
     'areEqual(Object expected, Object actual): void': areEqual,
     'areEqual(Object expected, Object actual, String message): void': areEqual,

@@ -45,6 +45,7 @@ const STATICS: Record<string, NativeFn> = {
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm */
 const systemType: NativeTypeSpec = {
   name: 'System.System',
+  needsArgumentTypes: ['assertequals'],
   statics: { ...STATICS, ...ASSERT_STATICS, ...ASYNC_STATICS },
   unsupported: [
     ...['changeOwnPassword', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
