@@ -20,6 +20,7 @@ export const USER_PERMISSIONS = [
   'AuthorApex',
   'ApiEnabled',
   'CustomizeApplication',
+  'RunReports',
 ] as const;
 
 export type UserPermission = (typeof USER_PERMISSIONS)[number];
@@ -56,7 +57,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     name: 'Standard User',
     description: 'Creates and edits most major types of records.',
-    userPermissions: ['ApiEnabled', 'ViewSetup'],
+    userPermissions: ['ApiEnabled', 'ViewSetup', 'RunReports'],
     standardObjects: { read: true, create: true, edit: true, delete: true },
     standardFields: true,
   },

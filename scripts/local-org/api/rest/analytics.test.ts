@@ -159,6 +159,18 @@ test('what cannot be done is refused by name', async () => {
   await assert.rejects(admin.analytics.report(id('All sales')).execute({ metadata: wrong as never }), { errorCode: 'INVALID_DEFINITION' });
 });
 
+test('reports and dashboards run for those who may run reports', async () => {
+  const clerk = await org.createUser('clerk@local.org', ['Seller']);
+  const system = await org.connect();
+  const { records } = await system.query<{ Id: string }>("SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'");
+  await system.sobject('User').update({ Id: clerk, ProfileId: records[0]?.Id ?? '' });
+  const connection = await org.connect('clerk@local.org');
+  const refused = { errorCode: 'FORBIDDEN', message: /Run Reports/ };
+  await assert.rejects(connection.analytics.report(id('All sales')).execute(), refused);
+  await assert.rejects(connection.analytics.reports(), refused);
+  await assert.rejects(connection.analytics.dashboard(id('Shops')).components(), refused);
+});
+
 test('folders are listed for whoever may open them', async () => {
   const names = async (connection: Connection): Promise<string[]> => {
     const { folders } = await connection.request<{ folders: { name: string }[] }>('/services/data/v65.0/folders');

@@ -22,6 +22,7 @@ export const permissionSet = standardObject(
   PermissionsAuthorApex Checkbox
   PermissionsApiEnabled Checkbox
   PermissionsCustomizeApplication Checkbox
+  PermissionsRunReports Checkbox
   `,
 );
 

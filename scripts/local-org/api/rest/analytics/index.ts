@@ -2,7 +2,7 @@ import { json, type RouteRegistrar } from '../../extension.ts';
 import { DATA } from '../paths.ts';
 import { dashboardRoutes } from './dashboards.ts';
 import { instanceRoutes } from './instances.ts';
-import { answering, libraryOf } from './request.ts';
+import { answering, foldersOf } from './request.ts';
 import { reportRoutes } from './reports.ts';
 
 /** Reports and dashboards over REST. https://developer.salesforce.com/docs/atlas.en-us.api_analytics.meta/api_analytics/sforce_analytics_rest_api_intro.htm */
@@ -18,7 +18,7 @@ export function analyticsRoutes(routes: RouteRegistrar): void {
     'GET',
     `${DATA}/folders`,
     answering((context) => {
-      const library = libraryOf(context);
+      const library = foldersOf(context);
       const folders = (['Report', 'Dashboard'] as const).flatMap((kind) =>
         library.folders(kind).map(({ id, definition }) => ({
           id,

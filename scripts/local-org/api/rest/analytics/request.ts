@@ -1,4 +1,5 @@
 import { AnalyticsError, Library, type AnalyticsContext } from '../../../analytics/index.ts';
+import { accessFor } from '../../../security/index.ts';
 import { ApiError } from '../../errors.ts';
 import type { ApiResponse, RouteContext, RouteHandler } from '../../extension.ts';
 import { apiBase } from '../paths.ts';
@@ -22,7 +23,21 @@ export function answering(handler: RouteHandler): RouteHandler {
   };
 }
 
-export function libraryOf({ org, session }: RouteContext): Library {
+/**
+ * The reports and dashboards the user may open and run.
+ * @throws AnalyticsError FORBIDDEN without the permission "Run Reports", which dashboards need, too
+ *   (https://www.packtpub.com/en-us/product/salesforce-lightning-reporting-and-dashboards-9781788297387, "Dashboard permissions"). What "Manage Dashboards" and "Manage
+ *   Reports" allow, changing them, the API refuses to everybody by name.
+ */
+export function libraryOf(context: RouteContext): Library {
+  const { org, session } = context;
+  if (!accessFor(session.user.id, org.store, org.source).grants.permissions.has('RunReports'))
+    throw new AnalyticsError('FORBIDDEN', "You don't have permission to run reports. Check that you have the Run Reports user permission.");
+  return foldersOf(context);
+}
+
+/** The folders the user may open, which needs no permission but the folder's own. */
+export function foldersOf({ org, session }: RouteContext): Library {
   return new Library(org.store, org.source, session.user.id);
 }
 
