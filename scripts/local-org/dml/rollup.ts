@@ -3,7 +3,6 @@ import type { SqlValue } from '../store/index.ts';
 import { saveInternally } from './save.ts';
 import type { SaveContext } from './types.ts';
 import { filterCondition } from './rollup-filter.ts';
-import { roundTo } from './values.ts';
 import { IN_LIST, jsonList, type WorkRow } from './work.ts';
 
 type Filters = NonNullable<NonNullable<FieldDef['summary']>['filters']>;
@@ -108,10 +107,10 @@ function calculate(ctx: SaveContext, child: SObjectDef, rollup: Rollup, ids: Rea
   for (const row of store.all(sql, [...params, jsonList(ids)])) {
     totals.set(
       String(row.parent),
-      rollup.summaries.map(({ source }, i) => {
+      rollup.summaries.map((_, i) => {
         const value = row[`s${i}`] ?? null;
-        // Sums of binary fractions: the result has the scale of what is summed.
-        return typeof value === 'number' ? roundTo(value, source?.scale ?? 9) : typeof value === 'bigint' ? Number(value) : value;
+        // Sums of binary fractions: the digits that a double holds for certain.
+        return typeof value === 'number' ? Number(value.toPrecision(15)) : typeof value === 'bigint' ? Number(value) : value;
       }),
     );
   }

@@ -22,7 +22,9 @@ const NUMERIC: ReadonlySet<FieldType> = new Set(['Number', 'Currency', 'Percent'
 
 /**
  * The value as the field stores it, or undefined when it is not of the field's type.
- * Blank text is null, a checkbox is never null, datetimes keep whole seconds, numbers are rounded to the scale.
+ * Blank text is null, a checkbox is never null, datetimes keep whole seconds. Numbers keep
+ * all their digits: saves through Apex and the APIs do not round to the scale of the field, which is for display.
+ * https://help.salesforce.com/s/articleView?id=000387302
  */
 export function toStored(field: FieldDef, value: FieldValue): FieldValue | undefined {
   if (field.type === 'Checkbox') return toCheckbox(value);
@@ -44,14 +46,12 @@ function toCheckbox(value: FieldValue): boolean | undefined {
 function toNumber(field: FieldDef, value: string | number | boolean): number | undefined {
   const number = typeof value === 'boolean' ? Number.NaN : Number(value);
   if (!Number.isFinite(number)) return undefined;
-  return field.scale === undefined ? number : roundTo(number, field.scale);
+  return isInteger(field) ? Math.sign(number) * Math.round(Math.abs(number)) : number;
 }
 
-/** Half away from zero. */
-export function roundTo(value: number, scale: number): number {
-  const factor = 10 ** scale;
-  const scaled = Number((Math.abs(value) * factor).toPrecision(15));
-  return (Math.sign(value) * Math.round(scaled)) / factor;
+/** Standard fields of type `int` have no decimals to keep. */
+function isInteger(field: FieldDef): boolean {
+  return field.type === 'Number' && !field.custom && (field.scale ?? 0) === 0;
 }
 
 function isDate(value: FieldValue): boolean {

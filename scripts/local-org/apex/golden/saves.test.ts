@@ -131,3 +131,14 @@ goldens('langCon_apex_primitives', [
     prints: ['equal'],
   },
 ]);
+
+goldens('https://help.salesforce.com/s/articleView?id=000387302', [
+  {
+    says: 'Saves keep more decimals than the field shows',
+    apex: `Account a = new Account(Name = 'x', AnnualRevenue = 12345.67); insert a;
+      System.debug([SELECT AnnualRevenue FROM Account WHERE Id = :a.Id].AnnualRevenue);
+      a.AnnualRevenue = -0.125; update a;
+      System.debug([SELECT AnnualRevenue FROM Account WHERE AnnualRevenue = -0.125].AnnualRevenue);`,
+    prints: ['12345.67', '-0.125'],
+  },
+]);
