@@ -4,6 +4,8 @@ import { text } from './texts';
 
 /** Colours of the series that can be told apart without colour vision by their lightness. */
 const COLORS = ['#0176d3', '#ff9a3c', '#06a59a', '#9050e9', '#e3066a', '#3ba755', '#032d60', '#0d9dda', '#b75d00', '#7f8de1'];
+/** Series and pieces that can have a colour of their own. */
+export const COLOR_COUNT = COLORS.length;
 /** Of what is left over when the colours are used up. */
 const OTHERS = '#c9c9c9';
 const INK = '#444';
@@ -60,7 +62,15 @@ function axisChart(model: ChartModel, choose: (groups: readonly number[]) => voi
   const flat = model.kind === 'bar';
   const grace = model.stacked ? 0 : '8%';
   const scale = { stacked: model.stacked, beginAtZero: true, grace, grid: { color: '#e5e5e5' }, ticks: { precision: 0 } };
-  const names = { stacked: model.stacked, grid: { display: false }, ticks: flat ? { autoSkip: false } : {} };
+  const names = {
+    stacked: model.stacked,
+    grid: { display: false },
+    ticks: flat ? { autoSkip: false } : {},
+    // names are measured a little too short
+    afterFit: (axis: { width: number }) => {
+      if (flat) axis.width += 10;
+    },
+  };
   return {
     type: model.kind === 'line' ? 'line' : 'bar',
     data: { labels: [...model.labels], datasets: model.series.map(dataset) },
@@ -68,7 +78,7 @@ function axisChart(model: ChartModel, choose: (groups: readonly number[]) => voi
       ...PLAIN,
       indexAxis: flat ? 'y' : 'x',
       plugins: {
-        legend: { display: model.legend !== undefined, position: model.legend ?? 'top', labels: { boxWidth: 12 } },
+        legend: { display: false },
         tooltip: {
           callbacks: { label: (item) => `${item.dataset.label ?? ''}: ${model.series[item.datasetIndex]?.texts[item.dataIndex] ?? ''}` },
         },
@@ -84,8 +94,13 @@ function axisChart(model: ChartModel, choose: (groups: readonly number[]) => voi
 
 const PLAIN = { responsive: true, maintainAspectRatio: false, animation: false } as const;
 
+/** Colour of a series; those for which none is left look alike. */
+export function seriesColor(index: number): string {
+  return COLORS[index] ?? OTHERS;
+}
+
 function dataset(series: ChartModel['series'][number], index: number): ChartDataset {
-  const color = COLORS[index % COLORS.length] ?? OTHERS;
+  const color = seriesColor(index);
   const look = { backgroundColor: color, borderColor: color, borderWidth: 1, maxBarThickness: 28 };
   return { label: series.label, data: [...series.values], ...look };
 }

@@ -1,7 +1,8 @@
 import { api, LightningElement } from 'lwc';
 import type { Chart } from 'chart.js';
-import { coloredSlices, drawChart, isRound } from '../../lib/chart';
+import { COLOR_COUNT, coloredSlices, drawChart, isRound, seriesColor } from '../../lib/chart';
 import type { ChartModel } from '../../lib/chart-model';
+import { text } from '../../lib/texts';
 import { saveErrorBody } from '../../../shims/data/form-model';
 
 interface LegendEntry {
@@ -12,7 +13,7 @@ interface LegendEntry {
 }
 
 /** Height of a bar with its gap, below which names of bars would overlap. */
-const BAR_REM = 1.5;
+const BAR_REM = 1.2;
 
 /**
  * A chart, and the same numbers in words: the legend of a pie or donut, for other charts a table that shows itself when the
@@ -57,7 +58,24 @@ export default class AnalyticsChart extends LightningElement {
   get frameStyle(): string {
     const { kind, labels = [], series = [], stacked } = this._model ?? {};
     if (kind !== 'bar') return '';
-    return `min-height: ${4 + labels.length * BAR_REM * (stacked ? 1 : Math.max(1, series.length * 0.75))}rem`;
+    return `min-height: ${2.5 + labels.length * BAR_REM * (stacked ? 1 : Math.max(1, series.length * 0.7))}rem`;
+  }
+
+  /** What the colours of the series mean, where there is more than one. */
+  get seriesLegend(): { key: number; label: string; swatch: string }[] {
+    const { series = [] } = this._model ?? {};
+    if (series.length < 2) return [];
+    const named = series.slice(0, COLOR_COUNT);
+    const labels = named.map(({ label }) => label);
+    const left = series.length - named.length;
+    return [...labels, ...(left > 0 ? [text('others', left)] : [])].map((label, key) => ({
+      key,
+      label,
+      swatch: `background: ${seriesColor(key)}`,
+    }));
+  }
+  get hasSeriesLegend(): boolean {
+    return this.notRound && this.seriesLegend.length > 0;
   }
 
   /** Every group by its size, also those that share a piece. */
