@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { SetupRows } from '../security/index.ts';
 import { runQuery } from '../soql/index.ts';
+import { planFormulas } from './compile/formulas.ts';
+import { resultJson } from './json/result.ts';
 import { AnalyticsError, compileReport, Library, MOST_DETAILS, runReport, runReportJson, type ReportDef } from './index.ts';
 import { auditor, catalog, check, column, contextOf, NOW, openShops, report, seller, source, store } from './testing/shops.ts';
 
@@ -152,4 +154,72 @@ test('folders open for groups they are shared with', () => {
     rows.insert('GroupMember', { GroupId: rows.find('Group', { DeveloperName: 'Managers' })[0] ?? null, UserOrGroupId: seller }),
   );
   assert.deepEqual(listed(seller), ['Open_Reports', 'Shop_Reports']);
+});
+
+test('PREVGROUPVAL reads the group before, and nothing before the first one', () => {
+  const { sort: _sort, rowLimit: _rowLimit, ...base } = report('Latest');
+  const formula = (text: string): ReportDef['formulas'][number] => ({
+    name: 'FORMULA1',
+    label: 'Growth',
+    formula: text,
+    type: 'number',
+    scale: 0,
+  });
+  const by = (field: string): ReportDef['groupingsDown'][number] => ({ field: column(field), granularity: 'Month', descending: false });
+  const definition: ReportDef = {
+    ...base,
+    format: 'Summary',
+    groupingsDown: [by('Sold_At__c'), by('Due__c')],
+    columns: [{ field: column('Name'), aggregates: [] }],
+    formulas: [formula('RowCount - PREVGROUPVAL(RowCount, Sale__c.Sold_At__c, 2)')],
+  };
+  const facts = runReport(compileReport(definition, catalog, contextOf(auditor)), { details: false });
+  const rows = facts.down.roots.map(({ path }) => facts.tally(path, '').rows);
+  assert.ok(rows.length > 3);
+  const growth = (path: string): number | null | undefined => facts.plan.formulas[0]?.evaluate(facts.tally(path, ''));
+  assert.deepEqual(
+    facts.down.roots.map(({ path }) => growth(path)),
+    rows.map((count, index) => count - (rows[index - 2] ?? 0)),
+  );
+  const inner = facts.down.roots[3]?.children[0]?.path ?? '';
+  assert.equal(growth(inner), facts.tally(inner, '').rows - (rows[1] ?? 0));
+  const refused =
+    (text: string): (() => unknown) =>
+    () =>
+      compileReport({ ...definition, formulas: [formula(text)] }, catalog, contextOf(auditor));
+  assert.throws(refused('PREVGROUPVAL(RowCount, Sale__c.Due__c)'), { code: 'UNSUPPORTED_FEATURE' });
+  assert.throws(refused('PREVGROUPVAL(RowCount, Sale__c.Kind__c)'), { code: 'INVALID_DEFINITION' });
+  assert.throws(refused('PREVGROUPVAL(RowCount, Sale__c.Sold_At__c, 13)'), { code: 'INVALID_DEFINITION' });
+});
+
+test('percentages are decimals in summary formulas; amounts of money stand apart from their currency', () => {
+  const { sort: _sort, rowLimit: _rowLimit, ...base } = report('Latest');
+  const definition: ReportDef = {
+    ...base,
+    format: 'Summary',
+    groupingsDown: [{ field: column('Kind__c'), granularity: 'None', descending: false }],
+    columns: [{ field: column('Amount__c'), aggregates: ['Sum'] }],
+    formulas: [{ name: 'FORMULA1', label: 'Half', formula: 'Sale__c.Amount__c:SUM / 2', type: 'number', scale: 8 }],
+  };
+  const amount = store.schema.object('Sale__c')?.fields.get('amount__c') ?? assert.fail('Amount__c');
+  const half = (type: 'Number' | 'Percent' | 'Currency'): { evaluated: number | null; cell: unknown; total: number } => {
+    const plan = compileReport(definition, catalog, contextOf(auditor));
+    const layout = { ...plan.layout, columns: new Map(plan.layout.columns) };
+    const typed = { ...(layout.columns.get(column('Amount__c').toLowerCase()) ?? assert.fail('column')), field: { ...amount, type } };
+    layout.columns.set(typed.name.toLowerCase(), typed);
+    const facts = runReport({ ...plan, formulas: planFormulas(definition, layout), details: [typed] }, { details: true });
+    const json = resultJson(facts) as unknown as { factMap: Record<string, { rows: { dataCells: { value: unknown }[] }[] }> };
+    const tally = facts.tally('', '');
+    const cells = Object.values(json.factMap).flatMap(({ rows }) => rows.map(({ dataCells: [cell] }) => cell?.value));
+    return {
+      evaluated: facts.plan.formulas[0]?.evaluate(tally) ?? null,
+      cell: cells.find((value) => value !== null),
+      total: Number(tally.value(`s!${typed.name}`)),
+    };
+  };
+  const [number, percent, currency] = [half('Number'), half('Percent'), half('Currency')];
+  assert.equal(number.evaluated, number.total / 2);
+  assert.equal(percent.evaluated, number.total / 200);
+  assert.equal(typeof percent.cell, 'number');
+  assert.deepEqual(currency.cell, { amount: number.cell, currency: null });
 });

@@ -11,6 +11,8 @@ export interface FormulaScope {
   summary(name: string): number | null;
   /** The scope of the group above at the level of that column, or of the whole report (`GRAND_SUMMARY`). */
   parent(levels: readonly string[]): FormulaScope | undefined;
+  /** The scope of the group so many places before the one it is in, at an outermost level; undefined where there is none. */
+  previous(level: string, places: number): FormulaScope | undefined;
 }
 
 /** A custom summary formula, ready to be worked out for a group. */
@@ -24,8 +26,12 @@ interface Variable {
   readonly summary: string;
   /** Of PARENTGROUPVAL: the level above. */
   readonly levels?: readonly string[];
+  /** Of PREVGROUPVAL: the level and how many groups before. */
+  readonly previous?: { readonly level: string; readonly places: number };
 }
 
+const PREVIOUS_VALUE = /PREVGROUPVAL\s*\(\s*([\w.$:]+)\s*,\s*([\w.$:]+)\s*(?:,\s*(\d+)\s*)?\)/gi;
+const MOST_PLACES_BEFORE = 12;
 const PARENT_VALUE = /PARENTGROUPVAL\s*\(\s*([\w.$:]+)\s*,\s*([^()]+?)\s*\)/gi;
 
 /**
@@ -33,28 +39,31 @@ const PARENT_VALUE = /PARENTGROUPVAL\s*\(\s*([\w.$:]+)\s*,\s*([^()]+?)\s*\)/gi;
  * @throws AnalyticsError INVALID_DEFINITION, UnsupportedFeatureError
  */
 export function planFormulas(report: ReportDef, layout: ReportLayout): SummaryFormula[] {
-  return report.formulas.map((definition) => compile(definition, layout));
+  return report.formulas.map((definition) => compile(definition, report, layout));
 }
 
-function compile(definition: SummaryFormulaDef, layout: ReportLayout): SummaryFormula {
+function compile(definition: SummaryFormulaDef, report: ReportDef, layout: ReportLayout): SummaryFormula {
   const variables: Variable[] = [];
-  const variable = (summary: string, levels?: readonly string[]): string => {
-    variables.push({ summary, ...(levels ? { levels } : {}) });
+  const variable = (summary: string, from: Omit<Variable, 'summary'> = {}): string => {
+    variables.push({ summary, ...from });
     return `V${variables.length - 1}__c`;
   };
+  // "20% is represented as 0.20": https://help.salesforce.com/s/articleView?id=analytics.reports_csf_tips.htm
+  const percents = new Set<string>();
   const nameOf = (reference: string): string => {
     if (reference.toLowerCase() === ROW_COUNT.toLowerCase()) return ROW_COUNT;
     const [found] = summariesIn(reference, layout);
     if (!found) throw invalid(`The summary formula ${definition.name} refers to ${reference}, which is no summary`);
-    return summaryKey(found.column, found.kind);
+    const key = summaryKey(found.column, found.kind);
+    if (found.column.field.type === 'Percent' && found.kind !== 'Unique') percents.add(key);
+    return key;
   };
-  if (/PREVGROUPVAL/i.test(definition.formula)) throw new UnsupportedFeatureError('PREVGROUPVAL in summary formulas');
   const source = definition.formula
+    .replace(PREVIOUS_VALUE, (_, reference: string, level: string, places = '1') =>
+      variable(nameOf(reference), { previous: previousGroup(definition, report, levelName(level, layout), Number(places)) }),
+    )
     .replace(PARENT_VALUE, (_, reference: string, levels: string) =>
-      variable(
-        nameOf(reference),
-        levels.split(',').map((level) => levelName(level.trim(), layout)),
-      ),
+      variable(nameOf(reference), { levels: levels.split(',').map((level) => levelName(level.trim(), layout)) }),
     )
     .replace(/[A-Za-z][\w.$]*:[A-Za-z]+|\bRowCount\b/gi, (reference) => variable(nameOf(reference)));
   const formula = compileOver(source, variables.length, definition);
@@ -63,12 +72,32 @@ function compile(definition: SummaryFormulaDef, layout: ReportLayout): SummaryFo
     definition,
     evaluate(scope) {
       const value = formula.evaluate((path) => {
-        const { summary, levels } = variables[Number(/\d+/.exec(path)?.[0])] as Variable;
-        return (levels ? scope.parent(levels) : scope)?.summary(summary) ?? null;
+        const { summary, levels, previous } = variables[Number(/\d+/.exec(path)?.[0])] as Variable;
+        const other = previous ? scope.previous(previous.level, previous.places) : levels ? scope.parent(levels) : scope;
+        const number = other?.summary(summary) ?? null;
+        return number !== null && percents.has(summary) ? number / 100 : number;
       }, rounding);
       return typeof value === 'number' ? value : null;
     },
   };
+}
+
+/**
+ * Which group comes before is plain for outermost groups only: the documentation does not say whether inner ones go on across the groups
+ * above them. https://www.scribd.com/doc/297848292/Salesforce-Report-Summary-Functions-Cheatsheet
+ */
+function previousGroup(definition: SummaryFormulaDef, report: ReportDef, level: string, places: number): Variable['previous'] {
+  if (places < 1 || places > MOST_PLACES_BEFORE)
+    throw invalid(`The summary formula ${definition.name} goes ${places} groups back, and may go 1 to ${MOST_PLACES_BEFORE}`);
+  const isLevel = ({ field }: { readonly field: string }): boolean => field.toLowerCase() === level.toLowerCase();
+  const { groupingsDown, groupingsAcross } = report;
+  const groupings = [...groupingsDown, ...groupingsAcross];
+  if (!groupings.some(isLevel)) throw invalid(`The summary formula ${definition.name} names ${level}, by which nothing is grouped`);
+  if (![groupingsDown[0], groupingsAcross[0]].some((outermost) => outermost && isLevel(outermost)))
+    throw new UnsupportedFeatureError(`PREVGROUPVAL by the inner grouping ${level}`);
+  if (groupings.some(({ sortBy }) => sortBy?.aggregate === 'Formula' && sortBy.column === definition.name))
+    throw new UnsupportedFeatureError(`groups sorted by ${definition.name}, which reads the groups before them`);
+  return { level, places };
 }
 
 function levelName(level: string, layout: ReportLayout): string {

@@ -102,9 +102,15 @@ function formulaCell(
   return { label: labels.number(percent, definition.scale, true), value: percent };
 }
 
-function cellValue(plan: ReportPlan, index: number, value: FieldValue): FieldValue {
-  const column = plan.details[index];
-  return column && kindOf(column.field) === 'datetime' && typeof value === 'number' ? isoMoment(value) : value;
+/**
+ * Percentages stand in hundredths, amounts of money apart from their currency, which an org with one currency does not name.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_analytics.meta/api_analytics/sforce_analytics_rest_api_get_reportdata.htm
+ */
+function cellValue(plan: ReportPlan, index: number, value: FieldValue): FieldValue | Json {
+  const field = plan.details[index]?.field;
+  if (!field || typeof value !== 'number') return value;
+  if (field.type === 'Currency') return { amount: value, currency: null };
+  return kindOf(field) === 'datetime' ? isoMoment(value) : value;
 }
 
 function isoMoment(epochMs: number): string {

@@ -49,6 +49,7 @@ export function runReport(plan: ReportPlan, options: { readonly details: boolean
   for (const { down: a, across: b, index, parts } of separateSummaries(plan)) tallies.get(`${pathTo(a)}\n${pathTo(b)}`)?.set(index, parts);
   linkAncestors(plan, tallies);
   arrange(plan, labels, down, across, tally);
+  linkPrevious(plan, tallies, down, across);
   const total = tally('', '').rows;
   const details = options.details ? detailRows(plan, labels, places, down, across, total) : undefined;
   return {
@@ -126,6 +127,24 @@ function linkAncestors(plan: ReportPlan, tallies: ReadonlyMap<string, Tally>): v
         else b = ancestorPath(b, at - plan.downCount + 1);
       }
       return tallies.get(`${a}\n${b}`);
+    };
+  }
+}
+
+/** PREVGROUPVAL: from a group to one that stands before the outermost group it is in. Call it when the groups are in order. */
+function linkPrevious(plan: ReportPlan, tallies: ReadonlyMap<string, Tally>, downTree: GroupTree, acrossTree: GroupTree): void {
+  if (plan.formulas.length === 0) return;
+  const isOutermost = (at: number, level: string): boolean => plan.groups[at]?.name.toLowerCase() === level.toLowerCase();
+  const before = ({ roots }: GroupTree, path: string, places: number): string | undefined => {
+    const at = roots.findIndex((root) => root.path === ancestorPath(path, 1));
+    return path === '' || at < 0 ? undefined : roots[at - places]?.path;
+  };
+  for (const [key, tally] of tallies) {
+    const [down = '', across = ''] = key.split('\n');
+    tally.before = (level, places) => {
+      const isDown = isOutermost(0, level);
+      const path = isDown ? before(downTree, down, places) : before(acrossTree, across, places);
+      return path === undefined ? undefined : tallies.get(isDown ? `${path}\n${across}` : `${down}\n${path}`);
     };
   }
 }

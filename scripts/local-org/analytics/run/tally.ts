@@ -11,6 +11,8 @@ export class Tally implements FormulaScope {
   readonly #parts: (number | string | null)[][];
   /** Finds the tally of a group above; set when the groups stand in their places. */
   ancestor: ((levels: readonly string[]) => Tally | undefined) | undefined;
+  /** Finds the tally of a group before. */
+  before: ((level: string, places: number) => Tally | undefined) | undefined;
 
   constructor(summaries: readonly SummaryPlan[]) {
     this.#summaries = summaries;
@@ -55,6 +57,10 @@ export class Tally implements FormulaScope {
     if (summary.kind === 'Sum' || summary.kind === 'Unique') return Number(first ?? 0);
     if (summary.kind !== 'Average') return first;
     return first === null || Number(second) === 0 ? null : Number(first) / Number(second);
+  }
+
+  previous(level: string, places: number): Tally | undefined {
+    return this.before?.(level, places);
   }
 
   parent(levels: readonly string[]): Tally | undefined {

@@ -65,7 +65,7 @@ function results(context: RouteContext): ApiResponse {
 
 const REFRESHED = 'dashboard refreshed ';
 
-/** Nothing is kept between runs, so a refresh is only remembered by its moment. */
+/** Every run shows what is there now, so a refresh is only remembered by its moment. */
 function refresh(context: RouteContext): ApiResponse {
   const { id } = libraryOf(context).dashboard(context.param('id'));
   context.org.store.setSetting(`${REFRESHED}${id}`, new Date(context.org.now()).toISOString());

@@ -24,10 +24,10 @@ export function answering(handler: RouteHandler): RouteHandler {
 }
 
 /**
- * The reports and dashboards the user may open and run.
- * @throws AnalyticsError FORBIDDEN without the permission "Run Reports", which dashboards need, too
- *   (https://www.packtpub.com/en-us/product/salesforce-lightning-reporting-and-dashboards-9781788297387, "Dashboard permissions"). What "Manage Dashboards" and "Manage
- *   Reports" allow, changing them, the API refuses to everybody by name.
+ * The reports and dashboards the user may open and run. What "Manage Dashboards" and "Manage Reports" allow, changing them, the API refuses
+ * to everybody by name.
+ * @throws AnalyticsError FORBIDDEN without the permission "Run Reports", which dashboards need, too; the words are the platform's:
+ *   https://www.packtpub.com/en-us/product/salesforce-lightning-reporting-and-dashboards-9781788297387 ("Dashboard permissions")
  */
 export function libraryOf(context: RouteContext): Library {
   const { org, session } = context;
