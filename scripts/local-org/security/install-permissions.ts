@@ -14,6 +14,7 @@ import type { SetupRows } from './rows.ts';
 const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
   Admin: 'System Administrator',
   Standard: 'Standard User',
+  MarketingProfile: 'Marketing User',
   MinimumAccess: 'Minimum Access - Salesforce',
 };
 

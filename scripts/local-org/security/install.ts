@@ -38,7 +38,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '4';
+const VERSION = '5';
 const STATE = 'security installed';
 
 /**

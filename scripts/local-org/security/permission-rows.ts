@@ -78,7 +78,8 @@ export function writeBuiltInPermissions(rows: SetupRows, parentId: string, profi
   for (const name of BUSINESS_OBJECTS) {
     const object = source.schema.object(name);
     if (!object) continue;
-    if (profile.standardObjects.read) writeObject(rows, parentId, name, profile.standardObjects);
+    const grant = profile.exceptions?.[name] ?? profile.standardObjects;
+    if (grant.read) writeObject(rows, parentId, name, grant);
     if (!profile.standardFields) continue;
     for (const field of standardSecuredFields(object))
       writeField(rows, parentId, name, field.apiName, true, field.updateable || field.createable || field.type === 'Address');

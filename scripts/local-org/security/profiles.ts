@@ -32,6 +32,8 @@ export interface BuiltInProfile {
   readonly userPermissions: readonly UserPermission[];
   /** Rights on standard objects; rights on custom objects are granted by nobody but the source. */
   readonly standardObjects: Partial<ObjectGrant>;
+  /** Standard objects whose rights are other ones. */
+  readonly exceptions?: Readonly<Record<string, Partial<ObjectGrant>>>;
   /** Whether the fields of standard objects are open. */
   readonly standardFields: boolean;
 }
@@ -59,6 +61,15 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
     description: 'Creates and edits most major types of records.',
     userPermissions: ['ApiEnabled', 'ViewSetup', 'RunReports'],
     standardObjects: { read: true, create: true, edit: true, delete: true },
+    // "Can view, but not manage, campaigns."
+    exceptions: { Campaign: { read: true } },
+    standardFields: true,
+  },
+  {
+    name: 'Marketing User',
+    description: 'Manages campaigns; otherwise as a standard user.',
+    userPermissions: ['ApiEnabled', 'ViewSetup'],
+    standardObjects: { read: true, create: true, edit: true, delete: true },
     standardFields: true,
   },
   {
@@ -71,7 +82,7 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
 ];
 
 /** Standard objects whose object permissions are managed by profiles and permission sets. */
-export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case']);
+export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
 
 /** Activities are open to everybody who may see the record they are about. https://help.salesforce.com/s/articleView?id=platform.activities_security.htm */
 export const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);

@@ -248,3 +248,21 @@ test('the parts of a standard address follow the permission on the whole', () =>
   assert.deepEqual(['mailingaddress', 'mailingstreet', 'mailinglatitude', 'otherstreet'].map(canEdit), [true, true, true, false]);
   assert.ok(access(adminId).canEditField(Contact, Contact.fields.get('otherstreet')!));
 });
+
+// https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm
+test('campaigns: marketing users manage them, standard users view them, minimum access does not see them', () => {
+  const rights = (name: string, profile: string): boolean[] => {
+    const its = access(user(name, undefined, profile));
+    const Campaign = object('Campaign');
+    return [its.canRead(Campaign), its.canCreate(Campaign), its.canEdit(Campaign), its.canDelete(Campaign)];
+  };
+  assert.deepEqual(rights('m', 'Marketing User'), [true, true, true, true]);
+  assert.deepEqual(rights('s', 'Standard User'), [true, false, false, false]);
+  assert.deepEqual(rights('n', 'Minimum Access - Salesforce'), [false, false, false, false]);
+});
+
+test('standard users and marketing users see the fields of campaigns', () => {
+  const field = object('Campaign').fields.get('budgetedcost')!;
+  const of = (name: string, profile: string): boolean => access(user(name, undefined, profile)).canReadField(object('Campaign'), field);
+  assert.deepEqual([of('m', 'Marketing User'), of('s', 'Standard User'), of('n', 'Minimum Access - Salesforce')], [true, true, false]);
+});
