@@ -120,7 +120,7 @@ test('threads that write to one file at once get different ids and numbers, and 
   const work = `
     const { workerData, parentPort } = require('node:worker_threads');
     (async () => {
-      const { librarySource, insertRecord } = await import(workerData.library);
+      const { librarySource, insertRecord } = await import(workerData.helpers);
       const { openStore } = await import(workerData.store);
       const store = openStore({ file: workerData.file, schema: librarySource().schema });
       const loan = store.schema.object('Loan__c');
@@ -129,10 +129,10 @@ test('threads that write to one file at once get different ids and numbers, and 
       }
       store.close();
     })();`;
-  const [library, storeModule] = ['../testing/library.ts', './index.ts'].map((path) => new URL(path, import.meta.url).href);
+  const [helpers, storeModule] = ['../testing/library.ts', './index.ts'].map((path) => new URL(path, import.meta.url).href);
   const run = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(work, { eval: true, workerData: { file, library, store: storeModule } });
+      const worker = new Worker(work, { eval: true, workerData: { file, helpers, store: storeModule } });
       worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
       worker.on('error', reject);
     });

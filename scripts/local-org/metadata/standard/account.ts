@@ -1,4 +1,4 @@
-import { standardObject } from './declare.ts';
+import { address, standardObject } from './declare.ts';
 
 export const account = standardObject(
   'Account',
@@ -8,22 +8,8 @@ export const account = standardObject(
   Name               Text(255) name required                                          : Account Name
   Type               Picklist(Prospect|Customer - Direct|Customer - Channel|Channel Partner / Reseller|Installation Partner|Technology Partner|Other) : Account Type
   ParentId           Lookup(Account) -> Parent/ChildAccounts                          : Parent Account ID
-  BillingStreet      TextArea(255)
-  BillingCity        Text(40)
-  BillingState       Text(80)                                                         : Billing State/Province
-  BillingPostalCode  Text(20)                                                         : Billing Zip/Postal Code
-  BillingCountry     Text(80)
-  BillingLatitude    Number(18,15)
-  BillingLongitude   Number(18,15)
-  BillingAddress     Address
-  ShippingStreet     TextArea(255)
-  ShippingCity       Text(40)
-  ShippingState      Text(80)                                                         : Shipping State/Province
-  ShippingPostalCode Text(20)                                                         : Shipping Zip/Postal Code
-  ShippingCountry    Text(80)
-  ShippingLatitude   Number(18,15)
-  ShippingLongitude  Number(18,15)
-  ShippingAddress    Address
+${address('Billing')}
+${address('Shipping')}
   Phone              Phone(40)                                                        : Account Phone
   Fax                Phone(40)                                                        : Account Fax
   AccountNumber      Text(40)

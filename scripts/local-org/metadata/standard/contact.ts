@@ -1,4 +1,4 @@
-import { standardObject } from './declare.ts';
+import { address, standardObject } from './declare.ts';
 
 export const contact = standardObject(
   'Contact',
@@ -10,22 +10,8 @@ export const contact = standardObject(
   FirstName          Text(40)
   Salutation         Picklist(Mr.|Ms.|Mrs.|Dr.|Prof.)
   Name               Text(121) name compound              : Full Name
-  OtherStreet        TextArea(255)
-  OtherCity          Text(40)
-  OtherState         Text(80)                             : Other State/Province
-  OtherPostalCode    Text(20)                             : Other Zip/Postal Code
-  OtherCountry       Text(80)
-  OtherLatitude      Number(18,15)
-  OtherLongitude     Number(18,15)
-  OtherAddress       Address
-  MailingStreet      TextArea(255)
-  MailingCity        Text(40)
-  MailingState       Text(80)                             : Mailing State/Province
-  MailingPostalCode  Text(20)                             : Mailing Zip/Postal Code
-  MailingCountry     Text(80)
-  MailingLatitude    Number(18,15)
-  MailingLongitude   Number(18,15)
-  MailingAddress     Address
+${address('Other')}
+${address('Mailing')}
   Phone              Phone(40)                            : Business Phone
   Fax                Phone(40)                            : Business Fax
   MobilePhone        Phone(40)

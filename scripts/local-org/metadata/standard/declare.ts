@@ -65,6 +65,24 @@ export function standardObject(apiName: string, keyPrefix: string, options: Opti
   };
 }
 
+/**
+ * The lines of a compound address with its parts.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/compound_fields_address.htm
+ * @param prefix e.g. `Billing`; empty where the object has one address without a name of its own
+ */
+export function address(prefix: string): string {
+  const label = (text: string): string => [prefix, text].filter(Boolean).join(' ');
+  return `
+  ${prefix}Street     TextArea(255)
+  ${prefix}City       Text(40)
+  ${prefix}State      Text(80)      : ${label('State/Province')}
+  ${prefix}PostalCode Text(20)      : ${label('Zip/Postal Code')}
+  ${prefix}Country    Text(80)
+  ${prefix}Latitude   Number(18,15)
+  ${prefix}Longitude  Number(18,15)
+  ${prefix}Address    Address`;
+}
+
 const LINE =
   /^(?<name>\w+)\s+(?<type>[A-Za-z0-9]+)(?:\((?<args>[^)]*)\))?(?:\s+->\s*(?<parent>\w+)(?:\/(?<children>\w+))?)?(?<flags>(?:\s+[a-z]+)*)(?:\s*:\s*(?<label>.+))?$/;
 

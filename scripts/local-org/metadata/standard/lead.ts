@@ -1,4 +1,4 @@
-import { standardObject } from './declare.ts';
+import { address, standardObject } from './declare.ts';
 
 export const lead = standardObject(
   'Lead',
@@ -11,14 +11,7 @@ export const lead = standardObject(
   Name                   Text(121) name compound                : Full Name
   Title                  Text(128)
   Company                Text(255) required
-  Street                 TextArea(255)
-  City                   Text(40)
-  State                  Text(80)                               : State/Province
-  PostalCode             Text(20)                               : Zip/Postal Code
-  Country                Text(80)
-  Latitude               Number(18,15)
-  Longitude              Number(18,15)
-  Address                Address
+${address('')}
   Phone                  Phone(40)
   MobilePhone            Phone(40)
   Fax                    Phone(40)

@@ -1,4 +1,4 @@
-import { standardObject } from './declare.ts';
+import { address, standardObject } from './declare.ts';
 
 export const opportunityLineItem = standardObject(
   'OpportunityLineItem',
@@ -76,22 +76,8 @@ export const order = standardObject(
   BillToContactId Lookup(Contact) -> BillToContact
   ShipToContactId Lookup(Contact) -> ShipToContact
   TotalAmount     Currency(18,2) readonly                           : Order Amount
-  BillingStreet TextArea(255)
-  BillingCity Text(40)
-  BillingState Text(80) : Billing State/Province
-  BillingPostalCode Text(20) : Billing Zip/Postal Code
-  BillingCountry Text(80)
-  BillingLatitude Number(18,15)
-  BillingLongitude Number(18,15)
-  BillingAddress Address
-  ShippingStreet TextArea(255)
-  ShippingCity Text(40)
-  ShippingState Text(80) : Shipping State/Province
-  ShippingPostalCode Text(20) : Shipping Zip/Postal Code
-  ShippingCountry Text(80)
-  ShippingLatitude Number(18,15)
-  ShippingLongitude Number(18,15)
-  ShippingAddress Address
+${address('Billing')}
+${address('Shipping')}
   PoNumber Text(80) : PO Number
   PoDate Date : PO Date
   OrderReferenceNumber Text(80)

@@ -1,4 +1,4 @@
-import { standardObject } from './declare.ts';
+import { address, standardObject } from './declare.ts';
 
 export const user = standardObject(
   'User',
@@ -13,14 +13,7 @@ export const user = standardObject(
   Division                 Text(80)
   Department               Text(80)
   Title                    Text(80)
-  Street                   TextArea(255)
-  City                     Text(40)
-  State                    Text(80)                                   : State/Province
-  PostalCode               Text(20)                                   : Zip/Postal Code
-  Country                  Text(80)
-  Latitude                 Number(18,15)
-  Longitude                Number(18,15)
-  Address                  Address
+${address('')}
   Email                    Email(128) required
   SenderEmail              Email(80)                                  : Email Sender Address
   SenderName               Text(80)                                   : Email Sender Name
