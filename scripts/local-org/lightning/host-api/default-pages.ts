@@ -1,5 +1,5 @@
 import type { OrgSession } from '../../api/index.ts';
-import type { PageComponent, PageDocument } from './flexipages.ts';
+import type { PageComponent, PageDocument } from '../page-document.ts';
 
 /** The pages the platform shows where none is assigned: highlights over details and related lists; recent records at home. */
 

@@ -1,30 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { OrgSession } from '../../api/index.ts';
 import { child, childNodes, text, type MetadataComponent, type XmlNode } from '../../metadata/index.ts';
-
-/** A Lightning page as the host renders it. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_flexipage.htm */
-export interface PageDocument {
-  readonly name: string;
-  readonly label: string;
-  readonly type: string;
-  readonly template: string;
-  readonly regions: readonly PageRegion[];
-}
-
-export interface PageRegion {
-  readonly name: string;
-  readonly kind: 'Region' | 'Facet';
-  readonly components: readonly PageComponent[];
-}
-
-export interface PageComponent {
-  readonly name: string;
-  readonly identifier: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** What the place of the component reads, not the component: label, icon and size of a utility item. */
-  readonly decorators: Readonly<Record<string, string>>;
-  readonly visibility: unknown;
-}
+import type { PageComponent, PageDocument, VisibilityRule } from '../page-document.ts';
 
 /** Reads a FlexiPage: regions, facets, components with typed properties and visibility rules. */
 export function readPage(session: OrgSession, page: MetadataComponent, objectApiName: string | undefined): PageDocument {
@@ -116,7 +93,7 @@ function pathProperties(session: OrgSession, name: string, objectApiName: string
   return field ? { picklistField: field } : {};
 }
 
-function visibility(instance: XmlNode): unknown {
+function visibility(instance: XmlNode): VisibilityRule | null {
   const rule = child(instance, 'visibilityRule');
   if (!rule) return null;
   const criteria = childNodes(rule, 'criteria').map((entry) => ({

@@ -1,7 +1,8 @@
 import { json, notFound, type ApiResponse, type OrgSession, type RouteContext } from '../../api/index.ts';
 import { text, childNodes, type MetadataComponent, type XmlNode } from '../../metadata/index.ts';
 import { defaultHomePage, defaultRecordPage } from './default-pages.ts';
-import { readPage, type PageDocument } from './flexipages.ts';
+import type { PageDocument } from '../page-document.ts';
+import { readPage } from './flexipages.ts';
 import { profileName } from './navigation.ts';
 
 /** `GET /lightning/host/pages/record?objectApiName=…&recordTypeId=…&app=…&formFactor=…`: the record page assigned to the user. */

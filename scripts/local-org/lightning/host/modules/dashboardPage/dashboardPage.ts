@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { Dashboard, DashboardPart } from '../../lib/analytics';
 import { runDashboard } from '../../lib/analytics-api';
+import { runLatest } from '../../lib/latest';
 import { objectIcon } from '../../lib/record-ui';
 import { text, texts } from '../../lib/texts';
 
@@ -19,7 +20,7 @@ export default class DashboardPage extends LightningElement {
   chosen: readonly string[] = [];
   running = false;
   private _recordId = '';
-  private turn = 0;
+  turn = 0;
 
   @api get recordId(): string {
     return this._recordId;
@@ -38,20 +39,15 @@ export default class DashboardPage extends LightningElement {
     void this.run();
   }
 
-  private async run(): Promise<void> {
-    const turn = ++this.turn;
-    this.running = true;
-    this.error = undefined;
-    try {
-      const dashboard = await runDashboard(this._recordId, this.chosen);
-      if (turn !== this.turn) return;
-      this.dashboard = dashboard;
-      document.title = dashboard.dashboardMetadata.name;
-    } catch (error) {
-      if (turn === this.turn) this.error = error;
-    } finally {
-      if (turn === this.turn) this.running = false;
-    }
+  private run(): Promise<void> {
+    return runLatest(
+      this,
+      () => runDashboard(this._recordId, this.chosen),
+      (dashboard) => {
+        this.dashboard = dashboard;
+        document.title = dashboard.dashboardMetadata.name;
+      },
+    );
   }
 
   get icon(): string {

@@ -4,6 +4,7 @@ import { readReportType, runReport } from '../../lib/analytics-api';
 import { chartModel, type ChartModel } from '../../lib/chart-model';
 import { gridCsv } from '../../lib/csv';
 import { filterFacts, type FilterFact } from '../../lib/filter-words';
+import { runLatest } from '../../lib/latest';
 import { narrowingOf, narrowToGroup } from '../../lib/report-link';
 import { groupKeys, reportGrid, type Grid } from '../../lib/report-rows';
 import { objectIcon } from '../../lib/record-ui';
@@ -25,7 +26,7 @@ export default class ReportPage extends LightningElement {
   private changes: Partial<ReportMetadata> | undefined;
   private _recordId = '';
   private _state: Readonly<Record<string, string>> = {};
-  private turn = 0;
+  turn = 0;
 
   @api get recordId(): string {
     return this._recordId;
@@ -69,20 +70,15 @@ export default class ReportPage extends LightningElement {
     }
   }
 
-  private async run(): Promise<void> {
-    const turn = ++this.turn;
-    this.running = true;
-    this.error = undefined;
-    try {
-      const result = await runReport(this._recordId, this.changes);
-      if (turn !== this.turn) return;
-      this.result = result;
-      document.title = result.reportMetadata.name;
-    } catch (error) {
-      if (turn === this.turn) this.error = error;
-    } finally {
-      if (turn === this.turn) this.running = false;
-    }
+  private run(): Promise<void> {
+    return runLatest(
+      this,
+      () => runReport(this._recordId, this.changes),
+      (result) => {
+        this.result = result;
+        document.title = result.reportMetadata.name;
+      },
+    );
   }
 
   get icon(): string {
