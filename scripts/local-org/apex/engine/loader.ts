@@ -96,8 +96,7 @@ export class Loader {
     // Marked as loaded before it runs: the classes of one file may need each other.
     const entry = { emitted: unit, hits, script: undefined as (() => void) | undefined };
     this.#loaded.set(unit, entry);
-    // Running generated code is the purpose of this class; it is made from a checked syntax tree only.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running generated code is the purpose; it comes from a checked syntax tree only
     const factory = new Function('R', 'K', 'T', 'N', 'c', `${unit.code}\n//# sourceURL=${url}`) as UnitFactory;
     const constants = unit.constants.map((constant) => this.#constant(constant));
     entry.script = factory(this.#runtime, hits, this.ticks, nullPointer, constants);

@@ -82,8 +82,7 @@ export class AnswerQueue {
     while (this.pending.length > 0) {
       this.options.onState('saving');
       try {
-        // One request after another, so that the ledger on the server never has a hole.
-        // eslint-disable-next-line no-await-in-loop
+        // eslint-disable-next-line no-await-in-loop -- one request after another: the ledger on the server never has a hole
         const saved = await this.options.send(this.pending.map((entry) => ({ ...entry })));
         const left = this.pending.filter((entry) => (entry.sequence ?? 0) > saved);
         if (left.length === this.pending.length) throw new Error(`The server confirmed answers up to ${saved} only`);

@@ -216,12 +216,11 @@ describe('AnswerQueue', () => {
         let added = 0;
         for (const event of events) {
           if (event === 'add') queue.add(move(`step${++added}`));
-          // One thing after another is the point.
-          // eslint-disable-next-line no-await-in-loop
+          // eslint-disable-next-line no-await-in-loop -- one thing after another is the point
           else if (event === 'wait') await jest.advanceTimersByTimeAsync(30_000);
           else if (event === 'reopen') {
             queue.close();
-            // eslint-disable-next-line no-await-in-loop
+            // eslint-disable-next-line no-await-in-loop -- the next event meets a closed queue
             await settle();
             queue = open(server);
             queue.open([...server.saved.values()]);

@@ -40,8 +40,7 @@ async function send(type: ActionState['type'], values: Readonly<Record<string, s
   for (const [name, value] of Object.entries(values)) {
     const detail = typeof value === 'boolean' ? { checked: value } : { value };
     one(element, `[data-name="${name}"]`).dispatchEvent(new CustomEvent('change', { detail }));
-    // What comes next may depend on this.
-    // eslint-disable-next-line no-await-in-loop
+    // eslint-disable-next-line no-await-in-loop -- what comes next may depend on this
     await settle();
   }
   await expectAccessible(element);

@@ -10,8 +10,7 @@ type Constructor = new (...parameters: never[]) => object;
 
 /** Adds `this[NavigationMixin.Navigate](pageReference)` and `this[NavigationMixin.GenerateUrl](pageReference)`. */
 function mixin<B extends Constructor>(Base: B): B {
-  // A mixin's base takes any constructor parameters; TypeScript asks for any[] here.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a mixin's base takes any parameters; TypeScript asks for any[] here
   return class extends (Base as unknown as new (...parameters: any[]) => object) {
     [Navigate](reference: PageReference, replace?: boolean): void {
       navigate(reference, replace);
