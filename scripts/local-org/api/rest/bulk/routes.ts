@@ -1,15 +1,14 @@
 import { ApiError, unsupported } from '../../errors.ts';
 import { json, noContent, type ApiResponse, type RouteContext, type RouteRegistrar } from '../../extension.ts';
-import type { OpenedOrg, Org } from '../../org/types.ts';
 import { apiBase, DATA } from '../paths.ts';
 import { asObject } from '../record-input.ts';
 import { formatDatetime } from '../values.ts';
 import { csvLine, DELIMITERS, parseCsv } from './csv.ts';
-import { ingestPart, type RowResult } from './ingest.ts';
-import { queryHeader, runBulkQuery } from './query.ts';
+import type { RowResult } from './ingest.ts';
+import { queryHeader } from './query.ts';
 import { BulkStore, PART_ROWS, type BulkJob } from './store.ts';
+import { BULK_TASK } from './work.ts';
 
-const TASK = 'bulk';
 const INGEST = `${DATA}/jobs/ingest`;
 const QUERY = `${DATA}/jobs/query`;
 const OPERATIONS = new Set(['insert', 'update', 'upsert', 'delete', 'hardDelete']);
@@ -34,39 +33,6 @@ export function bulkRoutes(routes: RouteRegistrar): void {
   routes.add('PATCH', `${QUERY}/:id`, changeState);
   routes.add('DELETE', `${QUERY}/:id`, (context) => remove(context, 'query'));
   routes.add('GET', `${QUERY}/:id/results`, queryResults);
-}
-
-/** Has the org work off bulk jobs. Called once in each worker. */
-export function bulkTasks(org: OpenedOrg): void {
-  org.onTask(TASK, (id) => {
-    // Each part is a transaction of its own; what stops it altogether fails the job.
-    try {
-      if (org.transaction('write', () => workOff(org, id))) org.transaction('write', () => org.queueTask(TASK, id));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      org.log(`Bulk job ${id} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
-      org.transaction('write', () => {
-        const jobs = new BulkStore(org.store);
-        jobs.save({ ...jobs.load(id), state: 'Failed', errorMessage: message, modified: org.now() });
-      });
-    }
-  });
-}
-
-/** One step of a job. True when there are more. */
-function workOff(org: Org, id: string): boolean {
-  const jobs = new BulkStore(org.store);
-  const job = jobs.load(id);
-  if (job.state !== 'UploadComplete' && job.state !== 'InProgress') return false;
-  const started = performance.now();
-  if (job.kind === 'query') runBulkQuery(org, jobs, job);
-  else if (job.partsDone < job.parts) ingestPart(org, jobs, job);
-  const isDone = job.kind === 'query' || job.partsDone >= job.parts;
-  job.state = isDone ? 'JobComplete' : 'InProgress';
-  job.processingMs += Math.ceil(performance.now() - started);
-  job.modified = org.now();
-  jobs.save(job);
-  return !isDone;
 }
 
 function newJob(context: RouteContext, kind: BulkJob['kind'], body: Record<string, unknown>): BulkJob {
@@ -131,7 +97,7 @@ function createQuery(context: RouteContext): ApiResponse {
   const object = org.source.schema.object(/\bfrom\s+(\w+)/i.exec(draft.query)?.[1] ?? '')?.apiName ?? '';
   const job: BulkJob = { ...draft, object, header, state: 'UploadComplete' };
   new BulkStore(org.store).save(job);
-  org.queueTask(TASK, job.id);
+  org.queueTask(BULK_TASK, job.id);
   return json(jobJson(context, job));
 }
 
@@ -173,7 +139,7 @@ function changeState(context: RouteContext): ApiResponse {
   if (state === 'Aborted' && (job.state === 'Open' || job.state === 'UploadComplete' || job.state === 'InProgress')) job.state = 'Aborted';
   else if (state === 'UploadComplete' && job.state === 'Open') {
     job.state = 'UploadComplete';
-    org.queueTask(TASK, job.id);
+    org.queueTask(BULK_TASK, job.id);
   } else throw new ApiError(400, 'INVALIDJOBSTATE', `A job in the state ${job.state} cannot be changed to ${String(state)}`);
   job.modified = org.now();
   jobs.save(job);
