@@ -35,7 +35,9 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
   if (cls.constructors.length === 0) {
     writer.enter(`${label}.<init>`, cls.decl.line);
     const chain = cls.parent && !exception ? `this.k${cls.parent.id}_$0();` : '';
-    writer.write(`${constructorName(cls, null)}(){this.i${cls.id}();${chain}return this;}`);
+    writer.write(`${constructorName(cls, null)}(){`);
+    writer.writeHidden(`this.i${cls.id}();`);
+    writer.write(`${chain}return this;}`);
   }
   for (const { method, body } of checked.constructors) {
     emitFunction(context, constructorName(cls, method), body, `${label}.<init>`, 'constructor');

@@ -150,7 +150,7 @@ export function emitConstructorBody(context: EmitContext, block: BoundBlock): vo
   const [first, ...rest] = block.body;
   const chained = first?.kind === 'expr' && isChain(first.value) ? first : null;
   const toThis = chained?.value.kind === 'chain' && chained.value.which === 'this';
-  if (!toThis) writer.write(`this.i${cls.id}();`);
+  if (!toThis) writer.writeHidden(`this.i${cls.id}();`);
   if (chained) emitStmt(context, chained);
   else if (cls.parent && !isExceptionClass(context)) writer.write(`this.k${cls.parent.id}_$0();`);
   emitBlock(context, { ...block, body: chained ? rest : block.body });

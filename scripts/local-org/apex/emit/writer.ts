@@ -41,6 +41,12 @@ export class Writer {
     this.#line = line;
   }
 
+  /** Writes a line that stack traces leave out: the code it calls belongs to the same method in Apex. */
+  writeHidden(text: string): void {
+    this.lines.push(text);
+    this.origins.push(undefined);
+  }
+
   write(text: string): void {
     this.lines.push(text);
     this.origins.push({ line: this.#line, label: this.#label });

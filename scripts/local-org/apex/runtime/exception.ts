@@ -2,10 +2,14 @@ import type { ClassInfo } from './object.ts';
 
 /** One line of an Apex stack trace. */
 export interface ApexFrame {
-  /** `Class.Outer.Inner.method`, `Trigger.Name` or `AnonymousBlock`. */
+  /** `Class.Outer.Inner.method`, `Class.Outer.<init>`, `Class.Outer.<clinit>`, `Trigger.Name` or `AnonymousBlock`. */
   readonly label: string;
   readonly line: number;
-  readonly column: number;
+  /**
+   * Always 1: the platform keeps lines, not columns.
+   * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_eventlogfile_apexunexpectedexception.htm
+   */
+  readonly column: 1;
 }
 
 /** Turns a place in generated code (`apex:` URL, 1-based line) into a place in Apex; undefined for glue code. */
@@ -68,9 +72,18 @@ export class ApexException extends Error {
     return this.#frames;
   }
 
-  /** `getStackTraceString()`: lines `Class.A.b: line 3, column 1`. */
+  /** `getStackTraceString()`: lines `Class.A.b: line 3, column 1`, then those of each cause after `Caused by`. */
   get stackTraceString(): string {
-    return this.frames.map((frame) => `${frame.label}: line ${frame.line}, column ${frame.column}`).join('\n');
+    return this.causes()
+      .map(({ frames }) => frames.map((frame) => `${frame.label}: line ${frame.line}, column ${frame.column}`).join('\n'))
+      .join('\nCaused by\n');
+  }
+
+  /** The exception, its cause, the cause of that and so on; a circle ends where it closes. */
+  causes(before: readonly ApexException[] = []): readonly ApexException[] {
+    if (before.includes(this)) return before;
+    const chain = [...before, this];
+    return this.apexCause?.causes(chain) ?? chain;
   }
 
   apexEquals(other: unknown): boolean {
