@@ -34,7 +34,13 @@ registerNativeTypes(nativeTypes);
  * column, in the platform's wording; files that do not compile, and those that need them, are left out.
  */
 export function compileApex(source: SourceTree, options: CompileOptions = {}): CompiledApex {
-  const sources: SourceUnit[] = [...source.classes, ...source.triggers].map(({ name, kind, file, body }) => ({ name, kind, file, body }));
+  const sources: SourceUnit[] = [...source.classes, ...source.triggers].map(({ name, kind, file, body, apiVersion }) => ({
+    name,
+    kind,
+    file,
+    body,
+    apiVersion,
+  }));
   const labels = labelNames(source);
   const program = checkProgram(source.schema, sources, {
     labels,

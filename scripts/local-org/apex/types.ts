@@ -68,6 +68,8 @@ export interface CallSite {
   readonly className: string;
   /** Sharing is enforced in the calling class. */
   readonly sharing: boolean;
+  /** Database methods of the calling class run in user mode unless they are told otherwise. */
+  readonly userMode: boolean;
   /** Value of the variable, field or property path `name` in the caller's scope, for `:name` in dynamic SOQL; undefined when there is none. */
   readonly variable: (name: string) => unknown;
 }

@@ -18,17 +18,21 @@ export function rememberedVerdicts(cache: FileCache, source: SourceTree, labels:
     recall(declared) {
       key = hashOf(`${declaredText(declared)}\n${schemaText(source.schema)}\n${[...labels].join(' ')}`);
       known = (cache.read(name, key) as Kept | undefined) ?? (new Map() as Kept);
-      return ({ file, body }: SourceUnit) => {
-        const kept = known.get(file);
-        return kept?.hash === hashOf(body) ? kept.uses : undefined;
+      return (unit: SourceUnit) => {
+        const kept = known.get(unit.file);
+        return kept?.hash === hashOfUnit(unit) ? kept.uses : undefined;
       };
     },
     keep(sound) {
-      const next: Kept = new Map(sound.map(({ source: { file, body }, uses }) => [file, { hash: hashOf(body), uses }]));
+      const next: Kept = new Map(sound.map(({ source, uses }) => [source.file, { hash: hashOfUnit(source), uses }]));
       const same = next.size === known.size && [...next].every(([file, { hash }]) => known.get(file)?.hash === hash);
       if (!same) cache.write(name, key, next);
     },
   };
+}
+
+function hashOfUnit({ body, apiVersion }: SourceUnit): string {
+  return hashOf(`${apiVersion ?? ''}\n${body}`);
 }
 
 function hashOf(text: string): string {

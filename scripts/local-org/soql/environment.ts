@@ -29,7 +29,7 @@ export class Environment {
     this.open = new Names(schema);
     this.filtered = userMode ? new Names(schema, userModeChecks(context.access)) : this.open;
     this.selected = accessMode === 'SECURITY_ENFORCED' ? new Names(schema, securityEnforcedChecks(context.access)) : this.filtered;
-    this.enforceSharing = context.enforceSharing || accessMode === 'USER_MODE';
+    this.enforceSharing = context.enforceSharing || userMode;
   }
 
   alias(): string {

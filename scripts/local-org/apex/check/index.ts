@@ -15,6 +15,16 @@ export {
 } from './program.ts';
 export { declaredText, schemaText } from './signature.ts';
 export type { SoqlValidator } from './soqlCheck.ts';
-export { annotationValue, hasAnnotation, methodKey, type ClassSymbol, type FieldSymbol, type MethodSymbol } from './symbols.ts';
+export {
+  accessorKey,
+  annotationValue,
+  dispatchKey,
+  hasAnnotation,
+  methodKey,
+  type ClassSymbol,
+  type FieldSymbol,
+  type MethodSymbol,
+} from './symbols.ts';
 export { ApexType } from './types.ts';
 export { Universe } from './universe.ts';
+export { SINCE } from './versions.ts';

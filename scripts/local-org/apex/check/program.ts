@@ -8,6 +8,7 @@ import { checkDeclarations } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
 import { Universe } from './universe.ts';
+import { CURRENT_API_VERSION } from './versions.ts';
 
 /** One source file to compile. */
 export interface SourceUnit {
@@ -15,6 +16,8 @@ export interface SourceUnit {
   readonly kind: 'class' | 'trigger' | 'anonymous';
   readonly file: string;
   readonly body: string;
+  /** Of the `-meta.xml` beside it; anonymous blocks run as the newest. */
+  readonly apiVersion?: string;
 }
 
 /** A file whose names and types are resolved. */
@@ -96,7 +99,8 @@ function declareAll(
     problems.push(...parsed.problems);
     if (!parsed.unit) continue;
     const decl = parsed.unit;
-    const symbol: UnitSymbol = { name: source.name, file: source.file, uses: new Set() };
+    const apiVersion = Number(source.apiVersion ?? CURRENT_API_VERSION);
+    const symbol: UnitSymbol = { name: source.name, file: source.file, kind: source.kind, apiVersion, uses: new Set() };
     const type = decl.kind === 'trigger' || decl.kind === 'anonymous' ? scriptClass(decl, source.name) : decl;
     const top = declareType(symbol, type, null, () => id++, report);
     declared.push({ source, symbol, decl, top });

@@ -3,6 +3,7 @@ import type { Bound } from './bound.ts';
 import { checkValue } from './expressions.ts';
 import { fail, type Scope } from './scope.ts';
 import { checkSoqlText } from './soqlCheck.ts';
+import { SINCE } from './versions.ts';
 
 /** `[SELECT …]` and `[FIND …]`. */
 export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' }): Bound {
@@ -11,6 +12,9 @@ export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' })
   if (expr.kind === 'sosl') {
     const type = universe.list(universe.list(universe.named('SObject')));
     return { kind: 'query', query: expr.query, binds, form: 'search', type, nonNull: true };
+  }
+  if (expr.query.mode === 'securityEnforced' && (scope.cls?.unit.apiVersion ?? 0) >= SINCE.userModeByDefault) {
+    fail(expr, 'WITH SECURITY_ENFORCED is not supported from API version 67.0 on; use WITH USER_MODE');
   }
   checkSoqlText(scope, expr, binds);
   if (expr.query.countOnly)

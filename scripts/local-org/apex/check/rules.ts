@@ -4,6 +4,7 @@ import { isException } from './members.ts';
 import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
+import { SINCE } from './versions.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm */
 const ANNOTATIONS = new Set(
@@ -83,6 +84,10 @@ function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): vo
   const { decl } = method;
   checkAnnotations(cls, decl, decl.modifiers, report);
   for (const param of decl.params) checkName(cls, param, param.name, report);
+  if (cls.unit.apiVersion >= SINCE.inheritedMethodsNeedAccess && method.access === 'private' && (method.isAbstract || method.isOverride)) {
+    const which = method.isAbstract ? 'Abstract' : 'Override';
+    report(cls, decl, `${which} methods require one of the access modifiers protected, public or global: ${method.name}`);
+  }
   if (hasAnnotation(decl.modifiers, 'istest') && !cls.top.isTest) {
     report(cls, decl, 'Defining type for testMethod methods must be declared as IsTest');
   }

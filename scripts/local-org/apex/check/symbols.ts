@@ -1,5 +1,6 @@
 import type { Accessor, Expr, MethodDecl, ConstructorDecl, InitializerDecl, Modifiers, Pos, TypeDecl } from '../syntax/index.ts';
 import type { ApexType } from './types.ts';
+import { SINCE } from './versions.ts';
 
 export type Access = 'private' | 'protected' | 'public' | 'global';
 export type Sharing = 'with' | 'without' | 'inherited' | null;
@@ -8,6 +9,9 @@ export type Sharing = 'with' | 'without' | 'inherited' | null;
 export interface UnitSymbol {
   readonly name: string;
   readonly file: string;
+  readonly kind: 'class' | 'trigger' | 'anonymous';
+  /** The class's API version: some behaviour of the language depends on it. */
+  readonly apiVersion: number;
   /** Unit keys (lower-cased names) this one refers to. */
   readonly uses: Set<string>;
 }
@@ -68,7 +72,8 @@ export class ClassSymbol {
     if (words.has('with sharing')) return 'with';
     if (words.has('without sharing')) return 'without';
     if (words.has('inherited sharing')) return 'inherited';
-    return this.superType?.user?.sharing ?? null;
+    const inherited = this.superType?.user?.sharing ?? null;
+    return inherited === null && this.unit.apiVersion >= SINCE.userModeByDefault && this.unit.kind === 'class' ? 'with' : inherited;
   }
 
   get top(): ClassSymbol {
@@ -146,6 +151,23 @@ const mangled = (type: ApexType): string => type.key.replace(/[^a-z0-9_]/g, '$')
 /** JavaScript name of a method: equal for a method and what it overrides or implements. */
 export function methodKey(name: string, params: readonly ApexType[]): string {
   return `${name.toLowerCase()}$${params.length === 0 ? '0' : params.map(mangled).join('$$')}`;
+}
+
+/**
+ * JavaScript name under which an instance method is called. A private method is its class's own: one of the same name in a
+ * subclass neither overrides it nor is overridden by it, so the name carries the class.
+ */
+export function dispatchKey(method: MethodSymbol): string {
+  const key = methodKey(method.name, method.params);
+  const overridable =
+    method.isAbstract || method.isOverride || (method.isVirtual && method.cls.unit.apiVersion < SINCE.privateMethodsAreOwn);
+  return method.access === 'private' && !method.isStatic && !overridable ? `p${method.cls.id}_${key}` : key;
+}
+
+/** JavaScript name of an instance property's accessor; those of private properties carry their class like private methods. */
+export function accessorKey(field: FieldSymbol, which: 'get' | 'set'): string {
+  const own = field.access === 'private' && !field.property?.isVirtual;
+  return `${which}$${own ? `${field.cls.id}$` : ''}${field.name.toLowerCase()}`;
 }
 
 /** `void foo(Integer, String)`, as compile errors print methods. */

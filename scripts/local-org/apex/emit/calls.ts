@@ -1,5 +1,5 @@
-import { methodKey, type Bound, type ClassSymbol, type MethodSymbol } from '../check/index.ts';
-import { quote, ready, sharingOf, type EmitContext } from './context.ts';
+import { dispatchKey, methodKey, type Bound, type ClassSymbol, type MethodSymbol } from '../check/index.ts';
+import { quote, ready, sharingOf, userModeByDefault, type EmitContext } from './context.ts';
 import { emitExpr } from './expressions.ts';
 import { nonNull } from './operators.ts';
 
@@ -33,7 +33,7 @@ export function emitCall(context: EmitContext, value: Bound & { kind: 'call' }):
     const callee = sameUnit ? staticName(method) : `${context.writer.holder(cls.id)}.st.${staticName(method)}`;
     return withSharing(context, cls, ready(context, cls, `${callee}(${list})`));
   }
-  const key = methodKey(method.name, method.params);
+  const key = dispatchKey(method);
   if (value.isSuper) {
     const parent = `${context.writer.holder(cls.id)}.ctor.prototype.${key}`;
     return withSharing(context, cls, `${parent}.call(this${list ? `,${list}` : ''})`);
@@ -53,7 +53,7 @@ export function emitNativeCall(context: EmitContext, value: Bound & { kind: 'nat
 function emitSite(context: EmitContext, value: Bound & { kind: 'nativeCall' }): string {
   const cases = [...value.site!.variables].map(([name, variable]) => `case ${quote(name)}:return ${emitExpr(context, variable)};`);
   const name = context.isScript ? '' : context.cls.name;
-  return `{className:${quote(name)},sharing:${sharingOf(context)},variable:(n)=>{switch(n.toLowerCase()){${cases.join('')}}}}`;
+  return `{className:${quote(name)},sharing:${sharingOf(context)},userMode:${userModeByDefault(context)},variable:(n)=>{switch(n.toLowerCase()){${cases.join('')}}}}`;
 }
 
 export function emitNew(context: EmitContext, value: Bound & { kind: 'new' }): string {

@@ -1,4 +1,13 @@
-import { hasAnnotation, methodKey, type BoundBody, type CheckedClass, type ClassSymbol, type FieldSymbol } from '../check/index.ts';
+import {
+  accessorKey,
+  dispatchKey,
+  hasAnnotation,
+  methodKey,
+  type BoundBody,
+  type CheckedClass,
+  type ClassSymbol,
+  type FieldSymbol,
+} from '../check/index.ts';
 import { constructorName, staticName } from './calls.ts';
 import { quote, type EmitContext } from './context.ts';
 import { emitBlock, emitConstructorBody, isExceptionClass } from './statements.ts';
@@ -49,11 +58,11 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
       if (cls.interfaces.length > 0) writer.write(`${name}(...a){return ${staticName(method)}(...a);}`);
       continue;
     }
-    emitFunction(context, methodKey(method.name, method.params), body, `${label}.${method.name}`);
+    emitFunction(context, dispatchKey(method), body, `${label}.${method.name}`);
   }
   for (const { field, which, body } of checked.accessors) {
     if (!field.isStatic)
-      emitFunction(context, `${which}$${field.name.toLowerCase()}`, body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method');
+      emitFunction(context, accessorKey(field, which), body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method');
   }
   emitPlainAccessors(context, checked);
   emitIdentity(writer, checked);
@@ -65,9 +74,8 @@ function emitPlainAccessors(context: EmitContext, checked: CheckedClass): void {
   for (const field of checked.cls.fields.values()) {
     const { property } = field;
     if (!property || property.plain || field.isStatic || field.modifiers.words.has('abstract')) continue;
-    const name = field.name.toLowerCase();
-    if (property.getter && !property.getter.body) context.writer.write(`get$${name}(){return this.${field.slot};}`);
-    if (property.setter && !property.setter.body) context.writer.write(`set$${name}(v){return this.${field.slot}=v;}`);
+    if (property.getter && !property.getter.body) context.writer.write(`${accessorKey(field, 'get')}(){return this.${field.slot};}`);
+    if (property.setter && !property.setter.body) context.writer.write(`${accessorKey(field, 'set')}(v){return this.${field.slot}=v;}`);
   }
 }
 
@@ -75,7 +83,7 @@ function emitPlainAccessors(context: EmitContext, checked: CheckedClass): void {
 function emitIdentity(writer: Writer, checked: CheckedClass): void {
   const has = (name: string, params: number): string | undefined => {
     const method = checked.cls.methods.get(name)?.find((one) => one.params.length === params && !one.isStatic && !one.isAbstract);
-    return method && methodKey(method.name, method.params);
+    return method && dispatchKey(method);
   };
   const equals = has('equals', 1);
   if (equals) writer.write(`apexEquals(o){return o!==null&&o!==undefined&&this.${equals}(o);}`);

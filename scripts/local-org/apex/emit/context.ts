@@ -1,4 +1,4 @@
-import type { ClassSymbol } from '../check/index.ts';
+import { SINCE, type ClassSymbol } from '../check/index.ts';
 import type { Writer } from './writer.ts';
 
 /** Where code is being generated: the unit's writer and the class and method around it. */
@@ -20,6 +20,19 @@ export function sharingOf(context: EmitContext): string {
   if (sharing === 'without') return 'false';
   context.usesSharing = true;
   return '$sh';
+}
+
+/**
+ * Whether queries and saves that name no access mode run in user mode. Triggers never do.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm
+ */
+export function userModeByDefault(context: EmitContext): boolean {
+  return !context.isScript && context.cls.unit.kind === 'class' && context.cls.unit.apiVersion >= SINCE.userModeByDefault;
+}
+
+/** The access mode of a query or save, as JavaScript text or null. */
+export function accessModeOf(context: EmitContext, stated: string | null | undefined): string {
+  return stated ? quote(stated) : userModeByDefault(context) ? quote('user') : 'null';
 }
 
 /** The class holder, after its static initialiser has run. Code of the class itself needs no check. */

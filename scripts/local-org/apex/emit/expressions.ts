@@ -1,6 +1,6 @@
-import type { Bound, FieldSymbol } from '../check/index.ts';
+import { accessorKey, type Bound, type FieldSymbol } from '../check/index.ts';
 import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException, withSharing } from './calls.ts';
-import { quote, ready, sharingOf, type EmitContext } from './context.ts';
+import { accessModeOf, quote, ready, sharingOf, type EmitContext } from './context.ts';
 import { emitArith, emitCompare, emitConcat, emitEqual, emitNegate, nonNull } from './operators.ts';
 
 /** JavaScript for an expression; safe to put anywhere. */
@@ -118,8 +118,8 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
   }
   const target = emitExpr(context, value.target!);
   if (value.direct) return `${target}.${field.slot}`;
-  const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.get$${name}.call(this)`;
-  return withSharing(context, field.cls, value.isSuper ? parent : `${target}.get$${name}()`);
+  const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.${accessorKey(field, 'get')}.call(this)`;
+  return withSharing(context, field.cls, value.isSuper ? parent : `${target}.${accessorKey(field, 'get')}()`);
 }
 
 function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
@@ -168,8 +168,8 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
       }
       const object = emitExpr(context, target.target!);
       if (target.direct) return `(${object}.${field.slot}=${text})`;
-      const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.set$${name}.call(this,${text})`;
-      return withSharing(context, field.cls, target.isSuper ? parent : `${object}.set$${name}(${text})`);
+      const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.${accessorKey(field, 'set')}.call(this,${text})`;
+      return withSharing(context, field.cls, target.isSuper ? parent : `${object}.${accessorKey(field, 'set')}(${text})`);
     }
     case 'sfield': {
       const record = emitExpr(context, target.target);
@@ -189,6 +189,6 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
 function emitQuery(context: EmitContext, value: Bound & { kind: 'query' }): string {
   const { query, binds, form } = value;
   const fn = form === 'list' ? 'query' : form === 'count' ? 'countQuery' : 'search';
-  const mode = query.mode === null ? 'null' : quote(query.mode);
+  const mode = accessModeOf(context, query.mode);
   return `R.${fn}(${quote(query.text)},[${emitArgs(context, binds)}],${mode},${sharingOf(context)})`;
 }

@@ -1,6 +1,6 @@
 import type { BoundBlock, BoundStmt } from '../check/index.ts';
-import { isChain } from '../check/index.ts';
-import { quote, sharingOf, type EmitContext } from './context.ts';
+import { isChain, SINCE } from '../check/index.ts';
+import { accessModeOf, quote, sharingOf, type EmitContext } from './context.ts';
 import { emitExpr } from './expressions.ts';
 import { nonNull } from './operators.ts';
 
@@ -59,7 +59,7 @@ export function emitStmt(context: EmitContext, stmt: BoundStmt): void {
       return writer.write(`${count}${stmt.kind};`);
     case 'dml': {
       const second = stmt.second ? emitExpr(context, stmt.second) : 'null';
-      const mode = stmt.mode ? quote(stmt.mode) : 'null';
+      const mode = accessModeOf(context, stmt.mode);
       const key = stmt.key ? quote(stmt.key) : 'null';
       return writer.write(
         `${count}R.dml(${quote(stmt.op)},${emitExpr(context, stmt.value)},${mode},${sharingOf(context)},${key},${second});`,
@@ -95,10 +95,15 @@ function emitForEach(context: EmitContext, stmt: BoundStmt & { kind: 'forEach' }
     if (stmt.body) emitStmt(context, stmt.body);
     return writer.write(`}}finally{R.unlock(${list},o_${raw});}}`);
   }
-  const source = stmt.chunks ? `R.chunks(${over})` : stmt.mode === 'iterable' ? `R.iterate(${over})` : over;
+  const source = stmt.chunks ? `R.chunks(${over})` : stmt.mode === 'iterable' ? `R.iterate(${over})` : setLoop(context, over);
   writer.write(`${count}for(${raw} of ${source}){${TICK}${bind}`);
   if (stmt.body) emitStmt(context, stmt.body);
   writer.write('}');
+}
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_collections_iterating.htm */
+function setLoop(context: EmitContext, over: string): string {
+  return context.cls.unit.apiVersion < SINCE.setsRefuseChangesInLoops ? `[...${over}.elements()]` : over;
 }
 
 function emitSwitch(context: EmitContext, stmt: BoundStmt & { kind: 'switch' }, count: string): void {

@@ -1,7 +1,8 @@
 import {
   classChain,
   hasAnnotation,
-  methodKey,
+  accessorKey,
+  dispatchKey,
   superTypes,
   type ApexType,
   type ClassSymbol,
@@ -40,7 +41,6 @@ function members(cls: ClassSymbol): ClassMember[] {
 
 function member(field: FieldSymbol): ClassMember {
   const computed = field.property !== null && !field.property.plain;
-  const name = field.name.toLowerCase();
   const call = (self: unknown, accessor: string, ...args: unknown[]): unknown => {
     const fn = (self as Record<string, (...args: unknown[]) => unknown>)[accessor];
     return fn?.apply(self, args) ?? null;
@@ -52,8 +52,10 @@ function member(field: FieldSymbol): ClassMember {
     transient: field.modifiers.words.has('transient'),
     access: field.access,
     auraEnabled: hasAnnotation(field.modifiers, 'auraenabled'),
-    ...(computed && field.property.getter ? { get: (self: unknown) => call(self, `get$${name}`) } : {}),
-    ...(computed && field.property.setter ? { set: (self: unknown, value: unknown) => void call(self, `set$${name}`, value) } : {}),
+    ...(computed && field.property.getter ? { get: (self: unknown) => call(self, accessorKey(field, 'get')) } : {}),
+    ...(computed && field.property.setter
+      ? { set: (self: unknown, value: unknown) => void call(self, accessorKey(field, 'set'), value) }
+      : {}),
   };
 }
 
@@ -66,7 +68,7 @@ function methods(cls: ClassSymbol): ReadonlyMap<string, string> {
       const name = method.name.toLowerCase();
       const types = method.params.map((param) => param.name.toLowerCase()).join(',');
       for (const key of [`${name}/${method.params.length}`, `${name}(${types})`]) {
-        if (!found.has(key)) found.set(key, methodKey(method.name, method.params));
+        if (!found.has(key)) found.set(key, dispatchKey(method));
       }
     }
   }

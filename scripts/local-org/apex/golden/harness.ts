@@ -22,6 +22,9 @@ export interface Golden {
   readonly refuses?: string;
 }
 
+/** Apex of a file, of the newest API version unless another is given. */
+export type GoldenSource = string | { readonly apiVersion: string; readonly body: string };
+
 /** An org in memory with the given Apex and one private object. */
 export class GoldenOrg {
   readonly runtime: ApexRuntime;
@@ -30,7 +33,11 @@ export class GoldenOrg {
   readonly problems: readonly ApexProblem[];
   #log: string[] = [];
 
-  constructor(classes: Readonly<Record<string, string>> = {}, triggers: Readonly<Record<string, string>> = {}, coverage = false) {
+  constructor(
+    classes: Readonly<Record<string, GoldenSource>> = {},
+    triggers: Readonly<Record<string, GoldenSource>> = {},
+    coverage = false,
+  ) {
     const source: SourceTree = {
       ...loadSource([fileURLToPath(new URL('fixtures', import.meta.url))]),
       classes: sources(classes, 'class'),
@@ -68,13 +75,12 @@ export class GoldenOrg {
   }
 }
 
-function sources(bodies: Readonly<Record<string, string>>, kind: ApexSource['kind']): ApexSource[] {
-  return Object.entries(bodies).map(([name, body]) => ({
+function sources(bodies: Readonly<Record<string, GoldenSource>>, kind: ApexSource['kind']): ApexSource[] {
+  return Object.entries(bodies).map(([name, given]) => ({
     name,
     kind,
     file: `${name}.${kind === 'class' ? 'cls' : 'trigger'}`,
-    body,
-    apiVersion: '65.0',
+    ...(typeof given === 'string' ? { body: given, apiVersion: '65.0' } : given),
   }));
 }
 
@@ -94,7 +100,7 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
 }
 
 /** Registers a test per behaviour. `page` is the documentation page they follow. */
-export function goldens(page: string, cases: readonly Golden[], classes: Readonly<Record<string, string>> = {}): void {
+export function goldens(page: string, cases: readonly Golden[], classes: Readonly<Record<string, GoldenSource>> = {}): void {
   const org = new GoldenOrg(classes);
   assert.deepEqual(org.problems, []);
   for (const golden of cases) {

@@ -263,7 +263,7 @@ export class Transaction implements ApexTransaction {
       user: { id, timeZone, language },
       now: this.now(),
       enforcePermissions: mode.userMode,
-      enforceSharing: mode.userMode || mode.sharing,
+      enforceSharing: mode.sharing,
       access: this.access,
       picklistLabel: (object, field, value) => source.translations.picklistLabel(object.apiName, field.apiName, value, language),
       formula: (object, field) => formulaColumn(object, field, this.saveContext()),

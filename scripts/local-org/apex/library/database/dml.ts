@@ -28,8 +28,8 @@ interface Extras {
   truncates?: boolean;
 }
 
-function extrasOf(args: readonly unknown[]): Extras {
-  const extras: Extras = { allOrNone: true, userMode: false };
+function extrasOf(args: readonly unknown[], site: CallSite): Extras {
+  const extras: Extras = { allOrNone: true, userMode: site.userMode };
   for (const arg of args) {
     if (typeof arg === 'boolean') extras.allOrNone = arg;
     else if (arg instanceof AccessLevel) extras.userMode = arg.userMode;
@@ -61,7 +61,7 @@ function run(operation: DmlOperation, args: readonly unknown[]): unknown {
   const target = args[0] as Target;
   const site = args.at(-1) as CallSite;
   if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
-  const { truncates, ...extras } = extrasOf(args.slice(1, -1));
+  const { truncates, ...extras } = extrasOf(args.slice(1, -1), site);
   const records = (target instanceof ApexList ? target.items : [target]).map(recordOf);
   if (truncates) records.forEach(truncate);
   const results = saveRecords(operation, records, { ...extras, sharing: site.sharing });

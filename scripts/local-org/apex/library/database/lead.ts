@@ -54,7 +54,7 @@ function convert(target: DataObject | ApexList<DataObject> | null, ...rest: unkn
   const running = current();
   const { store } = running.host;
   const savepoint = store.savepoint();
-  const options = { allOrNone, userMode: level?.userMode ?? false, sharing: site.sharing };
+  const options = { allOrNone, userMode: level?.userMode ?? site.userMode, sharing: site.sharing };
   const results = running.convertLeads(items.map(conversionOf), options);
   const failed = results.findIndex((result) => !result.success);
   if (failed >= 0 && allOrNone) {

@@ -44,7 +44,7 @@ function run(master: ApexSObject | null, target: MergeTarget, ...rest: unknown[]
   const site = rest.at(-1) as CallSite;
   const allOrNone = rest.find((argument) => typeof argument === 'boolean') ?? true;
   const level = rest.find((argument) => argument instanceof AccessLevel);
-  const result = mergeRecords(master, target, { allOrNone, userMode: level?.userMode ?? false, sharing: site.sharing });
+  const result = mergeRecords(master, target, { allOrNone, userMode: level?.userMode ?? site.userMode, sharing: site.sharing });
   return target instanceof ApexList ? new ApexList('Database.MergeResult', [resultOf(result)]) : resultOf(result);
 }
 

@@ -13,7 +13,7 @@ import { QueryLocator } from './locator.ts';
 type Binds = ApexMap<string, unknown>;
 
 function modeOf(site: CallSite, level: AccessLevel | null): DataMode {
-  return { userMode: level?.userMode ?? false, sharing: site.sharing };
+  return { userMode: level?.userMode ?? site.userMode, sharing: site.sharing };
 }
 
 function locatorMode(site: CallSite, level: AccessLevel | null): DataMode {

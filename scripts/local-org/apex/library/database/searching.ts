@@ -7,7 +7,7 @@ import { bindValues } from './dynamicSoql.ts';
 
 function query(sosl: string | null, level: AccessLevel | null, site: CallSite): ApexList {
   if (sosl === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
-  return current().search(sosl, bindValues(sosl, site.variable), { userMode: level?.userMode ?? false, sharing: site.sharing });
+  return current().search(sosl, bindValues(sosl, site.variable), { userMode: level?.userMode ?? site.userMode, sharing: site.sharing });
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_search.htm */

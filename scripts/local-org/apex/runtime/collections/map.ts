@@ -33,7 +33,7 @@ export class ApexMap<K = unknown, V = unknown> extends Collection {
 
   /** Returns the value the key had before, or null. */
   put(key: K, value: V): V | null {
-    if (this.lock !== 0) this.guardPut(key);
+    this.guard();
     const stored = typeof key === 'string' ? key : this.#keys.intern(key);
     const before = this.#values.get(stored);
     if (typeof stored === 'string' && typeof key !== 'string' && before === undefined) (this.#originals ??= new Map()).set(stored, key);
@@ -108,9 +108,9 @@ export class ApexMap<K = unknown, V = unknown> extends Collection {
     for (const [stored, value] of this.#values) yield [this.#original(stored), value];
   }
 
-  /** For a loop over the key set: the map refuses changes until it ends. */
+  /** For a loop over the key set: it runs over the keys as they are now, so the map itself may change meanwhile. */
   loopOverKeys(): IterableIterator<K> {
-    return this.iterate(this.keys());
+    return [...this.keys()].values();
   }
 
   apexEquals(other: unknown): boolean {
@@ -124,11 +124,6 @@ export class ApexMap<K = unknown, V = unknown> extends Collection {
     let hash = 0;
     for (const [key, value] of this.entries()) hash = (hash + (hashOf(key) ^ hashOf(value))) | 0;
     return hash;
-  }
-
-  /** Giving a known key another value does not disturb a running loop. */
-  private guardPut(key: K): void {
-    if (this.lock < 0 || !this.containsKey(key)) this.guard();
   }
 
   #original(stored: Key): K {
@@ -175,7 +170,6 @@ class MapKeySet<K> extends ApexSet<K> {
     return this.#map.keys();
   }
 
-  /** A loop over the keys guards the map. */
   override [Symbol.iterator](): IterableIterator<K> {
     return this.#map.loopOverKeys();
   }

@@ -1,0 +1,17 @@
+/**
+ * API versions of a class from which the language behaves otherwise.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/versioned_behavior_changes.htm
+ */
+export const SINCE = {
+  /** A private virtual method is no longer overridden by an inner class of the same file. */
+  privateMethodsAreOwn: 61,
+  /** A set refuses changes while a loop runs over it; before, the loop ran over a copy. */
+  setsRefuseChangesInLoops: 62,
+  /** Abstract and override methods must be protected, public or global. */
+  inheritedMethodsNeedAccess: 65,
+  /** Queries and DML run in user mode, undeclared sharing is `with sharing`, WITH SECURITY_ENFORCED is gone. */
+  userModeByDefault: 67,
+} as const;
+
+/** The newest API version; anonymous blocks and sources without a version run as that of the package, see metadata. */
+export const CURRENT_API_VERSION = 65;

@@ -1,0 +1,92 @@
+import { goldens } from './harness.ts';
+
+const REMOVES = `public class NAME {
+  public static Integer run() {
+    Set<Integer> numbers = new Set<Integer>{ 1, 2, 3 };
+    Integer turns = 0;
+    for (Integer n : numbers) { numbers.remove(n); turns++; }
+    return turns * 10 + numbers.size();
+  }
+}`;
+
+const SPEAKS = `public class NAME {
+  public virtual class Base {
+    public String call() { return say(); }
+    private virtual String say() { return 'base'; }
+  }
+  public class Derived extends Base {
+    private override String say() { return 'derived'; }
+  }
+  public static String run() { return new Derived().call(); }
+}`;
+
+goldens(
+  'langCon_apex_collections_iterating',
+  [
+    {
+      says: 'a class of API version 61 may change a set in a loop over it',
+      apex: 'System.debug(OldRemoves.run());',
+      prints: ['30'],
+    },
+    {
+      says: 'a class of API version 62 may not',
+      apex: 'NewRemoves.run();',
+      throws: 'System.FinalException: Cannot modify a collection while it is being iterated.',
+    },
+    {
+      says: 'the map may change in a loop over its keys',
+      apex: "Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1, 'b' => 2 }; for (String k : m.keySet()) m.remove(k); System.debug(m);",
+      prints: ['{}'],
+    },
+  ],
+  {
+    OldRemoves: { apiVersion: '61.0', body: REMOVES.replace('NAME', 'OldRemoves') },
+    NewRemoves: { apiVersion: '62.0', body: REMOVES.replace('NAME', 'NewRemoves') },
+  },
+);
+
+goldens(
+  'apex_classes_private_methods_not_overridden',
+  [
+    {
+      says: 'up to API version 60 an inner class overrides a private method of its neighbour',
+      apex: 'System.debug(OldSpeaks.run());',
+      prints: ['derived'],
+    },
+  ],
+  { OldSpeaks: { apiVersion: '60.0', body: SPEAKS.replace('NAME', 'OldSpeaks') } },
+);
+
+goldens(
+  'apex_classes_private_methods',
+  [
+    {
+      says: 'a private method of a subclass does not override one of the same name of its parent in another file',
+      apex: 'System.debug(new Child().parentSays()); System.debug(new Child().childSays());',
+      prints: ['parent', 'child'],
+    },
+    {
+      says: 'nor does a private property',
+      apex: 'System.debug(new Child().parentName()); System.debug(new Child().childName());',
+      prints: ['a parent', 'a child'],
+    },
+    { says: 'a private method of the parent stays apart from a public one', apex: 'System.debug(new Child().twice());', prints: ['2'] },
+  ],
+  {
+    Parent: `public virtual class Parent {
+      private String say() { return 'parent'; }
+      private String name { get { return 'a parent'; } }
+      private Integer count() { return 1; }
+      public String parentSays() { return say(); }
+      public String parentName() { return name; }
+      public Integer twice() { return count() * 2; }
+    }`,
+    Child: `public class Child extends Parent {
+      private String say() { return 'child'; }
+      private String name { get { return 'a child'; } }
+      public Integer count() { return 5; }
+      public String childSays() { return say(); }
+      public String childName() { return name; }
+    }`,
+  },
+);
