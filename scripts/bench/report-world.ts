@@ -75,7 +75,7 @@ function fill(store: Store, source: SourceTree, tasks: number, days: number): Pi
   const options = { administrator: { username: 'admin@example.com', lastName: 'Admin' }, now: NOW };
   const { administratorId } = installSecurity(store, source, options);
   const rows = new SetupRows(store, NOW);
-  rows.userId = administratorId;
+  rows.signAs(administratorId);
   installAnalytics(store, source, administratorId, NOW);
   const user = (name: string, set: string): string => {
     const ProfileId = rows.find('Profile', { Name: 'Standard User' })[0] ?? null;

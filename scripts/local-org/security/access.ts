@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts';
 import { securityMark } from './changes.ts';
 import { loadGrants, permissionSetsOf, type Grants } from './grants.ts';
 import { loadPrincipals } from './principals.ts';
-import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, type ObjectGrant } from './profiles.ts';
+import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, FOLLOWED, isFieldSecured, type ObjectGrant } from './profiles.ts';
 import { defaultRecordTypeId } from './record-types.ts';
 import { RecordSharing, type Level } from './sharing.ts';
 
@@ -135,11 +135,14 @@ function createAccess(userId: string, { grants, grantOf, fieldAccess }: SetAcces
 
 type FieldAccess = 'none' | 'read' | 'edit';
 
+/** Fields of a closed object are closed, whatever their own security says. */
 function fieldGrant(object: SObjectDef, field: FieldDef, grants: Grants, grant: ObjectGrant): FieldAccess {
-  if (!isFieldSecured(object, field)) return 'edit';
+  if (!grant.read) return 'none';
+  const most = grant.edit || grant.create ? 'edit' : 'read';
+  if (!isFieldSecured(object, field)) return most;
   const edit = grants.fields.get(`${object.apiName}.${securedAs(object, field)}`.toLowerCase());
   if (edit === undefined) return grant.viewAllFields ? 'read' : 'none';
-  return edit ? 'edit' : 'read';
+  return edit ? most : 'read';
 }
 
 /** Parts of a compound address, after its prefix (`Mailing`, `Billing`, none). */
@@ -157,8 +160,9 @@ function securedAs(object: SObjectDef, field: FieldDef): string {
 
 /** Rights on an object: granted ones; open ones of activities; those of setup objects, which depend on user permissions. */
 function objectGrant(object: SObjectDef, { objects, permissions }: Grants): ObjectGrant {
-  const granted = objects.get(object.apiName.toLowerCase()) ?? NOTHING;
-  const isSetup = object.kind === 'standard' && !BUSINESS_OBJECTS.has(object.apiName);
+  const name = FOLLOWED[object.apiName] ?? object.apiName;
+  const granted = objects.get(name.toLowerCase()) ?? NOTHING;
+  const isSetup = object.kind === 'standard' && !BUSINESS_OBJECTS.has(name);
   if (ACTIVITY_OBJECTS.has(object.apiName)) return { ...EVERYTHING, viewAll: false, modifyAll: false };
   if (object.kind === 'customMetadata' || object.kind === 'customSetting') {
     // https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_permissions.htm

@@ -14,6 +14,9 @@ import type { SetupRows } from './rows.ts';
 const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
   Admin: 'System Administrator',
   Standard: 'Standard User',
+  ReadOnly: 'Read Only',
+  SolutionManager: 'Solution Manager',
+  ContractManager: 'Contract Manager',
   MarketingProfile: 'Marketing User',
   MinimumAccess: 'Minimum Access - Salesforce',
 };

@@ -38,7 +38,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '5';
+const VERSION = '6';
 const STATE = 'security installed';
 
 /**
@@ -59,7 +59,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   const roles = installRoles(rows, source, problems);
   const profiles = installProfiles(rows);
   const administratorId = installAdministrator(rows, options.administrator, profiles.get('System Administrator') as string);
-  rows.userId = administratorId;
+  rows.signAs(administratorId);
   installRecordTypes(rows, source);
   const entities = installEntities(rows, source);
   installPermissionSets(rows, source, profiles, entities, problems);

@@ -1,5 +1,12 @@
 import { childNodes, flag, text, type MetadataComponent, type SourceProblem, type SourceTree, type XmlNode } from '../metadata/index.ts';
-import { BUSINESS_OBJECTS, standardSecuredFields, USER_PERMISSIONS, type BuiltInProfile, type ObjectGrant } from './profiles.ts';
+import {
+  ACTIVITY_OBJECTS,
+  BUSINESS_OBJECTS,
+  standardFieldPermissions,
+  USER_PERMISSIONS,
+  type BuiltInProfile,
+  type ObjectGrant,
+} from './profiles.ts';
 import type { SetupRows } from './rows.ts';
 
 /** Ids of what a permission set may give access to, by lower-cased name. */
@@ -75,14 +82,12 @@ export function writePermissions(
 
 /** The permissions of a built-in profile on standard objects and their fields. */
 export function writeBuiltInPermissions(rows: SetupRows, parentId: string, profile: BuiltInProfile, source: SourceTree): void {
-  for (const name of BUSINESS_OBJECTS) {
+  for (const name of [...BUSINESS_OBJECTS, ...ACTIVITY_OBJECTS]) {
     const object = source.schema.object(name);
     if (!object) continue;
     const grant = profile.exceptions?.[name] ?? profile.standardObjects;
-    if (grant.read) writeObject(rows, parentId, name, grant);
-    if (!profile.standardFields) continue;
-    for (const field of standardSecuredFields(object))
-      writeField(rows, parentId, name, field.apiName, true, field.updateable || field.createable || field.type === 'Address');
+    if (grant.read && !ACTIVITY_OBJECTS.has(name)) writeObject(rows, parentId, name, grant);
+    for (const { field, edit } of standardFieldPermissions(profile, object)) writeField(rows, parentId, name, field, true, edit);
   }
 }
 

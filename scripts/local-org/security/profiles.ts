@@ -34,12 +34,30 @@ export interface BuiltInProfile {
   readonly standardObjects: Partial<ObjectGrant>;
   /** Standard objects whose rights are other ones. */
   readonly exceptions?: Readonly<Record<string, Partial<ObjectGrant>>>;
-  /** Whether the fields of standard objects are open. */
-  readonly standardFields: boolean;
+  /** How far the fields of standard objects are open. */
+  readonly standardFields: 'edit' | 'read' | 'none';
+  /** Fields that are closed nevertheless, as `Object.Field`. */
+  readonly closedFields?: ReadonlySet<string>;
 }
+
+const READ: Partial<ObjectGrant> = { read: true };
+const ALL_OF_THEM: Partial<ObjectGrant> = { read: true, create: true, edit: true, delete: true };
+
+/** What the profiles of the standard users have in common: no campaigns and prices are managed, no cases deleted. */
+const OF_STANDARD_USERS = {
+  userPermissions: ['ApiEnabled', 'ViewSetup', 'RunReports'],
+  standardObjects: ALL_OF_THEM,
+  exceptions: { Campaign: READ, Case: { read: true, create: true, edit: true }, Product2: READ, Pricebook2: READ },
+  standardFields: 'edit',
+  // Closed in a new org until an administrator opens them.
+  closedFields: new Set(
+    ['Contact', 'Lead'].flatMap((object) => ['DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax'].map((field) => `${object}.${field}`)),
+  ),
+} as const satisfies Partial<BuiltInProfile>;
 
 /**
  * https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm
+ * What the page does not say object by object is as the profiles of new orgs have it.
  *
  * Decision on field security: a custom field that no profile and no permission set grants is closed to everybody,
  * administrators included. That is what deploying a field through the Metadata API does (field permissions come only
@@ -54,35 +72,61 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
     description: 'Configures and customizes the application.',
     userPermissions: USER_PERMISSIONS,
     standardObjects: { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true },
-    standardFields: true,
+    standardFields: 'edit',
   },
+  { name: 'Standard User', description: 'Creates and edits most major types of records.', ...OF_STANDARD_USERS },
   {
-    name: 'Standard User',
-    description: 'Creates and edits most major types of records.',
-    userPermissions: ['ApiEnabled', 'ViewSetup', 'RunReports'],
-    standardObjects: { read: true, create: true, edit: true, delete: true },
-    // "Can view, but not manage, campaigns."
-    exceptions: { Campaign: { read: true } },
-    standardFields: true,
+    name: 'Read Only',
+    description: 'Views the setup, reports and records, and edits none.',
+    ...OF_STANDARD_USERS,
+    standardObjects: READ,
+    exceptions: {},
+    standardFields: 'read',
   },
+  { name: 'Solution Manager', description: 'Reviews and publishes solutions; otherwise as a standard user.', ...OF_STANDARD_USERS },
   {
     name: 'Marketing User',
     description: 'Manages campaigns; otherwise as a standard user.',
-    userPermissions: ['ApiEnabled', 'ViewSetup'],
-    standardObjects: { read: true, create: true, edit: true, delete: true },
-    standardFields: true,
+    ...OF_STANDARD_USERS,
+    exceptions: { ...OF_STANDARD_USERS.exceptions, Campaign: ALL_OF_THEM },
   },
+  { name: 'Contract Manager', description: 'Activates and approves contracts; otherwise as a standard user.', ...OF_STANDARD_USERS },
   {
     name: 'Minimum Access - Salesforce',
     description: 'Least privilege; rights come from permission sets.',
     userPermissions: [],
     standardObjects: {},
-    standardFields: false,
+    standardFields: 'none',
   },
 ];
 
 /** Standard objects whose object permissions are managed by profiles and permission sets. */
-export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign']);
+export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set(
+  'Account Contact Lead Opportunity Case Campaign Contract Order Asset Product2 Pricebook2'.split(' '),
+);
+
+/**
+ * Standard objects without permissions of their own: whoever may do something with the other object may do it with these.
+ * https://help.salesforce.com/s/articleView?id=platform.perm_sets_object_perms.htm
+ */
+export const FOLLOWED: Readonly<Record<string, string>> = {
+  OpportunityLineItem: 'Opportunity',
+  OpportunityContactRole: 'Opportunity',
+  AccountContactRole: 'Account',
+  OrderItem: 'Order',
+  CampaignMember: 'Campaign',
+  CampaignMemberStatus: 'Campaign',
+  CaseComment: 'Case',
+  PricebookEntry: 'Pricebook2',
+};
+
+/** Fields of standard objects that no standard profile may edit: external services and the web fill them. */
+const FILLED_FROM_OUTSIDE: ReadonlySet<string> = new Set([
+  ...'CleanStatus DandbCompanyId DunsNumber NaicsCode NaicsDesc Tradestyle YearStarted'.split(' ').map((field) => `Account.${field}`),
+  ...'CleanStatus CompanyDunsNumber DandbCompanyId'.split(' ').map((field) => `Lead.${field}`),
+  'Contact.CleanStatus',
+  ...'IsEscalated SuppliedCompany SuppliedEmail SuppliedName SuppliedPhone'.split(' ').map((field) => `Case.${field}`),
+]);
 
 /** Activities are open to everybody who may see the record they are about. https://help.salesforce.com/s/articleView?id=platform.activities_security.htm */
 export const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
@@ -100,9 +144,18 @@ export function isFieldSecured(object: SObjectDef, field: FieldDef): boolean {
 
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(['Id', 'OwnerId', 'RecordTypeId', 'IsDeleted', 'FirstName', 'LastName', 'CaseNumber']);
 
-/** The fields that the field permissions of a profile with open standard fields name; an address stands for its parts. */
-export function standardSecuredFields(object: SObjectDef): FieldDef[] {
-  return [...object.fields.values()].filter(
-    (field) => !field.custom && (isStored(field) || field.type === 'Address') && isFieldSecured(object, field),
-  );
+/** The field permissions of a built-in profile on a standard object; an address stands for its parts. */
+export function standardFieldPermissions(
+  profile: BuiltInProfile,
+  object: SObjectDef,
+): { readonly field: string; readonly edit: boolean }[] {
+  if (profile.standardFields === 'none') return [];
+  return [...object.fields.values()]
+    .filter((field) => !field.custom && (isStored(field) || field.type === 'Address') && isFieldSecured(object, field))
+    .map((field) => ({ field, name: `${object.apiName}.${field.apiName}` }))
+    .filter(({ name }) => !profile.closedFields?.has(name))
+    .map(({ field, name }) => {
+      const isWritten = field.updateable || field.createable || field.type === 'Address';
+      return { field: field.apiName, edit: profile.standardFields === 'edit' && isWritten && !FILLED_FROM_OUTSIDE.has(name) };
+    });
 }

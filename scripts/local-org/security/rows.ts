@@ -6,13 +6,24 @@ import { fold, foldsCase, type Store, type StoredRecord } from '../store/index.t
 export class SetupRows {
   readonly #store: Store;
   readonly #now: number;
-  /** Who the rows are created by; the first administrator, once there is one. */
-  userId: string | null = null;
+  #userId: string | null = null;
+  /** Rows written before there was anybody who could have written them. */
+  readonly #unsigned: { readonly object: SObjectDef; readonly id: string }[] = [];
 
   /** @param now epoch ms */
   constructor(store: Store, now: number) {
     this.#store = store;
     this.#now = Math.floor(now / 1000) * 1000;
+  }
+
+  /** Names the first administrator: who the rows are created by, those written so far included. */
+  signAs(userId: string): void {
+    this.#userId = userId;
+    for (const { object, id } of this.#unsigned.splice(0)) {
+      const signature: StoredRecord = new Map();
+      this.#stamp(object, signature, [], ['CreatedById', 'LastModifiedById']);
+      if (signature.size > 0) this.#store.update(object, id, signature);
+    }
   }
 
   object(name: string): SObjectDef {
@@ -65,6 +76,7 @@ export class SetupRows {
     this.#stamp(object, row, ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'], ['CreatedById', 'LastModifiedById']);
     for (const field of object.fields.values()) if (isStored(field) && !row.has(field.apiName)) row.set(field.apiName, null);
     this.#store.insert(object, [row]);
+    if (this.#userId === null) this.#unsigned.push({ object, id });
     return id;
   }
 
@@ -81,6 +93,6 @@ export class SetupRows {
 
   #stamp(object: SObjectDef, row: Map<string, FieldValue>, dates: readonly string[], users: readonly string[]): void {
     for (const name of dates) if (object.fields.has(name.toLowerCase())) row.set(name, this.#now);
-    for (const name of users) if (object.fields.has(name.toLowerCase())) row.set(name, this.userId);
+    for (const name of users) if (object.fields.has(name.toLowerCase())) row.set(name, this.#userId);
   }
 }

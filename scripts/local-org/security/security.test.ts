@@ -234,15 +234,14 @@ test('the running user and global variables', () => {
 test('the parts of a standard address follow the permission on the whole', () => {
   const clerk = user('clerk');
   assign(clerk, 'Seller');
-  write(() =>
-    rows.insert('FieldPermissions', {
-      ParentId: one('PermissionSet', { Name: 'Seller' }),
-      SobjectType: 'Contact',
-      Field: 'Contact.MailingAddress',
-      PermissionsRead: true,
-      PermissionsEdit: true,
-    }),
-  );
+  const contacts = {
+    ParentId: one('PermissionSet', { Name: 'Seller' }),
+    SobjectType: 'Contact',
+    PermissionsRead: true,
+    PermissionsEdit: true,
+  };
+  write(() => rows.insert('FieldPermissions', { ...contacts, Field: 'Contact.MailingAddress' }));
+  write(() => rows.insert('ObjectPermissions', contacts));
   const Contact = object('Contact');
   const canEdit = (name: string): boolean => access(clerk).canEditField(Contact, Contact.fields.get(name)!);
   assert.deepEqual(['mailingaddress', 'mailingstreet', 'mailinglatitude', 'otherstreet'].map(canEdit), [true, true, true, false]);

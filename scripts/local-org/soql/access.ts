@@ -16,16 +16,58 @@ export const systemAccess: AccessPolicy = {
   deletableRows: (_object, ids) => new Set(ids),
 };
 
-/** User mode: what the user may not read does not exist for the query. */
-export function userModeChecks(access: AccessPolicy): NameChecks {
-  return {
-    object(object: SObjectDef, position: Position): void {
-      if (!access.canRead(object)) throw noSuchObject(object.apiName, position);
-    },
-    field(object: SObjectDef, field: FieldDef, position: Position): void {
-      if (!access.canReadField(object, field)) throw noSuchColumn(field.apiName, object.apiName, position);
-    },
-  };
+/**
+ * User mode: what the user may not read does not exist for the query. It is refused at once; or, after
+ * {@link UserModeChecks.gather}, the query is looked through to its end and refused with everything that is inaccessible.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm
+ */
+export class UserModeChecks implements NameChecks {
+  readonly #access: AccessPolicy;
+  readonly #fields = new Map<string, Set<string>>();
+  #first: SoqlError | undefined;
+  #gathering = false;
+
+  constructor(access: AccessPolicy) {
+    this.#access = access;
+  }
+
+  object(object: SObjectDef, position: Position): void {
+    if (!this.#access.canRead(object)) this.#refuse(noSuchObject(object.apiName, position));
+  }
+
+  field(object: SObjectDef, field: FieldDef, position: Position): void {
+    if (this.#access.canReadField(object, field)) return;
+    this.#refuse(noSuchColumn(field.apiName, object.apiName, position));
+    const names = this.#fields.get(object.apiName);
+    if (names) names.add(field.apiName);
+    else this.#fields.set(object.apiName, new Set([field.apiName]));
+  }
+
+  attempt<T>(work: () => T): T {
+    const before = this.#gathering;
+    this.#gathering = false;
+    try {
+      return work();
+    } finally {
+      this.#gathering = before;
+    }
+  }
+
+  gather(): void {
+    this.#gathering = true;
+  }
+
+  /** @throws SoqlError when something was inaccessible, in the words for what came first */
+  finish(): void {
+    if (!this.#first) return;
+    this.#first.inaccessible = this.#fields;
+    throw this.#first;
+  }
+
+  #refuse(error: SoqlError): void {
+    if (!this.#gathering) throw error;
+    this.#first ??= error;
+  }
 }
 
 /** WITH SECURITY_ENFORCED: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_with_security_enforced.htm */
@@ -40,5 +82,6 @@ export function securityEnforcedChecks(access: AccessPolicy): NameChecks {
     field(object, field, position) {
       if (!access.canReadField(object, field)) refuse(position);
     },
+    attempt: (work) => work(),
   };
 }

@@ -1,5 +1,5 @@
 import type { SObjectDef } from '../metadata/index.ts';
-import { securityEnforcedChecks, userModeChecks } from './access.ts';
+import { securityEnforcedChecks, UserModeChecks } from './access.ts';
 import { SoqlError } from './errors.ts';
 import { Names } from './names.ts';
 import type { Bind, SoqlQuery } from './syntax/ast.ts';
@@ -16,6 +16,7 @@ export class Environment {
   /** Resolves the fields formulas read: permissions do not apply to them. */
   readonly open: Names;
   readonly enforceSharing: boolean;
+  readonly #userMode: UserModeChecks | undefined;
   readonly #binds: ReadonlyMap<string, BindValue>;
   #aliases = 0;
   #dates: DateSetting | undefined;
@@ -27,9 +28,24 @@ export class Environment {
     this.context = context;
     this.#binds = binds;
     this.open = new Names(schema);
-    this.filtered = userMode ? new Names(schema, userModeChecks(context.access)) : this.open;
+    this.#userMode = userMode ? new UserModeChecks(context.access) : undefined;
+    this.filtered = this.#userMode ? new Names(schema, this.#userMode) : this.open;
     this.selected = accessMode === 'SECURITY_ENFORCED' ? new Names(schema, securityEnforcedChecks(context.access)) : this.filtered;
     this.enforceSharing = context.enforceSharing || userMode;
+  }
+
+  get isUserMode(): boolean {
+    return this.#userMode !== undefined;
+  }
+
+  /** From now on user mode refuses nothing before {@link requireAccess}. */
+  gatherInaccessible(): void {
+    this.#userMode?.gather();
+  }
+
+  /** Called when all names of a part of the query are resolved, before it runs. @throws SoqlError for what user mode refuses */
+  requireAccess(): void {
+    this.#userMode?.finish();
   }
 
   alias(): string {

@@ -7,10 +7,15 @@ export interface Position {
   readonly column: number;
 }
 
+/** Fields the user may not read, by the name of their object. */
+export type InaccessibleFields = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** A query the platform would refuse, with its error code and wording. */
 export class SoqlError extends Error {
   readonly code: SoqlErrorCode;
   readonly position: Position | undefined;
+  /** What user mode refuses of the whole query. */
+  inaccessible: InaccessibleFields | undefined;
 
   constructor(code: SoqlErrorCode, message: string, position?: Position) {
     super(message);

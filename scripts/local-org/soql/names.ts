@@ -30,10 +30,12 @@ export type Resolved =
       readonly names: readonly string[];
     };
 
-/** Sees every object and field a query touches; throws to refuse it. */
+/** Sees every object and field a query touches; throws to refuse it, at once or when all are seen. */
 export interface NameChecks {
   object(object: SObjectDef, position: Position): void;
   field(object: SObjectDef, field: FieldDef, position: Position): void;
+  /** Does work that the query can do without: refusals are thrown at once and do not count for the query. */
+  attempt<T>(work: () => T): T;
 }
 
 /**
@@ -165,7 +167,8 @@ export class Names {
     const branches = new Map<SObjectDef, Resolved>();
     for (const target of this.targets(lookup)) {
       try {
-        branches.set(target, this.path(target, rest, position));
+        const resolve = (): Resolved => this.path(target, rest, position);
+        branches.set(target, this.#checks ? this.#checks.attempt(resolve) : resolve());
       } catch (error) {
         // A target without that field has no value there; refused only when none has it.
         if (!(error instanceof SoqlError)) throw error;

@@ -53,6 +53,7 @@ export function planCount(env: Environment, query: SoqlQuery, scope: NameScope):
 
 export function runAggregate(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {
   const { sql: statement, columns } = planAggregate(env, query, scope);
+  env.requireAccess();
   const columnTypes = new Map(columns.map(({ name, type }) => [name, type]));
   return env.context.store.all(statement.sql, statement.params).map((row) => ({
     type: 'AggregateResult',

@@ -60,6 +60,8 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
 
 export function runRecords(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {
   const plan = planRecords(env, query, scope);
+  if (env.isUserMode) planAllChildren(env, plan);
+  env.requireAccess();
   const rows = env.context.store.all(plan.sql.sql, plan.sql.params);
   return readRows(env, plan, rows);
 }
@@ -70,15 +72,25 @@ function readRows(env: Environment, { selection, object }: RecordPlan, rows: rea
   return rows.map((row) => readRecord(selection.root, object.apiName, row.id as string, row, children));
 }
 
-/** Runs a child sub-query once for all parents. */
-function runChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, parents: readonly string[]): ChildRows {
+/** Resolves the names of all child sub-queries, so that what is inaccessible is known before anything runs. */
+function planAllChildren(env: Environment, { selection, object }: RecordPlan): void {
+  for (const query of selection.childQueries) planAllChildren(env, planChildren(env, query, object, []));
+}
+
+/** The plan of a child sub-query. @throws SoqlError when the parent has no such children */
+function planChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, parents: readonly string[]): RecordPlan {
   const { schema } = env.context.store;
   const name = query.from.path.at(-1) ?? '';
   const relation = schema.childRelationship(parent, name);
   const child = relation && schema.object(relation.childObject);
   const lookup = relation && child && schema.field(child, relation.field);
   if (!child || !lookup) throw noSuchChildRelationship(name, query.from.position);
-  const plan = planRecords(env, query, env.selected.scopeOver(child, query), { lookup, parents });
+  return planRecords(env, query, env.selected.scopeOver(child, query), { lookup, parents });
+}
+
+/** Runs a child sub-query once for all parents. */
+function runChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, parents: readonly string[]): ChildRows {
+  const plan = planChildren(env, query, parent, parents);
   if (parents.length === 0) return new Map();
   const sqlRows = env.context.store.all(plan.sql.sql, plan.sql.params);
   const rows = readRows(env, plan, sqlRows);

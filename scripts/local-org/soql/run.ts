@@ -22,6 +22,7 @@ export function runQuery(query: SoqlQuery | string, context: QueryContext, binds
   const base = { object: scope.object.apiName };
   if (isCountOnly(tree)) {
     const { sql, params } = planCount(env, tree, scope);
+    env.requireAccess();
     const total = context.store.get(sql, params)?.total;
     return { ...base, aggregate: false, countOnly: true, totalSize: Number(total), rows: [] };
   }
@@ -50,6 +51,7 @@ interface Prepared {
 function prepare(query: SoqlQuery | string, context: QueryContext, binds: ReadonlyMap<string, BindValue>): Prepared {
   const tree = typeof query === 'string' ? parseSoql(query) : query;
   const env = new Environment(tree, context, binds);
+  env.gatherInaccessible();
   return { tree, env, scope: env.selected.scope(tree) };
 }
 

@@ -26,7 +26,7 @@ before(() => {
   openShops();
   administrator = String(store.get(`SELECT "Id" AS id FROM "User" WHERE "Username" = 'admin@example.com'`)?.id);
   const rows = new SetupRows(store, NOW);
-  rows.userId = administrator;
+  rows.signAs(administrator);
   const [fields] = rows.find('PermissionSet', { Name: 'Auditor' });
   rows.insert('PermissionSetAssignment', { AssigneeId: administrator, PermissionSetId: fields ?? null });
   const { sort: _sort, rowLimit: _rowLimit, booleanFilter: _logic, ...base } = report('Latest');

@@ -16,7 +16,7 @@ import { installIndexes } from './indexes.ts';
 export function installAnalytics(store: Store, source: SourceTree, userId: string, now: number): readonly SourceProblem[] {
   const catalog = readCatalog(source);
   const rows = new SetupRows(store, now);
-  rows.userId = userId;
+  rows.signAs(userId);
   const problems = [...catalog.problems];
   const folders = new Map<string, string>();
   for (const [key, { kind, fullName, name }] of catalog.folders) {

@@ -28,7 +28,7 @@ export function openShops(): void {
     const { administratorId } = installSecurity(store, source, options);
     installAnalytics(store, source, administratorId, NOW);
     const rows = new SetupRows(store, NOW);
-    rows.userId = administratorId;
+    rows.signAs(administratorId);
     const user = (name: string, set: string, timeZone: string): string => {
       const [profile] = rows.find('Profile', { Name: 'Standard User' });
       const values = { Username: `${name}@example.com`, LastName: name, IsActive: true, ProfileId: profile ?? null };

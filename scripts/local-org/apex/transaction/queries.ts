@@ -1,5 +1,6 @@
 import { runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
 import { StoreError } from '../../store/index.ts';
+import { ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { DataMode } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { withImplicitFields } from './implicitFields.ts';
@@ -38,9 +39,17 @@ export function runApexQuery(
     });
   } catch (error) {
     if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
-    if (error instanceof SoqlError) throwApex('System.QueryException', error.message);
+    if (error instanceof SoqlError) throwApex('System.QueryException', error.message, null, inaccessibleFields(error));
     throw error;
   }
+}
+
+/** What `QueryException.getInaccessibleFields()` answers: `Map<String, Set<String>>`. */
+function inaccessibleFields({ inaccessible }: SoqlError): ApexMap<string, ApexSet<string>> | undefined {
+  if (!inaccessible) return undefined;
+  const map = new ApexMap<string, ApexSet<string>>('String', 'Set<String>');
+  for (const [object, fields] of inaccessible) map.put(object, new ApexSet('String', fields));
+  return map;
 }
 
 /** More than any transaction may read: counting stops there. */

@@ -55,7 +55,7 @@ export function queueTests(context: RouteContext): ApiResponse {
   const { org, session, request } = context;
   const names = chosenTests(org, request.json());
   const rows = new SetupRows(org.store, org.now());
-  rows.userId = session.user.id;
+  rows.signAs(session.user.id);
   const jobId = rows.insert('AsyncApexJob', {
     JobType: 'TestRequest',
     Status: 'Queued',
@@ -97,7 +97,7 @@ export function testTasks(org: OpenedOrg): void {
 
 function record(org: Org, jobId: string, run: TestRun, report: TestReport): void {
   const rows = new SetupRows(org.store, org.now());
-  rows.userId = run.userId;
+  rows.signAs(run.userId);
   const byClass = Map.groupBy(report.tests, (test) => test.class);
   for (const [name, tests] of byClass) {
     const classId = rows.find('ApexClass', { Name: name })[0] ?? null;

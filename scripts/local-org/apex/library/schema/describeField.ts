@@ -139,7 +139,8 @@ const ANSWERS: Record<string, NativeFn> = {
   'Sortable: Boolean': (d: D) => !TEXTUAL.has(d.field.type) && d.field.type !== 'MultiselectPicklist',
   'Type: Schema.DisplayType': (d: D) => platformEnum('Schema.DisplayType', displayTypeName(d.field)),
   'Unique: Boolean': (d: D) => d.field.unique,
-  'Updateable: Boolean': (d: D) => d.field.updateable && isWriteable(d) && access().canEditField(d.object, d.field),
+  'Updateable: Boolean': (d: D) =>
+    d.field.updateable && isWriteable(d) && access().canEdit(d.object) && access().canEditField(d.object, d.field),
 };
 
 const described = beans(ANSWERS);
