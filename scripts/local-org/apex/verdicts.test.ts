@@ -68,3 +68,38 @@ test('A file that was wrong stays wrong', () => {
     [],
   ]);
 });
+
+test('A changed declaration is also checked against bodies that reach it through another class', () => {
+  const C = 'public class C { public B b; }';
+  const D = 'public class D { public Integer f(C c) { return c.b.x; } }';
+  const withField = (type: string): string => `public class B { public ${type} x; }`;
+  const [, problems] = compiled({ B: withField('Integer'), C, D }, { B: withField('String'), C, D });
+  assert.deepEqual(problems, ['D: Illegal assignment from String to Integer']);
+});
+
+test('A class whose syntax was broken and is mended again is checked with those that use it', () => {
+  const broken = { A, B: `${B}}` };
+  const [, wrong, mended] = compiled({ A, B }, broken, { A, B });
+  assert.ok(wrong!.some((problem) => problem.startsWith('B: ')) && wrong!.some((problem) => problem.startsWith('A: ')));
+  assert.deepEqual(mended, []);
+});
+
+test('Bodies that were skipped have the code and the lines of bodies that were read', () => {
+  const body = `public class Many {
+  public String text { get { return '}'; } set; }
+  { text = 'a\\'{'; } // }
+  public Many() { /* { */ this.text = '' + 1 / 2; }
+  public static Integer f(Integer n) {
+    for (Integer i = 0; i < n; i++) { if (i == 3) { return i; } }
+    return [SELECT Id FROM Account WHERE Name = '{'].size();
+  }
+}`;
+  const cache = new FileCache('1', join(folder, String(++run)));
+  const source: SourceTree = { ...empty, triggers: [], classes: [{ name: 'Many', kind: 'class', file: 'Many', body, apiVersion: '65.0' }] };
+  const [read, skipped] = [0, 1].map(() => {
+    const { units, problems } = compileApex(source, { cache });
+    assert.deepEqual(problems, []);
+    return [units[0]!.code, units[0]!.origins];
+  });
+  assert.deepEqual(skipped, read);
+});

@@ -7,9 +7,11 @@ export { classChain, findMethods, isException, superTypes } from './members.ts';
 export {
   checkProgram,
   withInner,
+  type CheckedBodies,
   type CheckedProgram,
   type CheckedUnit,
   type CheckOptions,
+  type DeclaredUnit,
   type SourceUnit,
   type Verdicts,
 } from './program.ts';

@@ -25,11 +25,16 @@ export interface CheckedUnit {
   readonly source: SourceUnit;
   readonly unit: UnitSymbol;
   readonly top: ClassSymbol;
+  readonly trigger: TriggerDecl | null;
+  /** What its bodies mean. Asked for once, where code is generated: those of a known file are worked out for that. */
+  bodies(): CheckedBodies;
+}
+
+export interface CheckedBodies {
   /** The top-level class and its inner classes; for scripts the methods declared in them. */
   readonly classes: readonly CheckedClass[];
   /** Statements of a trigger or anonymous block. */
   readonly script: BoundBody | null;
-  readonly trigger: TriggerDecl | null;
 }
 
 export interface CheckedProgram {
@@ -42,13 +47,26 @@ interface Declared {
   readonly source: SourceUnit;
   readonly symbol: UnitSymbol;
   readonly decl: Unit;
+  readonly skippable: boolean;
   readonly top: ClassSymbol;
+}
+
+/** A file whose declarations are resolved and whose bodies are not. */
+export interface DeclaredUnit {
+  readonly source: SourceUnit;
+  readonly decl: Unit;
+  readonly skippable: boolean;
+  /** Unit keys its declarations refer to. */
+  readonly uses: ReadonlySet<string>;
 }
 
 /** What earlier runs found sound. */
 export interface Verdicts {
-  /** For a program of these declarations: the unit keys a sound file's bodies refer to; undefined for a file that must be checked. */
-  recall(declared: readonly Unit[]): (source: SourceUnit) => readonly string[] | undefined;
+  /** The file was parsed before, and its bodies need not be parsed again before they are needed. */
+  skippable(source: SourceUnit): boolean;
+  /** For a program of these declarations: the unit keys a sound file refers to; undefined for a file that must be checked. */
+  recall(declared: readonly DeclaredUnit[]): (source: SourceUnit) => readonly string[] | undefined;
+  /** Remembers the files that turned out sound in the program given to the last {@link recall}. */
   keep(sound: readonly { readonly source: SourceUnit; readonly uses: readonly string[] }[]): void;
 }
 
@@ -68,15 +86,17 @@ export function checkProgram(schema: Schema, sources: readonly SourceUnit[], opt
   const universe = options.universe ?? new Universe(schema);
   const problems: ApexProblem[] = [];
   const report: Report = (cls, pos, message) => problems.push({ file: cls.unit.file, line: pos.line, column: pos.column, message });
-  const declared = declareAll(universe, sources, problems, report, options.firstId ?? 0);
+  const declared = declareAll(universe, sources, problems, report, options);
   for (const { top } of declared) resolveHeaders(universe, top, report);
   for (const { top } of declared) refuseCircles(top, report);
   for (const { top } of declared) declareMembers(universe, top, report);
-  for (const { top } of declared) checkInheritance(universe, top, report);
-  for (const { top, decl } of declared) if (decl.kind !== 'trigger' && decl.kind !== 'anonymous') checkDeclarations(universe, top, report);
-  const known = options.verdicts?.recall(declared.map((item) => item.decl));
+  const known = options.verdicts?.recall(declared.map((item) => ({ ...item, uses: item.symbol.uses })));
+  const kept = new Map(declared.map((item) => [item, known?.(item.source)]));
+  const changed = declared.filter((item) => !kept.get(item));
+  for (const { top } of changed) checkInheritance(universe, top, report);
+  for (const { top, decl } of changed) if (decl.kind !== 'trigger' && decl.kind !== 'anonymous') checkDeclarations(universe, top, report);
   const units = declared.map((item) => {
-    const uses = known?.(item.source);
+    const uses = kept.get(item);
     uses?.forEach((name) => item.symbol.uses.add(name));
     return uses ? new SoundUnit(universe, item, options) : checkUnit(universe, item, problems, options);
   });
@@ -90,12 +110,12 @@ function declareAll(
   sources: readonly SourceUnit[],
   problems: ApexProblem[],
   report: Report,
-  firstId: number,
+  options: CheckOptions,
 ): Declared[] {
-  let id = firstId;
+  let id = options.firstId ?? 0;
   const declared: Declared[] = [];
   for (const source of sources) {
-    const parsed = parseApex(source.kind, source.file, source.body);
+    const parsed = parseApex(source.kind, source.file, source.body, options.verdicts?.skippable(source));
     problems.push(...parsed.problems);
     if (!parsed.unit) continue;
     const decl = parsed.unit;
@@ -103,7 +123,7 @@ function declareAll(
     const symbol: UnitSymbol = { name: source.name, file: source.file, kind: source.kind, apiVersion, uses: new Set() };
     const type = decl.kind === 'trigger' || decl.kind === 'anonymous' ? scriptClass(decl, source.name) : decl;
     const top = declareType(symbol, type, null, () => id++, report);
-    declared.push({ source, symbol, decl, top });
+    declared.push({ source, symbol, decl, skippable: parsed.skippable, top });
     if (type !== decl) continue;
     if (top.key !== source.name.toLowerCase()) report(top, decl, `File name mismatch with class name: ${top.name}`);
     if (universe.classes.has(top.key)) report(top, decl, `Duplicate class name: ${top.name}`);
@@ -151,7 +171,7 @@ function checkUnit(universe: Universe, item: Declared, problems: ApexProblem[], 
   };
   const script = decl.kind === 'trigger' || decl.kind === 'anonymous' ? checkScript(context, top, decl.body) : null;
   const classes = withInner(top).map((cls) => checkClass(context, cls));
-  return { source, unit: symbol, top, classes, script, trigger };
+  return { source, unit: symbol, top, trigger, bodies: () => ({ classes, script }) };
 }
 
 /** A class and its inner classes. */
@@ -166,7 +186,6 @@ class SoundUnit implements CheckedUnit {
   readonly top: ClassSymbol;
   readonly trigger: TriggerDecl | null;
   readonly #check: () => CheckedUnit;
-  #checked: CheckedUnit | undefined;
 
   constructor(universe: Universe, item: Declared, options: CheckOptions) {
     this.source = item.source;
@@ -182,12 +201,8 @@ class SoundUnit implements CheckedUnit {
     };
   }
 
-  get classes(): readonly CheckedClass[] {
-    return (this.#checked ??= this.#check()).classes;
-  }
-
-  get script(): BoundBody | null {
-    return this.trigger ? (this.#checked ??= this.#check()).script : null;
+  bodies(): CheckedBodies {
+    return this.#check().bodies();
   }
 }
 

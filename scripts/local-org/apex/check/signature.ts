@@ -5,11 +5,11 @@ import type { Unit } from '../syntax/index.ts';
 const HIDDEN = new Set(['line', 'column', 'endLine', 'init']);
 
 /**
- * Everything the declarations of a program say to each other's bodies, as text: while it stays the same, a change inside
- * one body cannot make another file wrong.
+ * Everything the declarations of a file say to other files, as text: while it stays the same, a change of the file cannot
+ * make another one wrong.
  */
-export function declaredText(units: readonly Unit[]): string {
-  return JSON.stringify(units, (key, value: unknown) => {
+export function declaredText(unit: Unit): string {
+  return JSON.stringify(unit, (key, value: unknown) => {
     if (HIDDEN.has(key)) return undefined;
     if (key === 'body') return value === null ? 0 : 1;
     if (value instanceof Set || value instanceof Map) return [...(value as Iterable<unknown>)];

@@ -1,4 +1,4 @@
-import { withInner, type CheckedUnit, type ClassSymbol } from '../check/index.ts';
+import { withInner, type CheckedClass, type CheckedUnit, type ClassSymbol } from '../check/index.ts';
 import { emitClass, emitScript } from './classes.ts';
 import { Writer, type Constant, type LineInfo } from './writer.ts';
 
@@ -23,13 +23,15 @@ export function emitUnit(checked: CheckedUnit, coverage: boolean): EmittedUnit {
 class LazyUnit implements EmittedUnit {
   readonly name: string;
   readonly classes: readonly ClassSymbol[];
-  readonly #generate: () => Generated;
-  #generated: Generated | undefined;
+  readonly #coverage: boolean;
+  /** The source before there is code, then the code: the resolved source is larger and not needed any more. */
+  #state: { readonly checked: CheckedUnit } | { readonly checked: null; readonly generated: Generated };
 
   constructor(checked: CheckedUnit, coverage: boolean) {
     this.name = checked.source.name;
     this.classes = withInner(checked.top);
-    this.#generate = () => generate(checked, coverage);
+    this.#coverage = coverage;
+    this.#state = { checked };
   }
 
   get code(): string {
@@ -49,7 +51,8 @@ class LazyUnit implements EmittedUnit {
   }
 
   get #all(): Generated {
-    return (this.#generated ??= this.#generate());
+    if (this.#state.checked) this.#state = { checked: null, generated: generate(this.#state.checked, this.#coverage) };
+    return this.#state.generated;
   }
 }
 
@@ -57,10 +60,11 @@ type Generated = Pick<EmittedUnit, 'code' | 'constants' | 'origins' | 'counters'
 
 function generate(checked: CheckedUnit, coverage: boolean): Generated {
   const writer = new Writer(coverage);
-  const { source, top, script } = checked;
+  const { source, top } = checked;
+  const { classes, script } = checked.bodies();
   const isClass = source.kind === 'class';
   const label = source.kind === 'anonymous' ? 'AnonymousBlock' : `${isClass ? 'Class' : 'Trigger'}.${top.name}`;
-  for (const item of inheritanceOrder(checked.classes)) {
+  for (const item of inheritanceOrder(classes)) {
     const name = item.cls === top ? label : `Class.${item.cls.name}`;
     emitClass(writer, item, name, !isClass && item.cls === top);
   }
@@ -79,7 +83,7 @@ function generate(checked: CheckedUnit, coverage: boolean): Generated {
 }
 
 /** Super classes of the same file first: a JavaScript class needs its parent when it is made. */
-function inheritanceOrder(classes: CheckedUnit['classes']): CheckedUnit['classes'][number][] {
+function inheritanceOrder(classes: readonly CheckedClass[]): CheckedClass[] {
   const depth = (cls: ClassSymbol | null): number => (cls ? 1 + depth(cls.parent) : 0);
   return [...classes].sort((a, b) => depth(a.cls) - depth(b.cls));
 }

@@ -11,15 +11,18 @@ export interface ParsedUnit {
   /** Null when the source has syntax errors. */
   readonly unit: Unit | null;
   readonly problems: readonly ApexProblem[];
+  /** The same source may be parsed with `skipsBodies` from now on: it is sound, and in every body this parser's own. */
+  readonly skippable: boolean;
 }
 
 /**
  * Parses one class, trigger or anonymous block.
- * `file` is only used in the problems' positions.
+ * @param file only used in the problems' positions
+ * @param skipsBodies for source that was found skippable: bodies of methods are parsed when they are read
  */
-export function parseApex(kind: 'class' | 'trigger' | 'anonymous', file: string, body: string): ParsedUnit {
-  const unit = parseSound(kind, body);
-  return unit ? { unit, problems: [] } : reference().parseReference(kind, file, body);
+export function parseApex(kind: 'class' | 'trigger' | 'anonymous', file: string, body: string, skipsBodies = false): ParsedUnit {
+  const unit = parseSound(kind, body, skipsBodies);
+  return unit ? { unit, problems: [], skippable: true } : { ...reference().parseReference(kind, file, body), skippable: false };
 }
 
 let loaded: typeof Reference | undefined;

@@ -1,5 +1,5 @@
 import type { Pos } from '../ast.ts';
-import { NotParsed, tokenize, type Token } from './tokens.ts';
+import { Lexer, NotParsed, type Place, type Token } from './tokens.ts';
 
 /** Words that are no names; after a dot all but `void` are. */
 const RESERVED = new Set(
@@ -11,22 +11,44 @@ const RESERVED = new Set(
 /** A place in the tokens of one source. Every reading method moves on or throws NotParsed. */
 export class Cursor {
   readonly source: string;
-  readonly tokens: readonly Token[];
+  /** Bodies of methods are read when somebody looks into them. */
+  readonly skipsBodies: boolean;
   at = 0;
   /** Inside a static query the words of SOQL end an expression. */
   inQuery = false;
+  readonly #lexer: Lexer;
+  readonly #tokens: Token[] = [];
 
-  constructor(source: string) {
+  constructor(source: string, options: { readonly from?: Place; readonly skipsBodies?: boolean } = {}) {
     this.source = source;
-    this.tokens = tokenize(source);
+    this.skipsBodies = options.skipsBodies ?? false;
+    this.#lexer = new Lexer(source, options.from);
   }
 
   get token(): Token {
-    return this.tokens[this.at]!;
+    return this.tokenAt(this.at);
   }
 
   peek(offset = 1): Token {
-    return this.tokens[this.at + offset] ?? this.tokens.at(-1)!;
+    return this.tokenAt(this.at + offset);
+  }
+
+  /** The token of that number; the last one is of kind `end`. */
+  tokenAt(index: number): Token {
+    const tokens = this.#tokens;
+    while (index >= tokens.length) {
+      const last = tokens.at(-1);
+      if (last?.kind === 'end') return last;
+      tokens.push(this.#lexer.next());
+    }
+    return tokens[index]!;
+  }
+
+  /** Moves from the brace that opens a block to the one that closes it. */
+  skipBlock(): void {
+    const open = this.expect('{');
+    this.#tokens.length = this.at;
+    this.#lexer.skipBlock(open);
   }
 
   pos(): Pos {

@@ -1,6 +1,7 @@
 import type { Accessor, AnonymousDecl, MemberDecl, Modifiers, Param, Stmt, TriggerDecl, TypeDecl } from '../ast.ts';
 import { isName, type Cursor } from './cursor.ts';
-import { readBlock, readDeclarators, readStmt } from './statements.ts';
+import { readBodyBlock } from './bodies.ts';
+import { readDeclarators, readStmt } from './statements.ts';
 import { NotParsed } from './tokens.ts';
 import { atModifier, readModifiers, readType, readTypes, skipType } from './types.ts';
 
@@ -45,7 +46,7 @@ function readMembers(cursor: Cursor, isInterface: boolean): MemberDecl[] {
     if (!isInterface && (isStatic || cursor.is('{'))) {
       const at = cursor.pos();
       if (isStatic) cursor.next();
-      members.push({ ...at, kind: 'initializer', isStatic, body: readBlock(cursor) });
+      members.push({ ...at, kind: 'initializer', isStatic, body: readBodyBlock(cursor) });
       continue;
     }
     const modifiers = readModifiers(cursor);
@@ -64,7 +65,7 @@ function readMember(cursor: Cursor, modifiers: Modifiers): MemberDecl {
   if (atConstructor(cursor)) {
     const name = cursor.qualifiedName();
     const params = readParams(cursor);
-    return { ...at, kind: 'constructor', modifiers, name, params, body: readBlock(cursor) };
+    return { ...at, kind: 'constructor', modifiers, name, params, body: readBodyBlock(cursor) };
   }
   const type = readType(cursor);
   const after = cursor.peek().key;
@@ -77,8 +78,8 @@ function readMember(cursor: Cursor, modifiers: Modifiers): MemberDecl {
 
 function atConstructor(cursor: Cursor): boolean {
   let at = cursor.at;
-  while (isName(cursor.tokens[at]!) && cursor.tokens[at + 1]!.key === '.') at += 2;
-  return isName(cursor.tokens[at]!) && cursor.tokens[at + 1]!.key === '(';
+  while (isName(cursor.tokenAt(at)) && cursor.tokenAt(at + 1).key === '.') at += 2;
+  return isName(cursor.tokenAt(at)) && cursor.tokenAt(at + 1).key === '(';
 }
 
 type Method = MemberDecl & { readonly kind: 'method' };
@@ -87,7 +88,7 @@ function readMethod(cursor: Cursor, modifiers: Modifiers, returns: Method['retur
   const at = cursor.pos();
   const name = cursor.name().text;
   const params = readParams(cursor);
-  return { ...at, kind: 'method', modifiers, name, returns, params, body: cursor.take(';') ? null : readBlock(cursor) };
+  return { ...at, kind: 'method', modifiers, name, returns, params, body: cursor.take(';') ? null : readBodyBlock(cursor) };
 }
 
 function readParams(cursor: Cursor): Param[] {
@@ -112,7 +113,7 @@ function readProperty(cursor: Cursor, modifiers: Modifiers, type: Property['type
     const own = readModifiers(cursor);
     const accessorAt = cursor.pos();
     const which = cursor.next().key;
-    const accessor: Accessor = { ...accessorAt, modifiers: own, body: cursor.take(';') ? null : readBlock(cursor) };
+    const accessor: Accessor = { ...accessorAt, modifiers: own, body: cursor.take(';') ? null : readBodyBlock(cursor) };
     if (which === 'get') getter = accessor;
     else if (which === 'set') setter = accessor;
     else throw new NotParsed();
@@ -144,8 +145,8 @@ function atMember(cursor: Cursor): boolean {
   if (kind !== 'word') return false;
   if (key === 'class' || key === 'interface' || key === 'enum' || (key === 'void' && cursor.peek().key !== '.')) return true;
   const end = skipType(cursor, cursor.at);
-  if (end === undefined || !isName(cursor.tokens[end]!)) return false;
-  return ['=', ';', ',', '(', '{'].includes(cursor.tokens[end + 1]!.key);
+  if (end === undefined || !isName(cursor.tokenAt(end))) return false;
+  return ['=', ';', ',', '(', '{'].includes(cursor.tokenAt(end + 1).key);
 }
 
 export function readTriggerFile(cursor: Cursor): TriggerDecl {

@@ -131,9 +131,9 @@ const QUERY_WORDS = new Set('and or order group limit offset with for all having
 /** `(Type) value`. As the platform reads it, `(a) - b` is a cast too. */
 function atCast(cursor: Cursor): boolean {
   const end = skipType(cursor, cursor.at + 1);
-  if (end === undefined || cursor.tokens[end]!.key !== ')') return false;
-  const { kind, key } = cursor.tokens[end + 1]!;
-  const after = cursor.tokens[end + 2] ?? cursor.tokens[end + 1]!;
+  if (end === undefined || cursor.tokenAt(end).key !== ')') return false;
+  const { kind, key } = cursor.tokenAt(end + 1);
+  const after = cursor.tokenAt(end + 2);
   if (kind === 'op') {
     if (key === '[') return after.key === 'select' || after.key === 'find';
     if (key === '++' || key === '--') return after.kind === 'word' || after.key === '(';
@@ -143,7 +143,7 @@ function atCast(cursor: Cursor): boolean {
   if (cursor.inQuery && QUERY_WORDS.has(key)) return false;
   return (
     key !== 'instanceof' &&
-    (isName(cursor.tokens[end + 1]!) || ['this', 'super', 'new', 'null', 'true', 'false', 'void', 'list', 'map'].includes(key))
+    (isName(cursor.tokenAt(end + 1)) || ['this', 'super', 'new', 'null', 'true', 'false', 'void', 'list', 'map'].includes(key))
   );
 }
 
@@ -263,7 +263,7 @@ function readGenericClass(cursor: Cursor, at: Pos): Expr | undefined {
   const next = cursor.peek().key;
   if (next !== '<' && next !== '.' && !(next === '[' && cursor.peek(2).key === ']') && key !== 'list' && key !== 'map') return undefined;
   const end = skipType(cursor, cursor.at);
-  if (end === undefined || cursor.tokens[end]!.key !== '.' || cursor.tokens[end + 1]!.key !== 'class') return undefined;
+  if (end === undefined || cursor.tokenAt(end).key !== '.' || cursor.tokenAt(end + 1).key !== 'class') return undefined;
   const type = readType(cursor);
   cursor.at += 2;
   return { ...at, kind: 'classRef', type };

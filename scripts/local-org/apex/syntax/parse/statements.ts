@@ -76,8 +76,8 @@ function readExprStmt(cursor: Cursor): Stmt {
 /** A type, then a name, then what can follow the name of a variable. */
 function atDeclaration(cursor: Cursor): boolean {
   const end = skipType(cursor, cursor.at);
-  if (end === undefined || !isName(cursor.tokens[end]!)) return false;
-  return ['=', ';', ','].includes(cursor.tokens[end + 1]!.key);
+  if (end === undefined || !isName(cursor.tokenAt(end))) return false;
+  return ['=', ';', ','].includes(cursor.tokenAt(end + 1).key);
 }
 
 function readLocalStmt(cursor: Cursor): Stmt {
@@ -136,7 +136,7 @@ function readFor(cursor: Cursor): Stmt {
   const at = positionOf(cursor);
   cursor.expect('(');
   const end = skipType(cursor, cursor.at);
-  if (end !== undefined && isName(cursor.tokens[end]!) && cursor.tokens[end + 1]!.key === ':') {
+  if (end !== undefined && isName(cursor.tokenAt(end)) && cursor.tokenAt(end + 1).key === ':') {
     const type = readType(cursor);
     const name = cursor.name().text;
     cursor.expect(':');
@@ -194,13 +194,13 @@ function readSwitch(cursor: Cursor): Stmt {
 function atRunAs(cursor: Cursor): boolean {
   if (cursor.peek().key !== '.' || cursor.peek(2).key !== 'runas' || cursor.peek(3).key !== '(') return false;
   let depth = 0;
-  for (let i = cursor.at + 3; i < cursor.tokens.length; i++) {
-    const { key, kind } = cursor.tokens[i]!;
+  for (let i = cursor.at + 3; ; i++) {
+    const { key, kind } = cursor.tokenAt(i);
+    if (kind === 'end') return false;
     if (kind !== 'op') continue;
     if (key === '(') depth++;
-    if (key === ')' && --depth === 0) return cursor.tokens[i + 1]!.key === '{';
+    if (key === ')' && --depth === 0) return cursor.tokenAt(i + 1).key === '{';
   }
-  return false;
 }
 
 function readRunAs(cursor: Cursor): Stmt {

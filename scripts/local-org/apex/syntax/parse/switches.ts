@@ -21,7 +21,7 @@ export function readCases(cursor: Cursor): (Pos & { when: WhenCase; body: Block 
 function readWhen(cursor: Cursor): WhenCase {
   if (cursor.take('else')) return { kind: 'else' };
   const end = skipType(cursor, cursor.at);
-  if (end !== undefined && isName(cursor.tokens[end]!) && cursor.tokens[end + 1]!.key === '{') {
+  if (end !== undefined && isName(cursor.tokenAt(end)) && cursor.tokenAt(end + 1).key === '{') {
     const type = readType(cursor);
     return { kind: 'type', type, name: cursor.name().text };
   }

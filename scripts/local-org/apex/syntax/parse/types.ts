@@ -5,25 +5,24 @@ import { readExpr } from './expressions.ts';
 import { NotParsed } from './tokens.ts';
 
 const isTypeWord = (cursor: Cursor, at: number): boolean => {
-  const token = cursor.tokens[at]!;
+  const token = cursor.tokenAt(at);
   return isName(token) || token.key === 'list' || token.key === 'map';
 };
 
 /** Index of the token after the type that begins at `at`; undefined when there is no type. Reads nothing. */
 export function skipType(cursor: Cursor, at: number): number | undefined {
-  const { tokens } = cursor;
   let end: number | undefined = at;
   do {
     if (!isTypeWord(cursor, end)) return undefined;
     end++;
-    if (tokens[end]!.key === '<') {
+    if (cursor.tokenAt(end).key === '<') {
       do end = skipType(cursor, end + 1);
-      while (end !== undefined && tokens[end]!.key === ',');
-      if (end === undefined || tokens[end]!.key !== '>') return undefined;
+      while (end !== undefined && cursor.tokenAt(end).key === ',');
+      if (end === undefined || cursor.tokenAt(end).key !== '>') return undefined;
       end++;
     }
-  } while (tokens[end]!.key === '.' && isTypeWord(cursor, end + 1) && end++);
-  while (tokens[end]!.key === '[' && tokens[end + 1]!.key === ']') end += 2;
+  } while (cursor.tokenAt(end).key === '.' && isTypeWord(cursor, end + 1) && end++);
+  while (cursor.tokenAt(end).key === '[' && cursor.tokenAt(end + 1).key === ']') end += 2;
   return end;
 }
 
@@ -105,8 +104,8 @@ function readAnnotation(cursor: Cursor): Annotation {
 function readValue(cursor: Cursor): Value {
   const from = cursor.at;
   readExpr(cursor);
-  const tokens = cursor.tokens.slice(from, cursor.at);
-  const text = tokens.map((token) => token.text).join('');
+  let text = '';
+  for (let i = from; i < cursor.at; i++) text += cursor.tokenAt(i).text;
   if (text.startsWith("'")) return decodeString(text);
   if (/^\d+$/.test(text)) return Number(text);
   const word = text.toLowerCase();
