@@ -2,6 +2,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 
+import { Connection } from 'jsforce';
+
 import { lockDataFile } from '../local-org/index.ts';
 
 /** Where the demo org lives between starts. */
@@ -45,7 +47,9 @@ export async function tokenFor({ url, localSecret }: OrgAccess, username: string
 export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
   if (existsSync(seededMark) && existsSync(demoFile)) return;
   console.log(`Filling the org with demo data and ${historyDays} days of calls; this is done once …`);
-  const env = { ...process.env, SF_ACCESS_TOKEN: await tokenFor(org, admin) };
+  const accessToken = await tokenFor(org, admin);
+  await placeAdministrator(new Connection({ instanceUrl: org.url, accessToken }), admin);
+  const env = { ...process.env, SF_ACCESS_TOKEN: accessToken };
   const status = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', org.url, '--history', String(historyDays)], {
       stdio: 'inherit',
@@ -56,4 +60,11 @@ export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
   if (status !== 0)
     throw new Error('The demo data could not be written; the reason is above. Mend it and start again, or start over with --fresh.');
   writeFileSync(seededMark, new Date().toISOString());
+}
+
+/** Puts the administrator of the demo into the zone of its experts; a new org stands elsewhere. */
+async function placeAdministrator(connection: Connection, username: string): Promise<void> {
+  const user = await connection.sobject('User').findOne({ Username: username }, ['Id']);
+  if (!user?.Id) throw new Error(`The demo org has no user ${username}. Start over with --fresh.`);
+  await connection.sobject('User').update({ Id: user.Id, TimeZoneSidKey: 'Europe/Moscow' });
 }

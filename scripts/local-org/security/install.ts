@@ -9,12 +9,15 @@ import { installPermissionSets, installProfiles } from './install-permissions.ts
 import type { SetupEntities } from './permission-rows.ts';
 import { SetupRows } from './rows.ts';
 
+/** Where new orgs stand: code that was written in one may count on a zone west of Greenwich. */
+const DEFAULT_TIME_ZONE = 'America/Los_Angeles';
+
 export interface AdministratorOptions {
   readonly username: string;
   readonly email?: string;
   readonly firstName?: string;
   readonly lastName?: string;
-  /** IANA zone; `Europe/Moscow` by default. */
+  /** IANA zone of the administrator and of the org; {@link DEFAULT_TIME_ZONE} by default. */
   readonly timeZone?: string;
   /** e.g. `ru_RU`. */
   readonly locale?: string;
@@ -81,7 +84,7 @@ function installOrganization(rows: SetupRows, { organizationName, administrator 
     OrganizationType: 'Developer Edition',
     InstanceName: 'LOCAL',
     IsSandbox: false,
-    TimeZoneSidKey: administrator.timeZone ?? 'Europe/Moscow',
+    TimeZoneSidKey: administrator.timeZone ?? DEFAULT_TIME_ZONE,
     DefaultLocaleSidKey: administrator.locale ?? 'en_US',
     LanguageLocaleKey: administrator.language ?? 'en_US',
   });
@@ -101,7 +104,7 @@ function installAdministrator(rows: SetupRows, admin: AdministratorOptions, prof
     IsActive: true,
     UserType: 'Standard',
     ProfileId: profileId,
-    TimeZoneSidKey: admin.timeZone ?? 'Europe/Moscow',
+    TimeZoneSidKey: admin.timeZone ?? DEFAULT_TIME_ZONE,
     LocaleSidKey: admin.locale ?? 'en_US',
     LanguageLocaleKey: admin.language ?? 'en_US',
     EmailEncodingKey: 'UTF-8',

@@ -223,7 +223,7 @@ test('setup objects are readable by all and managed by administrators; everybody
 
 test('the running user and global variables', () => {
   const admin = runningUser(store, adminId);
-  assert.deepEqual([admin.username, admin.name, admin.language, admin.timeZone], ['admin@example.com', 'Admin', 'ru', 'Europe/Moscow']);
+  assert.deepEqual([admin.username, admin.name, admin.language, admin.timeZone], ['admin@example.com', 'Admin', 'ru', 'America/Los_Angeles']);
   assert.equal(globalVariable(store, source, adminId, '$Profile.Name'), 'System Administrator');
   assert.equal(globalVariable(store, source, adminId, '$User.Username'), 'admin@example.com');
   assert.equal(globalVariable(store, source, adminId, '$Permission.May_Discount'), false);

@@ -45,7 +45,7 @@ export class GoldenOrg {
     };
     this.store = openStore({ file: ':memory:', schema: source.schema });
     const security = this.store.transaction('write', () =>
-      installSecurity(this.store, source, { administrator: { username: 'admin@example.com' } }),
+      installSecurity(this.store, source, { administrator: { username: 'admin@example.com', timeZone: 'Europe/Moscow' } }),
     );
     this.userId = security.administratorId;
     const compiled = compileApex(source, { coverage });

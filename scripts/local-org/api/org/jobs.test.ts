@@ -200,18 +200,18 @@ describe('a batch job', () => {
 
 describe('a schedule', () => {
   test('fires by the org’s clock, again and again, until it is aborted', () => {
-    org.transaction('write', () => org.clock.setNow(Date.UTC(2030, 0, 1, 20, 0)));
+    org.transaction('write', () => org.clock.setNow(Date.UTC(2030, 0, 1, 7, 0)));
     apex("System.schedule('daily', '0 0 2 * * ?', new Daily());");
-    // 02:00 in Moscow, the administrator's zone, is 23:00 UTC.
-    assert.deepEqual(query('SELECT NextFireTime FROM CronTrigger', 'NextFireTime'), [Date.UTC(2030, 0, 1, 23, 0)]);
+    // 02:00 in Los Angeles, the administrator's zone, is 10:00 UTC.
+    assert.deepEqual(query('SELECT NextFireTime FROM CronTrigger', 'NextFireTime'), [Date.UTC(2030, 0, 1, 10, 0)]);
     runJobs();
     assert.deepEqual(names(), []);
     for (const day of [1, 2]) {
-      org.transaction('write', () => org.clock.setNow(Date.UTC(2030, 0, day, 23, 0, 1)));
+      org.transaction('write', () => org.clock.setNow(Date.UTC(2030, 0, day, 10, 0, 1)));
       runJobs();
     }
     assert.deepEqual(names(), ['daily 1', 'daily 2']);
-    assert.deepEqual(query('SELECT NextFireTime FROM CronTrigger', 'NextFireTime'), [Date.UTC(2030, 0, 3, 23, 0)]);
+    assert.deepEqual(query('SELECT NextFireTime FROM CronTrigger', 'NextFireTime'), [Date.UTC(2030, 0, 3, 10, 0)]);
     apex('System.abortJob([SELECT Id FROM CronTrigger].Id);');
     assert.equal(org.nextJobIn(), undefined);
     org.transaction('write', () => org.clock.setOffset(0));
