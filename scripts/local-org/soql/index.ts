@@ -3,6 +3,7 @@ export { SoqlError, type Position } from './errors.ts';
 export { Environment } from './environment.ts';
 export { Names, type Resolved } from './names.ts';
 export { explain, runQuery } from './run.ts';
+export { runSearch, type SearchedObject } from './sosl/run.ts';
 export { compare } from './sql/compare.ts';
 export { Expressions, type SqlExpression } from './sql/expression.ts';
 export { join, param, raw, sql, type Fragment } from './sql/fragment.ts';

@@ -34,6 +34,11 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   const conditions = rowConditions(env, source, query);
   if (query.where) conditions.push(translateCondition(filters, query.where, true));
   const order = orderTerms(filters, query.orderBy);
+  if (query.found) {
+    const { condition, relevance } = source.found(query.found);
+    conditions.push(condition);
+    order.push(relevance, raw(`${source.alias}."Id"`));
+  }
   const columns = selection.columns.map((column, index) => sql`${column} AS c${String(index)}`);
   if (scope.object.fields.has('id')) columns.push(raw(`${source.alias}."Id" AS id`));
   const orderBy = order.length > 0 ? sql` ORDER BY ${join(order, ', ')}` : raw('');

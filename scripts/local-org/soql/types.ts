@@ -84,6 +84,7 @@ export interface QueryResult extends QueryRows {
 /** A malformed or refused query; `code` is the platform's error code. */
 export type SoqlErrorCode =
   | 'MALFORMED_QUERY'
+  | 'MALFORMED_SEARCH'
   | 'INVALID_FIELD'
   | 'INVALID_TYPE'
   | 'INVALID_QUERY_FILTER_OPERATOR'

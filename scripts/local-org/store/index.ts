@@ -4,5 +4,6 @@ export { fold } from './fold.ts';
 export { isId, makeId, toId18 } from './ids.ts';
 export { foldsCase } from './layout.ts';
 export { openStore, type StoreOptions } from './open.ts';
+export { openTextIndex, type TextIndex } from './text-index.ts';
 export { fromSql, toSql } from './values.ts';
 export type * from './types.ts';

@@ -9,7 +9,7 @@ import { collectionTypes } from './collections.ts';
 import { cursorType } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
 import { otherResultTypes } from './database/otherResults.ts';
-import { searchType } from './database/searching.ts';
+import { searchType, searchTypes } from './database/searching.ts';
 import { securityTypes } from './database/security.ts';
 import { identifierTypes } from './identifiers.ts';
 import { jsonTypes } from './json/json.ts';
@@ -102,4 +102,5 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...pickListTypes,
   setControllerType,
   searchType,
+  ...searchTypes,
 ];

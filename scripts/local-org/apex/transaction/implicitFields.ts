@@ -8,8 +8,8 @@ const completed = new WeakMap<SoqlQuery, SoqlQuery>();
  * A query as Apex runs it: records always carry their id, and those of the parents they name, whether selected or not.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_working_with_results.htm
  */
-export function withImplicitFields(text: string, schema: Schema): SoqlQuery {
-  const query = parseSoql(text);
+export function withImplicitFields(text: string | SoqlQuery, schema: Schema): SoqlQuery {
+  const query = typeof text === 'string' ? parseSoql(text) : text;
   let full = completed.get(query);
   if (!full) completed.set(query, (full = complete(query, schema, schema.object(query.from.path.at(-1) ?? ''))));
   return full;

@@ -184,7 +184,8 @@ describe('an error', () => {
     assert.deepEqual(code(await post('/services/data/v65.0/sobjects/Account', '{"Name":')), [400, 'JSON_PARSER_ERROR']);
     assert.deepEqual(code(await post('/services/data/v65.0/sobjects/Account', '[]')), [400, 'JSON_PARSER_ERROR']);
     assert.deepEqual(code(await send('GET', '/services/data/v65.0/query', headers)), [400, 'MALFORMED_QUERY']);
-    assert.deepEqual(code(await send('GET', '/services/data/v65.0/search?q=FIND+x', headers)), [501, 'UNSUPPORTED_FEATURE']);
+    assert.deepEqual(code(await send('GET', '/services/data/v65.0/search?q=FIND+x', headers)), [400, 'MALFORMED_SEARCH']);
+    assert.deepEqual(code(await send('GET', '/services/data/v65.0/search/suggestions?q=x', headers)), [501, 'UNSUPPORTED_FEATURE']);
     assert.deepEqual(code(await post('/services/apexrest/foo/', '{}')), [404, 'NOT_FOUND']);
   });
 

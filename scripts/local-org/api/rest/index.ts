@@ -17,6 +17,7 @@ import { metadataRoutes } from './metadata.ts';
 import { oauthRoutes } from './oauth.ts';
 import { DATA } from './paths.ts';
 import { queryRoutes } from './query.ts';
+import { searchRoutes } from './search.ts';
 import { sobjectRoutes } from './sobjects.ts';
 import { soapLoginRoutes } from './soap-login.ts';
 import { soapMetadataRoutes } from './soap-metadata.ts';
@@ -38,6 +39,7 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
   identityRoutes(routes);
   frontdoorRoutes(routes);
   queryRoutes(routes);
+  searchRoutes(routes);
   userRoutes(routes);
   sobjectRoutes(routes);
   externalIdRoutes(routes);
@@ -61,8 +63,7 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
 }
 
 const MISSING: Readonly<Record<string, string>> = {
-  [`${DATA}/search`]: 'SOSL (search)',
-  [`${DATA}/parameterizedSearch`]: 'SOSL (parameterized search)',
+  [`${DATA}/search/*`]: 'this part of the search resources',
   [`${DATA}/metadata/*`]: 'this part of the Metadata API over REST',
   [`${DATA}/analytics/*`]: 'the Analytics API',
 };

@@ -6,10 +6,12 @@ import { json } from '../extension.ts';
 /** Errors of the layers below carry a `code`; these are the client's fault and keep it. */
 const CLIENT_CODES = new Set([
   'MALFORMED_QUERY',
+  'MALFORMED_SEARCH',
   'INVALID_FIELD',
   'INVALID_TYPE',
   'INVALID_QUERY_FILTER_OPERATOR',
   'QUERY_TOO_COMPLICATED',
+  'NUMBER_OUTSIDE_VALID_RANGE',
 ]);
 
 /**

@@ -1,8 +1,9 @@
 import { isStored, UnsupportedFeatureError, type FieldDef, type FieldValue, type SObjectDef } from '../../metadata/index.ts';
 import { fromSql, toSql, type SqlValue } from '../../store/index.ts';
 import type { Environment } from '../environment.ts';
+import type { FoundRows } from '../syntax/ast.ts';
 import type { Resolved, Step } from '../names.ts';
-import { join, raw, sql, type Fragment } from './fragment.ts';
+import { join, param, raw, sql, type Fragment } from './fragment.ts';
 
 /** Results of a formula that one query remembers. */
 const MOST_REMEMBERED = 5000;
@@ -21,6 +22,8 @@ export class Source {
   readonly alias: string;
   readonly #env: Environment;
   readonly #joins = new Map<string, ParentJoin>();
+  /** The full-text index a search begins at. */
+  #index: { readonly table: string; readonly alias: string } | undefined;
 
   constructor(env: Environment, object: SObjectDef) {
     this.#env = env;
@@ -28,9 +31,20 @@ export class Source {
     this.alias = env.alias();
   }
 
+  /** Only rows that a search has found. Gives the condition, and the order by relevance. */
+  found({ index: table, expression }: FoundRows): { condition: Fragment; relevance: Fragment } {
+    const alias = this.#env.alias();
+    this.#index = { table, alias };
+    return { condition: sql`${alias}.${table} MATCH ${param(expression)}`, relevance: raw(`${alias}.rank`) };
+  }
+
   /** The table and its joins; call it last, when every expression has been made. */
   from(): Fragment {
-    return raw(`${this.#env.context.store.table(this.object)} ${this.alias}${this.joins().sql}`);
+    const table = `${this.#env.context.store.table(this.object)} ${this.alias}`;
+    const from = this.#index
+      ? `${this.#index.table} ${this.#index.alias} JOIN ${table} ON ${this.alias}.rowid = ${this.#index.alias}.rowid`
+      : table;
+    return raw(`${from}${this.joins().sql}`);
   }
 
   /** The joins alone, for a FROM in which several sources stand side by side. */

@@ -8,6 +8,8 @@ export interface SoqlQuery {
   /** Further FROM items that name relationships of the first: `FROM Contact c, c.Account a`. */
   readonly joins: readonly FromItem[];
   readonly scope?: string;
+  /** Only rows a search has found; set by SOSL, never by the parser. */
+  readonly found?: FoundRows;
   readonly where?: Condition;
   readonly accessMode?: 'USER_MODE' | 'SYSTEM_MODE' | 'SECURITY_ENFORCED';
   readonly groupBy?: GroupBy;
@@ -21,6 +23,13 @@ export interface SoqlQuery {
   /** Bind expressions in the order of the text, those of sub-queries included. Only on the outermost query. */
   readonly binds: readonly Bind[];
   readonly position: Position;
+}
+
+/** Rows of a full-text index that meet an expression of it. */
+export interface FoundRows {
+  /** Quoted name of the index. */
+  readonly index: string;
+  readonly expression: string;
 }
 
 export interface FromItem {

@@ -15,7 +15,10 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ],
   ['The user of automated processes', 'Does not exist: platform event triggers run as the publisher'],
   ['ConnectApi', 'In tests without `SeeAllData` its methods throw as on the platform, otherwise they are refused'],
-  ['SOSL', 'In tests it answers `Test.setFixedSearchResults`; outside it is refused: there is no search index'],
+  [
+    'Clauses of SOSL',
+    '`WITH DATA CATEGORY`, `DIVISION`, `HIGHLIGHT`, `METADATA`, `NETWORK`, `PRICEBOOKID` and `SNIPPET`, `USING LISTVIEW` and `UPDATE` are refused. Words are found as they are written: no synonyms, no other forms, nothing corrected',
+  ],
   ['DataWeave scripts', '`DataWeave.Script` and `DataWeaveScriptResource` are refused'],
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
   ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],
