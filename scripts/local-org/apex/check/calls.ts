@@ -4,7 +4,7 @@ import type { Bound, SiteInfo } from './bound.ts';
 import { convert } from './convert.ts';
 import { boxed, checkValue, unboxed, use } from './expressions.ts';
 import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
-import { continued, resolveEntity, thisOf, type Entity } from './names.ts';
+import { continued, owning, resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
@@ -18,7 +18,12 @@ export type CallExpr = Expr & { kind: 'call' };
 export function checkCall(scope: Scope, expr: CallExpr): Bound {
   if (!expr.target) return checkOwnCall(scope, expr);
   if (expr.target.kind === 'super') return checkSuperCall(scope, expr);
-  const target = resolveEntity(scope, expr.target);
+  const target = owning(
+    scope,
+    expr.target,
+    resolveEntity(scope, expr.target),
+    (type) => findMethods(scope.universe, type, expr.name).length > 0 || type.native?.isUnsupported(expr.name),
+  );
   const special = specialCall(scope, expr, target);
   if (special) return special;
   const args = checkArgs(scope, expr);

@@ -74,7 +74,7 @@ function fitElements(universe: Universe, from: ApexType, to: ApexType, covariant
 
 function fitRecords(universe: Universe, from: ApexType, to: ApexType): number | undefined {
   const element = from.args[0]!;
-  if (to.is('list')) return fitElements(universe, element, to.args[0]!, false);
+  if (to.is('list')) return fitElements(universe, element, to.args[0]!, to.args[0]!.key === 'object');
   if (to.is('iterable') && to.args[0]) return fitElements(universe, element, to.args[0], false);
   if (to.isSObject) return element.key === to.key || to.key === 'sobject' || element.key === 'sobject' ? 8 : undefined;
   return undefined;

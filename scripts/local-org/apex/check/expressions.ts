@@ -194,9 +194,15 @@ function checkCast(scope: Scope, pos: Pos, ref: TypeRef, operand: Expr): Bound {
     fit(universe, to, from) === undefined &&
     !from.isInterface &&
     !to.isInterface &&
+    !(isPolymorphic(from) && to.isSObject) &&
     !(from.is('list', 'map', 'set') && to.head === from.head && !strangers(from.args, to.args));
   if (impossible) fail(pos, `Incompatible types since an instance of ${from.name} is never an instance of ${to.name}`);
   return unboxed({ kind: 'cast', value, to, type: to });
+}
+
+/** The parent of a lookup to several objects, such as `Case.Owner`: any of them. */
+function isPolymorphic(type: ApexType): boolean {
+  return type.sobject?.apiName === 'Name';
 }
 
 /** Two different objects among the elements: no collection holds both. */

@@ -2,7 +2,7 @@ import type { Report } from './declare.ts';
 import { sameParams } from './declare.ts';
 import { fit } from './convert.ts';
 import { classChain, findMethods, superTypes, type Candidate } from './members.ts';
-import { describeCall, type Access, type ClassSymbol, type MethodSymbol } from './symbols.ts';
+import { describeCall, methodKey, type Access, type ClassSymbol, type MethodSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -90,20 +90,33 @@ function checkImplemented(universe: Universe, cls: ClassSymbol, report: Report):
         `Overriding implementations of global or public interface methods must be global or public: ${cls.name}.${found.name}`,
       );
     }
+    if (found?.user && required.owner.user) bridge(cls, methodKey(required.name, required.params), methodKey(found.name, found.params));
   }
 }
 
+/** A method that stands for one with other collections as parameters also goes by the name of that one. */
+function bridge(cls: ClassSymbol, wanted: string, own: string): void {
+  if (wanted !== own) cls.bridges.set(wanted, own);
+}
+
 function implements_(universe: Universe, candidate: Candidate, required: Required): boolean {
+  if (candidate.params.length !== required.params.length) return false;
+  // Every object has toString, equals and hashCode.
+  if (!candidate.user) return candidate.owner === universe.object;
   // The platform accepts static methods as implementations.
-  if (!candidate.user || candidate.user.isAbstract || candidate.params.length !== required.params.length) return false;
-  // Platform interfaces are lenient about the element types of generic parameters (Batchable<SObject>, Comparator<T>).
-  const lenient = required.owner.native !== undefined;
-  return candidate.params.every(
-    (param, i) =>
-      param.key === required.params[i]!.key ||
-      (lenient && fit(universe, param, required.params[i]!) !== undefined) ||
-      (lenient && fit(universe, required.params[i]!, param) !== undefined),
-  );
+  if (candidate.user.isAbstract) return false;
+  return candidate.params.every((param, i) => param.key === required.params[i]!.key || isLenient(universe, required, param, i));
+}
+
+/**
+ * Platform interfaces are lenient about the element types of generic parameters (Batchable<SObject>, Comparator<T>), all
+ * interfaces about the elements of collections: List<Account> stands for List<SObject>, Map<String, Object> for any map of it.
+ */
+function isLenient(universe: Universe, required: Required, param: ApexType, index: number): boolean {
+  const wanted = required.params[index]!;
+  const collections = param.head === wanted.head && param.is('list', 'set', 'map');
+  if (!required.owner.native && !(required.owner.isInterface && collections)) return false;
+  return fit(universe, param, wanted) !== undefined || fit(universe, wanted, param) !== undefined;
 }
 
 /** Abstract methods a concrete class has to have. */

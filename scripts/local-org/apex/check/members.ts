@@ -73,6 +73,14 @@ export function findMethods(universe: Universe, type: ApexType, name: string): C
   return found;
 }
 
+/** An interface may declare toString, equals and hashCode, which every object has. */
+function isOfEveryObject(universe: Universe, method: MethodSymbol): boolean {
+  const same = (native: NativeMethod): boolean =>
+    native.params.length === method.params.length &&
+    native.params.every((param, i) => method.params[i]!.key === param.type.name.toLowerCase());
+  return universe.object.native!.methods(method.name).some(same);
+}
+
 function collect(universe: Universe, type: ApexType, name: string, found: Candidate[], seen: Set<string>): void {
   const add = (candidate: Candidate): void => {
     const key = candidate.params.map((param) => param.key).join();
@@ -81,6 +89,7 @@ function collect(universe: Universe, type: ApexType, name: string, found: Candid
     found.push(candidate);
   };
   for (const method of type.user?.methods.get(name) ?? []) {
+    if (type.isInterface && isOfEveryObject(universe, method)) continue;
     const { params, returns, isStatic } = method;
     add({ owner: type, name: method.name, params, returns, isStatic, user: method, native: null, nativeOwner: null });
   }

@@ -24,7 +24,11 @@ export function checkName(scope: Scope, expr: Expr & { kind: 'name' }): Bound {
   return value;
 }
 
-/** Local variable, or field or property of the class or an outer one. */
+/**
+ * Local variable, or field or property of the class or an outer one. Where there is no instance, an instance variable
+ * leaves its name to the type of that name.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_precedence.htm
+ */
 export function findVariable(scope: Scope, pos: Pos, name: string): Bound | undefined {
   const local = scope.find(name);
   if (local) refuseUnknown(pos, local.type);
@@ -38,8 +42,8 @@ export function findVariable(scope: Scope, pos: Pos, name: string): Bound | unde
     }
     if (found.field.isStatic) return fieldValue(scope, pos, null, found, false);
     if (cls !== scope.cls) continue;
-    if (scope.isStatic) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
-    return fieldValue(scope, pos, thisOf(scope, cls), found, false);
+    if (!scope.isStatic) return fieldValue(scope, pos, thisOf(scope, cls), found, false);
+    if (!scope.universe.find([name], scope.cls)) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
   }
   return undefined;
 }
@@ -137,7 +141,7 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
     if (!found || !scope.cls) fail(expr, `Variable does not exist: ${expr.name}`);
     return { kind: 'value', value: fieldValue(scope, expr, thisOf(scope, scope.cls), found, true) };
   }
-  const target = resolveEntity(scope, expr.target);
+  const target = owning(scope, expr.target, resolveEntity(scope, expr.target), (type) => findField(scope.universe, type, expr.name));
   const described = target.kind === 'value' && constantOf(target.value, 'describeObject');
   if (described && /^field(s|sets)$/i.test(expr.name)) return { kind: 'prefix', parts: ['SObjectType', described, expr.name] };
   const token = target.kind === 'value' && constantOf(target.value, 'sobjectType');
@@ -157,6 +161,20 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   const special = labelOrDescribe(scope, expr, parts);
   if (special) return special;
   return typeOrPrefix(scope, expr, parts);
+}
+
+/**
+ * What `name` means before a member: a variable unless its type has no such member while a type of that name exists.
+ * `has` tells whether a type has the member.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_precedence.htm
+ */
+export function owning(scope: Scope, expr: Expr, entity: Entity, has: (type: ApexType) => unknown): Entity {
+  if (expr.kind !== 'name' || entity.kind !== 'value' || entity.value.type.sobject || entity.value.type.isUnknown) return entity;
+  if (has(entity.value.type)) return entity;
+  const type = scope.universe.find([expr.name], scope.cls);
+  if (!type || type === entity.value.type) return entity;
+  use(scope, type);
+  return { kind: 'type', type };
 }
 
 /** `this.record.Name`: the record is a member of an object and written as such. */

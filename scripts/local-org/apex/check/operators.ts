@@ -206,6 +206,8 @@ export function checkUnary(scope: Scope, expr: Expr & { kind: 'unary' }): Bound 
     if (!type.is('integer', 'long')) fail(expr, `Bitwise operators can only be applied to Integer or Long: ${type.name}`);
     return { kind: 'complement', domain: domainOf(type), value, type, nonNull: true };
   }
+  // A plus before a text changes nothing.
+  if (expr.op === '+' && type.is('string')) return value;
   if (!type.isNumber) fail(expr, 'Negative operator can only be applied to numeric expressions');
   return expr.op === '+' ? value : { kind: 'negate', domain: domainOf(type), value, type, nonNull: true };
 }

@@ -29,14 +29,16 @@ export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string)
   const found = findField(universe, type, name);
   if (found) {
     const isStatic = found.kind === 'user' ? found.field.isStatic : found.property.isStatic;
-    if (!isStatic) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
-    return { kind: 'value', value: fieldValue(scope, pos, null, found, false) };
+    if (isStatic) return { kind: 'value', value: fieldValue(scope, pos, null, found, false) };
   }
+  const object = !found && !type.native?.isUnsupported(name) && universe.objectBeside(type);
+  if (object) return objectMember(scope, pos, object, name);
   const inner = universe.find([...type.name.split('.'), name], scope.cls);
   if (inner) {
     use(scope, inner);
     return { kind: 'type', type: inner };
   }
+  if (found) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
   if (type.native?.isUnsupported(name)) throw new UnsupportedHere(`${type.name}.${name}`);
   fail(pos, `Variable does not exist: ${name}`);
 }

@@ -24,6 +24,8 @@ export class ClassSymbol {
   /** `Outer.Inner` */
   readonly name: string;
   readonly id: number;
+  /** Names under which methods of interfaces are called → own methods that stand for them. */
+  readonly bridges = new Map<string, string>();
   readonly inner = new Map<string, ClassSymbol>();
   readonly fields = new Map<string, FieldSymbol>();
   readonly methods = new Map<string, MethodSymbol[]>();

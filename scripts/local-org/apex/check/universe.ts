@@ -131,9 +131,19 @@ export class Universe {
       scope,
       args,
     );
+    type = (type && this.objectBeside(type)) ?? type;
     if (type?.is('list', 'set', 'map') && type.args.length !== (type.is('map') ? 2 : 1)) return undefined;
     for (let i = 0; type && i < ref.arrays; i++) type = this.list(type);
     return type;
+  }
+
+  /**
+   * The object that shares its name with a class of static methods only, such as `Network` and `Site`: the class has no
+   * values, so a type means the object.
+   */
+  objectBeside(type: ApexType): ApexType | undefined {
+    const object = type.native && this.schema.object(type.native.displayName);
+    return object && type.native?.isStaticOnly ? this.ofSObject(object) : undefined;
   }
 
   #findClass(parts: readonly string[], scope: ClassSymbol | null): ClassSymbol | undefined {

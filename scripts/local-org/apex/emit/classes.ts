@@ -64,6 +64,7 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
     if (!field.isStatic)
       emitFunction(context, accessorKey(field, which), body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method');
   }
+  for (const [wanted, own] of cls.bridges) writer.write(`${wanted}(...a){return this.${own}(...a);}`);
   emitPlainAccessors(context, checked);
   emitIdentity(writer, checked);
   writer.write('};');

@@ -47,6 +47,7 @@ import { pageTypes } from './web/pages.ts';
 import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
+import { siteType } from './web/site.ts';
 import { restTypes } from './web/rest.ts';
 
 /** Every platform type the local org knows. */
@@ -97,6 +98,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...pageTypes,
   ...restTypes,
   networkType,
+  siteType,
   ...formulaTypes,
   ...invocableTypes,
   ...pickListTypes,

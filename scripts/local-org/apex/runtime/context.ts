@@ -172,6 +172,8 @@ export interface AsyncJob {
   readonly scope?: number;
   /** Minutes the job waits at least. */
   readonly delayMinutes?: number;
+  /** Queueable jobs: no second job of that signature waits. */
+  readonly signature?: string;
   /** Scheduled jobs; `next` is the next time it fires, epoch ms. */
   readonly schedule?: { readonly name: string; readonly cron: string; readonly next: number };
 }

@@ -70,6 +70,9 @@ export class Jobs {
     if (kind === 'queueable' && !(delay >= 0 && delay <= MAX_DELAY_MINUTES)) {
       throwApex('System.AsyncException', `Delay in minutes must be between 0 and ${MAX_DELAY_MINUTES}`);
     }
+    if (job.signature !== undefined && this.#isWaiting(job.signature)) {
+      throwApex('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
+    }
     if (job.schedule) {
       const { name } = job.schedule;
       const names = records.scheduledNames();
@@ -78,6 +81,11 @@ export class Jobs {
         throwApex('System.AsyncException', `You have exceeded the maximum number (${MAX_SCHEDULED}) of Apex scheduled jobs.`);
       }
     }
+  }
+
+  /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dedupe_queueable.htm */
+  #isWaiting(signature: string): boolean {
+    return this.#queue.some(({ job }) => job.signature === signature) || this.#waiting.hasSignature(signature);
   }
 
   /** Takes a queued job or a schedule back. Does nothing when it has run. */

@@ -12,7 +12,7 @@ const words = (text: string): ReadonlySet<string> => {
 
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
-  ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Compression ConnectApi Context
+  ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Component Compression ConnectApi Context
   DataSource DataWeave DataWeaveScriptResource Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
   Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
   TxnSecurity UserProvisioning VisualEditor Wave`);
@@ -21,8 +21,8 @@ const SYSTEM = words(`
   Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo DataWeaveScriptException
   Domain DomainCreator DomainParser DomainType EmailMessages EventBus Finalizer FinalizerContext FlexQueue Formula
   FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas InstallContext InstallHandler Location
-  MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference QueueableDuplicateSignature RemoteObjectController Request
-  ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SelectOption SetupScope Site
+  MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference RemoteObjectController Request
+  ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SelectOption SetupScope
   SoqlStubProvider StaticResourceCalloutMock SupportPredictiveService UninstallContext UninstallHandler UserManagement Version WebServiceCallout
   WebServiceCalloutFuture WebServiceMock XmlStreamReader XmlStreamWriter XmlTag`);
 

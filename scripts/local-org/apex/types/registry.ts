@@ -62,6 +62,12 @@ export class NativeType {
     return this.#methods.get(name.toLowerCase()) ?? [];
   }
 
+  /** True for a class that is never instantiated: nothing can be of this type. */
+  get isStaticOnly(): boolean {
+    const members = [...this.#properties.values(), ...this.allMethods()];
+    return this.kind === 'class' && this.constructors.length === 0 && members.length > 0 && members.every((member) => member.isStatic);
+  }
+
   allMethods(): NativeMethod[] {
     return [...this.#methods.values()].flat();
   }

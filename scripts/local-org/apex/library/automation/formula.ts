@@ -187,6 +187,7 @@ export const formulaTypes: readonly NativeTypeSpec[] = [
   },
   { name: 'FormulaEval.FormulaReturnType', kind: 'enum', enumValues: RETURN_TYPES },
   { name: 'FormulaEval.FormulaGlobal', kind: 'enum', enumValues: GLOBALS },
+  { name: 'System.FormulaEvaluationException', kind: 'exception' },
   { name: 'System.FormulaValidationException', kind: 'exception' },
   ...recalculationTypes,
 ];

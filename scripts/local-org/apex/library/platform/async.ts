@@ -7,6 +7,7 @@ import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { fields } from '../beans.ts';
 import { nextFire } from './cron.ts';
+import { duplicateSignatureTypes, type DuplicateSignature } from './duplicateSignature.ts';
 
 /** `System.QueueableContext`. */
 class QueueableContext extends ApexObject {
@@ -80,6 +81,7 @@ class FinalizerContext extends ApexObject {
 class AsyncOptions extends ApexObject {
   delay: number | null = null;
   maximumDepth: number | null = null;
+  signature: DuplicateSignature | null = null;
 
   override get typeName(): string {
     return 'AsyncOptions';
@@ -114,8 +116,10 @@ export function executeScheduled(job: ApexObject, cronTriggerId: string | null):
 function enqueueJob(job: ApexObject | null, delay: number | AsyncOptions | null = null): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (!isA(job, 'queueable')) throwApex('System.TypeException', `System.enqueueJob needs a Queueable, not ${job.typeName}`);
-  const delayMinutes = (delay instanceof AsyncOptions ? delay.delay : delay) ?? 0;
-  return current().enqueue({ kind: 'queueable', className: job.typeName, methodName: null, target: job, delayMinutes });
+  const options = delay instanceof AsyncOptions ? delay : null;
+  const delayMinutes = (options ? options.delay : (delay as number | null)) ?? 0;
+  const signature = options?.signature ? { signature: options.signature.text } : {};
+  return current().enqueue({ kind: 'queueable', className: job.typeName, methodName: null, target: job, delayMinutes, ...signature });
 }
 
 function attachFinalizer(finalizer: ApexObject): void {
@@ -165,7 +169,8 @@ export const asyncTypes: readonly NativeTypeSpec[] = [
     properties: fields<AsyncOptions>({
       'MinimumQueueableDelayInMinutes: Integer': 'delay',
       'MaximumQueueableStackDepth: Integer': 'maximumDepth',
+      'DuplicateSignature: System.QueueableDuplicateSignature': 'signature',
     }),
-    unsupported: ['DuplicateSignature'],
   },
+  ...duplicateSignatureTypes,
 ];

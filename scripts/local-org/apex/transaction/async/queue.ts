@@ -43,6 +43,11 @@ export class JobQueue {
     return { id: String(row.id), userId: String(row.user), ...(JSON.parse(String(row.body)) as Omit<WaitingJob, 'id' | 'userId'>) };
   }
 
+  /** True when a job of that signature waits. */
+  hasSignature(signature: string): boolean {
+    return this.#store.get(`SELECT 1 FROM "local job" WHERE body ->> '$.job.signature' = ? LIMIT 1`, [signature]) !== undefined;
+  }
+
   /** When the next job is due, epoch ms of the org's clock; undefined when none waits. */
   nextDue(): number | undefined {
     const due = this.#store.get('SELECT MIN(due) AS due FROM "local job"')?.due ?? null;
