@@ -10,7 +10,8 @@ import type { ApexProblem } from './syntax/index.ts';
 import { runIn, type ApexHost } from './runtime/context.ts';
 import { ApexException, asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
-import { Transaction, type TransactionOptions, type TransactionServices } from './transaction/transaction.ts';
+import type { TransactionServices } from './transaction/services.ts';
+import { Transaction, type TransactionOptions } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
 
 /** Loop turns and calls between two looks at the clock. */
@@ -40,7 +41,6 @@ export class ApexRuntime {
   readonly #support: SupportState;
   readonly #services: TransactionServices;
   readonly #triggers = new Map<string, TriggerCode[]>();
-  readonly #depth = { value: 0 };
   #scripts: number;
 
   constructor(compiled: CompiledApex, host: ApexHost, options: RuntimeOptions = {}) {
@@ -83,7 +83,6 @@ export class ApexRuntime {
   begin(userId: string, options: TransactionOptions = {}): Transaction {
     this.loader.resetStatics();
     governor.dead = false;
-    this.#depth.value = 0;
     this.#support.sharing = false;
     this.loader.ticks.n = TICKS;
     return new Transaction(this.#services, userId, options);
@@ -137,11 +136,12 @@ export class ApexRuntime {
     return {
       has: (object, timing, event) => runner.has(object, timing, event),
       run: (object, timing, event, rows) => this.runWith(running, () => runner.run(object, timing, event, rows)),
+      rememberLimits: () => running.limits.remember(),
     };
   }
 
   #runner(running: Transaction): TriggerRunner {
-    return triggerRunner(running, (object, timing, event) => this.#find(object, timing, event), this.#depth);
+    return triggerRunner(running, (object, timing, event) => this.#find(object, timing, event));
   }
 
   #find(object: SObjectDef, timing: TriggerTiming, event: TriggerEvent): readonly TriggerCode[] {

@@ -16,7 +16,10 @@ export function attempt(ctx: SaveContext, allOrNone: boolean, rows: readonly Wor
     if (rows.every((row) => row.errors.length === 0)) run([...rows]);
     return;
   }
+  // Further attempts begin with the limits of the first.
+  const resetLimits = ctx.triggers.rememberLimits?.();
   for (let count = 1; count <= ATTEMPTS; count++) {
+    if (count > 1) resetLimits?.();
     const living = alive(rows);
     if (living.length === 0) return;
     const starts = living.map((row) => ({ row, id: row.id, old: row.old, values: new Map(row.values) }));

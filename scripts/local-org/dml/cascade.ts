@@ -1,6 +1,6 @@
 import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
 import type { SaveContext } from './types.ts';
-import { IN_LIST, jsonList, newRow, push, type WorkRow } from './work.ts';
+import { IN_LIST, jsonList, newRow, type WorkRow } from './work.ts';
 
 /** Records that go, by object: id → id of the record whose deletion takes it along. */
 export type Doomed = Map<SObjectDef, Map<string, string>>;
@@ -27,7 +27,7 @@ export function collectDoomed(
   roots: readonly string[],
 ): { doomed: Doomed; restricted: Restriction[] } {
   const doomed: Doomed = new Map([[object, new Map(roots.map((id) => [id, id]))]]);
-  const restrictions = new Map<string, Map<SObjectDef, string[]>>();
+  const restrictions = new Map<string, Map<SObjectDef, Set<string>>>();
   let level: Doomed = new Map(doomed);
   while (level.size > 0) {
     const next: Doomed = new Map();
@@ -41,8 +41,8 @@ export function collectDoomed(
           if (action === 'Cascade') {
             for (const map of [doomed, next]) (map.get(child) ?? map.set(child, new Map()).get(child))?.set(found.id, root);
           } else {
-            const byChild = restrictions.get(root) ?? new Map<SObjectDef, string[]>();
-            push(byChild, child, found.id);
+            const byChild = restrictions.get(root) ?? new Map<SObjectDef, Set<string>>();
+            byChild.set(child, (byChild.get(child) ?? new Set()).add(found.id));
             restrictions.set(root, byChild);
           }
         }
@@ -54,7 +54,7 @@ export function collectDoomed(
   for (const [root, byChild] of restrictions) {
     for (const [child, ids] of byChild) {
       // A child that goes along itself forbids nothing.
-      const staying = ids.filter((id) => !doomed.get(child)?.has(id));
+      const staying = [...ids].filter((id) => !doomed.get(child)?.has(id));
       if (staying.length > 0) restricted.push({ root, child, ids: staying });
     }
   }

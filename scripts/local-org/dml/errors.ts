@@ -93,10 +93,11 @@ export const DmlErrors = {
     ),
   invalidConvertedStatus: (status: string | null) => error('INVALID_STATUS', `invalid convertedStatus: ${status ?? 'null'}`),
   isDeleted: () => error('ENTITY_IS_DELETED', 'entity is deleted'),
-  deleteRestricted: (objectLabel: string, childLabel: string, children: readonly string[]) =>
+  /** Names the record and its children, the label of which is in lower case. */
+  deleteRestricted: (name: string, childLabel: string, children: readonly string[]) =>
     error(
       'DELETE_FAILED',
-      `Your attempt to delete ${objectLabel} could not be completed because it is associated with the following ${childLabel}: ${children.join(', ')}`,
+      `Your attempt to delete ${name} could not be completed because it is associated with the following ${childLabel.toLowerCase()}.: ${children.join(', ')}\n`,
     ),
   notInRecycleBin: () => error('UNDELETE_FAILED', 'Entity is not in the recycle bin'),
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_bulk_exceptions.htm */
@@ -115,17 +116,37 @@ export function isRolledBackOnly(dmlError: DmlError): boolean {
   return dmlError.statusCode === 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
 }
 
-/**
- * An unhandled exception inside a trigger, thrown by the {@link TriggerRunner}. It fails every record of the chunk with
- * `Name: execution of BeforeInsert`, a blank line and `caused by: …`.
- */
+/** What fails every record of a chunk in its triggers, thrown by the {@link TriggerRunner}; the message is that of the error. */
 export class TriggerFailure extends Error {
   readonly code = 'TRIGGER_FAILURE';
 
-  /** @param causedBy the Apex exception as text: type, message, blank line, Apex stack trace. */
-  constructor(trigger: string, timing: TriggerTiming, event: TriggerEvent, causedBy: string, options?: ErrorOptions) {
-    const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-    super(`${trigger}: execution of ${capital(timing)}${capital(event)}\n\ncaused by: ${causedBy}`, options);
+  private constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'TriggerFailure';
   }
+
+  /**
+   * An unhandled exception inside a trigger: `Name: execution of BeforeInsert`, a blank line and `caused by: …`.
+   * @param causedBy the Apex exception as text: type, message, blank line, Apex stack trace.
+   */
+  static unhandled(trigger: string, timing: TriggerTiming, event: TriggerEvent, causedBy: string, options?: ErrorOptions): TriggerFailure {
+    return new TriggerFailure(`${trigger}: execution of ${eventName(timing, event)}\n\ncaused by: ${causedBy}`, options);
+  }
+
+  /** Triggers that fire each other too deep; `running` are those on the way, outermost first. */
+  static tooDeep(
+    object: string,
+    running: readonly { object: string; timing: TriggerTiming; event: TriggerEvent; ids: readonly (string | null)[] }[],
+  ): TriggerFailure {
+    const lines = running.map((frame) => {
+      const ids = frame.ids.map((id) => id?.slice(0, 15) ?? 'new');
+      return `${frame.object} trigger event ${eventName(frame.timing, frame.event)} for [${ids.join(', ')}]`;
+    });
+    return new TriggerFailure([`${object}: maximum trigger depth exceeded`, ...lines].join('\n'));
+  }
+}
+
+/** e.g. `BeforeInsert`. */
+function eventName(timing: TriggerTiming, event: TriggerEvent): string {
+  return [timing, event].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

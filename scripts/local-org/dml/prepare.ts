@@ -24,11 +24,11 @@ function startEmpty(step: SaveStep, rows: readonly WorkRow[]): void {
 }
 
 /** Reads the records to change; all in one statement. */
-export function loadOriginals(step: Pick<SaveStep, 'object' | 'ctx'>, rows: readonly WorkRow[], deleted = false): void {
-  const { object, ctx } = step;
+export function loadOriginals(step: Pick<SaveStep, 'object' | 'ctx' | 'options'>, rows: readonly WorkRow[], deleted = false): void {
+  const { object, ctx, options } = step;
   for (const row of rows) {
     if (row.record.id === null) {
-      row.errors.push(DmlErrors.idMissing('update'));
+      row.errors.push(DmlErrors.idMissing(options.operation === 'upsert' ? 'update' : options.operation));
       continue;
     }
     if (!isId(row.record.id) || row.record.id.slice(0, 3) !== object.keyPrefix) {

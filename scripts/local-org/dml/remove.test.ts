@@ -47,7 +47,7 @@ test('a restricting lookup forbids the delete, also further down the cascade', (
   ] as const) {
     const [result] = org.save('delete', object, [{ Id }]);
     assert.equal(result?.errors[0]?.statusCode, 'DELETE_FAILED');
-    assert.match(result?.errors[0]?.message ?? '', new RegExp(`associated with the following Payments: ${payment.slice(0, 15)}`));
+    assert.match(result?.errors[0]?.message ?? '', new RegExp(`associated with the following payments.: ${payment.slice(0, 15)}`));
   }
   assert.equal(deleted(org, 'Invoice__c', invoice), false);
 });

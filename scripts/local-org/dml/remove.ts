@@ -1,4 +1,4 @@
-import type { SObjectDef } from '../metadata/index.ts';
+import type { FieldValue, SObjectDef } from '../metadata/index.ts';
 import { attempt } from './attempts.ts';
 import { collectDoomed, detachLookups, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
@@ -49,9 +49,9 @@ function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
   const { doomed, restricted } = collectDoomed(ctx, object, ids);
   for (const { root, child, ids: children } of restricted) {
     const childLabel = ctx.translations.objectLabel(child.apiName, ctx.language, true);
-    const names = children.map((id) => id.slice(0, 15));
+    const names = [...ctx.store.read(child, children).values()].map((record) => recordName(child, record));
     for (const row of alive(rows)) {
-      if (row.id === root) row.errors.push(DmlErrors.deleteRestricted(objectLabel(step), childLabel, names));
+      if (row.id === root) row.errors.push(DmlErrors.deleteRestricted(recordName(object, row.values), childLabel, names));
     }
   }
   const failed = rows.filter((row) => row.errors.length > 0);
@@ -67,6 +67,12 @@ function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
   updateSummaries(ctx, object, removed);
   for (const [child, children] of cascaded) updateSummaries(ctx, child, children);
   return removed.every((row) => row.errors.length === 0);
+}
+
+/** What messages call a record: its name, or its id when it has none. */
+function recordName(object: SObjectDef, values: ReadonlyMap<string, FieldValue>): string {
+  const field = [...object.fields.values()].find(({ nameField }) => nameField);
+  return String((field && values.get(field.apiName)) ?? String(values.get('Id') ?? '').slice(0, 15));
 }
 
 /**

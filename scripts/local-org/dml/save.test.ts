@@ -131,7 +131,12 @@ test('errors in the third attempt of a partial save fail the rest', () => {
 test('an unhandled trigger exception fails the chunk with the trigger in the message', () => {
   const org = openTestOrg();
   org.trigger('Customer__c', 'before', 'insert', () => {
-    throw new TriggerFailure('CustomerTrigger', 'before', 'insert', 'System.NullPointerException: Attempt to de-reference a null object');
+    throw TriggerFailure.unhandled(
+      'CustomerTrigger',
+      'before',
+      'insert',
+      'System.NullPointerException: Attempt to de-reference a null object',
+    );
   });
   const [result] = org.save('insert', 'Customer__c', [{ Name: 'A' }]);
   assert.deepEqual(result?.errors, [

@@ -12,6 +12,8 @@ export interface DmlRecord {
   readonly values: Map<string, FieldValue>;
   /** Parents given by an external id instead of an id: relationship name → external id field and value. */
   readonly parents?: ReadonlyMap<string, { object: string; field: string; value: FieldValue }>;
+  /** Why it cannot be saved, whatever it holds. */
+  readonly refusal?: DmlError;
 }
 
 /** Platform status code, e.g. `REQUIRED_FIELD_MISSING`, `FIELD_CUSTOM_VALIDATION_EXCEPTION`. */
@@ -56,6 +58,8 @@ export interface TriggerRow {
 export interface TriggerRunner {
   has(object: SObjectDef, timing: TriggerTiming, event: TriggerEvent): boolean;
   run(object: SObjectDef, timing: TriggerTiming, event: TriggerEvent, rows: readonly TriggerRow[]): void;
+  /** Remembers which governor limits are used up to now; the answer puts them back. */
+  rememberLimits?(): () => void;
 }
 
 /** Everything one save needs to know about the moment and the caller. */

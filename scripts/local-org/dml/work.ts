@@ -31,7 +31,17 @@ export interface SaveStep {
 }
 
 export function newRow(record: DmlRecord, index: number): WorkRow {
-  return { index, record, id: record.id, old: null, values: new Map(), given: new Set(), errors: [], verified: new Map(), created: false };
+  return {
+    index,
+    record,
+    id: record.id,
+    old: null,
+    values: new Map(),
+    given: new Set(),
+    errors: record.refusal ? [record.refusal] : [],
+    verified: new Map(),
+    created: false,
+  };
 }
 
 export function alive(rows: readonly WorkRow[]): WorkRow[] {

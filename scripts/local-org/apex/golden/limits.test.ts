@@ -146,7 +146,9 @@ test('triggers nest 16 deep and no deeper', () => {
   assert.deepEqual(run(deep(16)), ['16']);
   assert.throws(
     () => run(deep(17)),
-    (error) => error instanceof ApexException && (error.apexMessage ?? '').includes('Maximum trigger depth exceeded'),
+    (error) =>
+      error instanceof ApexException &&
+      (error.apexMessage ?? '').includes('Lead: maximum trigger depth exceeded\nLead trigger event AfterInsert for [00Q'),
   );
 });
 

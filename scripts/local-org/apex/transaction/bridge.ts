@@ -8,7 +8,9 @@ import { current } from '../runtime/context.ts';
 import { nullPointer, throwApex } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
 import { recordsFromRows, type ApexSObject } from '../runtime/sobject/index.ts';
+import { MixedDml } from './mixedDml.ts';
 import { search } from './search.ts';
+import type { FormerUser } from './services.ts';
 import { Transaction } from './transaction.ts';
 import { triggerValue } from './triggers.ts';
 
@@ -41,10 +43,10 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
       const options = { allOrNone: true, userMode: mode === 'user', sharing };
       saveRecords(op, records, key === null || key === 'Id' ? options : { ...options, externalIdField: key });
     },
-    triggerValue: (name) => triggerValue(transaction().trigger, name),
+    triggerValue: (name) => triggerValue(transaction().triggers.at(-1) ?? null, name),
     enterRunAs: (user) => enterRunAs(user),
     leaveRunAs: (token) => {
-      transaction().user = token as Transaction['user'];
+      transaction().leaveUser(token as FormerUser);
     },
     future: (className, methodName, run, args, generated) => transaction().future(className, methodName, run, args, generated),
     enumOf: (typeName, name) => {
@@ -60,16 +62,17 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
   };
 }
 
-/** Switches to the user of a User record, saving it first when it is new. Answers the user before. */
+/** Switches to the user of a User record, saving it first when it is new. Answers what comes back. */
 function enterRunAs(user: unknown): unknown {
   const running = transaction();
   if (!running.isTest) throwApex('System.UnexpectedException', 'Method not allowed outside of a test: System.runAs');
-  const before = running.user;
+  const { user: before, mixedDml } = running;
   if (user === null) nullPointer();
   const record = user as ApexSObject;
   // The form runAs(Version) only changes the behaviour of managed packages.
-  if (!('def' in record)) return before;
+  if (!('def' in record)) return { user: before, mixedDml };
+  running.mixedDml = new MixedDml();
   if (!record.id) saveRecords('insert', [record], { allOrNone: true, userMode: false, sharing: false });
-  running.user = running.host.user(record.id!);
-  return before;
+  running.mixedDml = mixedDml;
+  return running.enterUser(record.id!);
 }

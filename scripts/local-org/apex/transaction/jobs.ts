@@ -121,7 +121,7 @@ export class Jobs {
 
   #runAllInTest(jobs: readonly TestJob[]): void {
     const running = this.#transaction;
-    const { limits, user, entry } = running;
+    const { limits, user, entry, mixedDml } = running;
     for (const { id, cronTriggerId, userId, job } of jobs) {
       running.entry = job.kind;
       running.freshLimits();
@@ -134,7 +134,7 @@ export class Jobs {
         if (job.kind !== 'event') running.records.failJob(id, reasonOf(error), running.now());
         throw error;
       } finally {
-        Object.assign(running, { limits, user, entry });
+        Object.assign(running, { limits, user, entry, mixedDml });
       }
     }
   }

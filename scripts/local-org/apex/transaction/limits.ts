@@ -78,6 +78,18 @@ export class Limits implements LimitMeter {
     if (used > this.#max[name]) throw new LimitException(`${TEXTS[name]}: ${used}`);
   }
 
+  /**
+   * Remembers what is used up to now; the answer goes back to it. CPU time and heap are measured and stay.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_bulk_exceptions.htm
+   */
+  remember(): () => void {
+    const used = [...this.#used];
+    return () => {
+      this.#used.clear();
+      for (const [name, amount] of used) this.#used.set(name, amount);
+    };
+  }
+
   /** Runs database work off the CPU clock. */
   idle<T>(work: () => T): T {
     const start = performance.now();

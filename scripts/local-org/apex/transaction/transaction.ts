@@ -12,7 +12,6 @@ import {
   type LeadConversionResult,
   type MergeResult,
   type SaveContext,
-  type TriggerRunner,
 } from '../../dml/index.ts';
 import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
 import type {
@@ -25,28 +24,20 @@ import type {
   SaveOptions,
   TestContext,
 } from '../runtime/context.ts';
-import { throwApex } from '../runtime/exception.ts';
 import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
 import { FINALIZER_SLOT } from '../library/platform/async.ts';
 import type { ApexObject } from '../runtime/object.ts';
+import { requireAccess } from './access.ts';
 import { JobRecords } from './async/records.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import { Missed } from './missed.ts';
+import { MixedDml } from './mixedDml.ts';
 import { runApexQuery } from './queries.ts';
 import { search } from './search.ts';
-import type { TriggerFrame } from './triggers.ts';
-
-/** What the engine gives a transaction. */
-export interface TransactionServices {
-  readonly host: ApexHost;
-  findType(name: string): RuntimeType | undefined;
-  triggers(transaction: Transaction): TriggerRunner;
-  /** Calls a static method by its generated name. */
-  callStatic(className: string, generated: string, args: readonly unknown[]): void;
-  log(level: string, message: string): void;
-}
+import type { FormerUser, TransactionServices } from './services.ts';
+import { refuseRecursion, type TriggerFrame } from './triggers.ts';
 
 export type Entry = NonNullable<ApexTransaction['entry']>;
 
@@ -78,8 +69,10 @@ export class Transaction implements ApexTransaction {
   readonly test: TestContext;
   limits: Limits;
   user: RunningUser;
-  /** The trigger that runs now. */
-  trigger: TriggerFrame | null = null;
+  /** Setup objects are not saved together with others. */
+  mixedDml = new MixedDml();
+  /** The triggers that run now, outermost first. */
+  readonly triggers: TriggerFrame[] = [];
   /** A finalizer runs now. */
   inFinalizer = false;
   /** The next call of a future method runs it instead of queueing it. */
@@ -126,6 +119,7 @@ export class Transaction implements ApexTransaction {
 
   /** Limits of a transaction of this entry that begins now. */
   freshLimits(): void {
+    this.mixedDml = new MixedDml();
     this.limits = new Limits(isAsynchronous(this.entry));
   }
 
@@ -180,9 +174,12 @@ export class Transaction implements ApexTransaction {
     if (sobjects.length === 0) return [];
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', sobjects.length);
-    if (options.userMode) this.#requireAccess(operation, sobjects);
+    if (options.userMode) requireAccess(this.access, operation, sobjects);
+    const mixed = this.mixedDml.begin(operation, sobjects);
+    if (mixed) return sobjects.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
+    const refusals = refuseRecursion(this.triggers, operation);
     const results = save(
-      sobjects.map((record) => dmlRecordOf(record, options.externalIdField)),
+      sobjects.map((record) => dmlRecordOf(record, options.externalIdField, refusals(record.id))),
       {
         operation,
         allOrNone: options.allOrNone,
@@ -202,7 +199,11 @@ export class Transaction implements ApexTransaction {
     const records = [master, ...losers] as ApexSObject[];
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', records.length);
-    if (options.userMode) this.#requireAccess('delete', records);
+    if (options.userMode) requireAccess(this.access, 'delete', records);
+    const mixed = this.mixedDml.begin('merge', records);
+    if (mixed) {
+      return { id: records[0]!.id, success: false, created: false, errors: [mixed], mergedRecordIds: [], updatedRelatedIds: [] };
+    }
     const [first, ...others] = records.map((record) => dmlRecordOf(record));
     return merge(first!, others, this.#dmlOptions(options), this.saveContext());
   }
@@ -221,20 +222,6 @@ export class Transaction implements ApexTransaction {
 
   #dmlOptions({ allOrNone, userMode, sharing }: SaveOptions): Omit<DmlOptions, 'operation'> {
     return { allOrNone, enforcePermissions: userMode, enforceSharing: userMode || sharing };
-  }
-
-  /** In user mode a save of objects the user may not change at all does not begin. */
-  #requireAccess(operation: DmlOperation, records: readonly ApexSObject[]): void {
-    const { access } = this;
-    for (const def of new Set(records.map((record) => record.def))) {
-      const allowed =
-        operation === 'insert'
-          ? access.canCreate(def)
-          : operation === 'delete'
-            ? access.canDelete(def)
-            : access.canEdit(def) && (operation !== 'upsert' || access.canCreate(def));
-      if (!allowed) throwApex('System.SecurityException', `Access to entity '${def.apiName}' denied`);
-    }
   }
 
   savepoint(): string {
@@ -287,14 +274,28 @@ export class Transaction implements ApexTransaction {
   }
 
   readonly formulaGlobals = (): GlobalContext => this.saveContext();
+  /**
+   * Becomes another user, who may save setup objects and others anew; the answer goes to {@link leaveUser}.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_mix_sobjects_test_methods.htm
+   */
+  enterUser(userId: string): FormerUser {
+    const { user, mixedDml } = this;
+    this.user = this.host.user(userId);
+    this.mixedDml = new MixedDml();
+    return { user, mixedDml };
+  }
+
+  leaveUser(former: FormerUser): void {
+    Object.assign(this, former);
+  }
+
   /** Runs `work` as another user; the former one comes back whatever happens. */
   runAs<T>(userId: string, work: () => T): T {
-    const before = this.user;
-    this.user = this.host.user(userId);
+    const before = this.enterUser(userId);
     try {
       return work();
     } finally {
-      this.user = before;
+      this.leaveUser(before);
     }
   }
 }

@@ -1,4 +1,12 @@
-import { TriggerFailure, type TriggerEvent, type TriggerRow, type TriggerRunner, type TriggerTiming } from '../../dml/index.ts';
+import {
+  TriggerFailure,
+  type DmlError,
+  type DmlOperation,
+  type TriggerEvent,
+  type TriggerRow,
+  type TriggerRunner,
+  type TriggerTiming,
+} from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { ApexList, ApexMap } from '../runtime/collections/index.ts';
 import { ApexException, asApexError, LimitException } from '../runtime/exception.ts';
@@ -14,6 +22,8 @@ export interface TriggerCode {
 
 /** What `Trigger.…` answers while a trigger runs. */
 export interface TriggerFrame {
+  /** Name of the trigger. */
+  name: string;
   readonly timing: TriggerTiming;
   readonly event: TriggerEvent;
   readonly object: SObjectDef;
@@ -30,24 +40,49 @@ const MAX_DEPTH = 16;
 export function triggerRunner(
   transaction: Transaction,
   find: (object: SObjectDef, timing: TriggerTiming, event: TriggerEvent) => readonly TriggerCode[],
-  depth: { value: number },
 ): TriggerRunner {
+  const { triggers: running } = transaction;
   return {
     has: (object, timing, event) => find(object, timing, event).length > 0,
     run: (object, timing, event, rows) => {
       const frame = createFrame(object, timing, event, rows);
-      const outer = transaction.trigger;
-      transaction.trigger = frame;
-      if (++depth.value > MAX_DEPTH) throw new LimitException(`Maximum trigger depth exceeded`);
+      running.push(frame);
       try {
-        for (const trigger of find(object, timing, event)) runOne(trigger, timing, event);
+        if (running.length > MAX_DEPTH) throw TriggerFailure.tooDeep(object.apiName, running.map(describeFrame));
+        for (const trigger of find(object, timing, event)) {
+          frame.name = trigger.name;
+          runOne(trigger, timing, event);
+        }
       } finally {
-        depth.value--;
-        transaction.trigger = outer;
+        running.pop();
       }
       takeBack(frame, rows);
     },
+    rememberLimits: () => transaction.limits.remember(),
   };
+}
+
+/**
+ * Records that are being updated cannot be updated or deleted by their before-triggers, those that are being deleted not deleted.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables_considerations.htm
+ * @returns the error of a record by its id
+ */
+export function refuseRecursion(running: readonly TriggerFrame[], operation: DmlOperation): (id: string | null) => DmlError | undefined {
+  const deletes = operation === 'delete';
+  const busy = running.filter(
+    ({ timing, event }) => timing === 'before' && (event === 'update' ? operation !== 'undelete' : event === 'delete' && deletes),
+  );
+  if (busy.length === 0) return () => undefined;
+  return (id) => {
+    const frame = id === null ? undefined : busy.find(({ oldMap }) => oldMap?.containsKey(id));
+    if (!frame || id === null) return undefined;
+    const message = `Object (id = ${id.slice(0, 15)}) is currently in trigger ${frame.name}, therefore it cannot recursively ${deletes ? 'delete' : 'update'} itself`;
+    return { statusCode: 'SELF_REFERENCE_FROM_TRIGGER', message, fields: [] };
+  };
+}
+
+function describeFrame({ object, timing, event, new: fresh, old }: TriggerFrame): Parameters<typeof TriggerFailure.tooDeep>[1][number] {
+  return { object: object.apiName, timing, event, ids: (fresh ?? old)?.items.map((record) => record.id) ?? [] };
 }
 
 function runOne(trigger: TriggerCode, timing: TriggerTiming, event: TriggerEvent): void {
@@ -57,7 +92,7 @@ function runOne(trigger: TriggerCode, timing: TriggerTiming, event: TriggerEvent
     const error = asApexError(raw);
     if (!(error instanceof ApexException) || error instanceof LimitException || !error.catchable) throw error;
     const text = `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}\n\n${error.stackTraceString}`;
-    throw new TriggerFailure(trigger.name, timing, event, text, { cause: error });
+    throw TriggerFailure.unhandled(trigger.name, timing, event, text, { cause: error });
   }
 }
 
@@ -76,7 +111,16 @@ function createFrame(object: SObjectDef, timing: TriggerTiming, event: TriggerEv
   };
   const listed = (records: ApexSObject[] | null): ApexList<ApexSObject> | null => records && new ApexList(object.apiName, records).freeze();
   const hasNewIds = hasNew && !(timing === 'before' && event === 'insert');
-  return { timing, event, object, new: listed(fresh), old: listed(old), newMap: hasNewIds ? mapped(fresh) : null, oldMap: mapped(old) };
+  return {
+    name: '',
+    timing,
+    event,
+    object,
+    new: listed(fresh),
+    old: listed(old),
+    newMap: hasNewIds ? mapped(fresh) : null,
+    oldMap: mapped(old),
+  };
 }
 
 /** Gives back what before-triggers changed and what errors were added. */

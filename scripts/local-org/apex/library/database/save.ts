@@ -2,6 +2,7 @@ import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
 import { current, type SaveOptions } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexSObject } from '../../runtime/sobject/index.ts';
+import { requireSaveable } from './lists.ts';
 import type { DmlFailure } from '../platform/exceptions.ts';
 
 /** Error of the rows that were fine but were rolled back with the others. */
@@ -13,6 +14,7 @@ const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
  */
 export function saveRecords(operation: DmlOperation, records: readonly (ApexSObject | null)[], options: SaveOptions): DmlResult[] {
   if (records.includes(null)) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+  requireSaveable(operation, records as readonly ApexSObject[]);
   const results = current().save(operation, records, options);
   if (options.allOrNone) throwFailures(operation, records as readonly ApexSObject[], results);
   return results;

@@ -1,5 +1,5 @@
 import type { FieldValue, Schema, SObjectDef } from '../../../metadata/index.ts';
-import type { DmlRecord } from '../../../dml/index.ts';
+import type { DmlError, DmlRecord } from '../../../dml/index.ts';
 import type { QueryRow, QueryRows } from '../../../soql/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexAddress, ApexLocation } from '../values/index.ts';
@@ -86,7 +86,7 @@ export function recordFromStored(def: SObjectDef, values: ReadonlyMap<string, Fi
 }
 
 /** What a save gets: the fields that Apex set, parents named by an external id, and the field an upsert goes by. */
-export function dmlRecordOf(record: ApexSObject, upsertField?: string): DmlRecord {
+export function dmlRecordOf(record: ApexSObject, upsertField?: string, refusal?: DmlError): DmlRecord {
   const values = new Map<string, FieldValue>();
   if (upsertField !== undefined && record.values.has(upsertField)) values.set(upsertField, toNeutral(record.values.get(upsertField)));
   for (const name of record.changed) if (name !== 'Id') values.set(name, toNeutral(record.values.get(name)));
@@ -95,7 +95,7 @@ export function dmlRecordOf(record: ApexSObject, upsertField?: string): DmlRecor
     const key = parent && parent.origin === 'new' && !parent.id ? externalKey(parent) : undefined;
     if (key) parents.set(name, key);
   }
-  return { object: record.def, id: record.id, values, ...(parents.size > 0 ? { parents } : {}) };
+  return { object: record.def, id: record.id, values, ...(parents.size > 0 ? { parents } : {}), ...(refusal ? { refusal } : {}) };
 }
 
 function externalKey(parent: ApexSObject): { object: string; field: string; value: FieldValue } | undefined {
