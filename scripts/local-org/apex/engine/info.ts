@@ -48,6 +48,7 @@ function member(field: FieldSymbol): ClassMember {
   return {
     name: field.name,
     slot: computed ? null : field.slot,
+    backing: field.slot,
     type: field.type.name,
     transient: field.modifiers.words.has('transient'),
     access: field.access,

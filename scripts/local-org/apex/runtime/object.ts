@@ -4,6 +4,8 @@ export interface ClassMember {
   readonly name: string;
   /** Property of the JavaScript object that holds the value; absent for computed properties. */
   readonly slot: string | null;
+  /** Property of the JavaScript object that holds what the accessors keep; jobs carry it. */
+  readonly backing: string;
   /** Canonical type name, e.g. `List<Account>`. */
   readonly type: string;
   readonly transient: boolean;

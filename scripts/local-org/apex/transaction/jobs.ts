@@ -3,7 +3,7 @@ import { runIn } from '../runtime/context.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { executeInTest, reasonOf } from './async/execute.ts';
-import { freeze } from './async/frozen.ts';
+import { freeze, thaw } from './async/frozen.ts';
 import { JobQueue } from './async/queue.ts';
 import { Limits } from './limits.ts';
 import type { Transaction } from './transaction.ts';
@@ -45,7 +45,7 @@ export class Jobs {
     const cronTriggerId = job.schedule ? records.insertTrigger(job.schedule, user, now) : null;
     const id =
       job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, user.id, now, cronTriggerId);
-    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job, byFinalizer: running.inFinalizer });
+    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job: asQueued(job), byFinalizer: running.inFinalizer });
     else {
       const { target, ...rest } = job;
       const due = job.schedule?.next ?? now + (job.delayMinutes ?? 0) * MINUTE_MS;
@@ -170,4 +170,12 @@ export class Jobs {
 /** The arguments of a future method as the target of its job. */
 export function futureTarget(args: readonly unknown[]): ApexList {
   return new ApexList('Object', [...args]);
+}
+
+/**
+ * The job as it is now: what happens to its object later does not reach the queue, in tests neither.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
+ */
+function asQueued(job: AsyncJob): AsyncJob {
+  return job.kind === 'event' ? job : { ...job, target: thaw(freeze(job.target)) };
 }

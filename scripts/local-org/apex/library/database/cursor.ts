@@ -18,17 +18,19 @@ export const cursorRows = (): number => count(ROWS_SLOT);
 
 /** `Database.Cursor`: the records are read when it is made; code fetches them in parts, in any order. */
 export class Cursor extends ApexObject {
-  readonly records: ApexList<ApexSObject>;
-
-  constructor(records: ApexList<ApexSObject>) {
-    super();
-    this.records = records;
-    current().slots.set(ROWS_SLOT, cursorRows() + records.size());
-  }
+  records = new ApexList<ApexSObject>('SObject');
 
   override get typeName(): string {
     return 'Database.Cursor';
   }
+}
+
+/** A new cursor over the rows of a query, which count towards the limit of the transaction. */
+export function openCursor(records: ApexList<ApexSObject>): Cursor {
+  current().slots.set(ROWS_SLOT, cursorRows() + records.size());
+  const cursor = new Cursor();
+  cursor.records = records;
+  return cursor;
 }
 
 function fetch({ records }: Cursor, position: number | null, size: number | null): ApexList<ApexSObject> {

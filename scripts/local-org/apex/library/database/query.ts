@@ -7,7 +7,7 @@ import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.t
 import type { CallSite, NativeFn } from '../../types.ts';
 import type { AccessLevel } from '../platform/access.ts';
 import { bindValues, fromObject } from './dynamicSoql.ts';
-import { Cursor } from './cursor.ts';
+import { openCursor } from './cursor.ts';
 import { QueryLocator } from './locator.ts';
 
 type Binds = ApexMap<string, unknown>;
@@ -70,11 +70,11 @@ export const QUERY_STATICS: Record<string, NativeFn> = {
   'countQueryWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): Integer': (
     ...[soql, binds, level, site]: Bound
   ) => count(text(soql), reader(binds), modeOf(site, level)),
-  'getCursor(String soql): Database.Cursor': (...[soql, site]: Plain) => new Cursor(run(text(soql), site.variable, modeOf(site, null))),
+  'getCursor(String soql): Database.Cursor': (...[soql, site]: Plain) => openCursor(run(text(soql), site.variable, modeOf(site, null))),
   'getCursor(String soql, Object level): Database.Cursor': (...[soql, level, site]: Levelled) =>
-    new Cursor(run(text(soql), site.variable, modeOf(site, level))),
+    openCursor(run(text(soql), site.variable, modeOf(site, level))),
   'getCursorWithBinds(String soql, Map<String, Object> binds, Object level): Database.Cursor': (...[soql, binds, level, site]: Bound) =>
-    new Cursor(run(text(soql), reader(binds), modeOf(site, level))),
+    openCursor(run(text(soql), reader(binds), modeOf(site, level))),
   'getQueryLocator(String soql): Database.QueryLocator': (...[soql, site]: Plain) =>
     locate(run(text(soql), site.variable, locatorMode(site, null)), soql),
   'getQueryLocator(String soql, System.AccessLevel level): Database.QueryLocator': (...[soql, level, site]: Levelled) =>

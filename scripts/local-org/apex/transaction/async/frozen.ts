@@ -1,4 +1,6 @@
+import { Cursor } from '../../library/database/cursor.ts';
 import { ApexSObjectField, ApexSObjectType, fieldToken, sobjectType } from '../../library/schema/tokens.ts';
+import { DescribeMap } from '../../library/schema/describeMap.ts';
 import { ApexType, typeNamed } from '../../library/platform/type.ts';
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -19,7 +21,7 @@ type Scalar = string | number | boolean | null;
 type Frozen = Scalar | readonly ['@', number] | readonly [string, ...Scalar[]];
 
 interface FrozenObject {
-  readonly kind: 'list' | 'set' | 'map' | 'record' | 'object';
+  readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'cursor' | 'object';
   /** Element types, object or class. */
   readonly types: readonly string[];
   readonly values: readonly (readonly Frozen[])[];
@@ -72,7 +74,12 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
   if (item instanceof ApexSet) return { kind: 'set', types: [item.elementType], values: [...item].map((one) => [value(one)]) };
   const pairs = (entries: Iterable<readonly [unknown, unknown]>): Frozen[][] =>
     [...entries].map(([key, held]) => [value(key), value(held)]);
-  if (item instanceof ApexMap) return { kind: 'map', types: [item.keyType, item.valueType], values: pairs(item.entries()) };
+  if (item instanceof ApexMap)
+    return {
+      kind: item instanceof DescribeMap ? 'describeMap' : 'map',
+      types: [item.keyType, item.valueType],
+      values: pairs(item.entries()),
+    };
   if (item instanceof ApexSObject) {
     const { origin, values, changed, parents, children } = item;
     return {
@@ -85,11 +92,12 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
       children: pairs(children),
     };
   }
+  if (item instanceof Cursor) return { kind: 'cursor', types: [], values: [[value(item.records)]] };
   const info = item instanceof ApexObject ? item.$class : undefined;
   if (!info) throwApex('System.SerializationException', `Not Serializable: ${(item as ApexObject).typeName}`);
-  const fields = info.members.filter((member) => member.slot !== null && !member.transient);
+  const fields = info.members.filter((member) => !member.transient);
   const held = item as Record<string, unknown>;
-  return { kind: 'object', types: [info.name], values: fields.map(({ slot }) => [slot, value(held[slot!])]) };
+  return { kind: 'object', types: [info.name], values: fields.map(({ backing }) => [backing, value(held[backing])]) };
 }
 
 /** The values again, in the running transaction. Throws a TypeError for classes that have gone meanwhile. */
@@ -102,7 +110,7 @@ export function thaw(text: string): unknown {
     return item[0] === '@' ? made[item[1] as number] : thawScalar(item as readonly [string, ...Scalar[]]);
   };
   // Keys are hashed when they are put, so sets and maps are filled last.
-  const order = ['object', 'record', 'list', 'set', 'map'];
+  const order = ['object', 'record', 'cursor', 'list', 'set', 'map', 'describeMap'];
   const indexes = objects.map((_, index) => index).sort((a, b) => order.indexOf(objects[a]!.kind) - order.indexOf(objects[b]!.kind));
   for (const index of indexes) fill(made[index], objects[index]!, value);
   return value(root);
@@ -113,6 +121,8 @@ function emptyObject({ kind, types, origin }: FrozenObject): unknown {
   if (kind === 'list') return new ApexList(first);
   if (kind === 'set') return new ApexSet(first);
   if (kind === 'map') return new ApexMap(first, second);
+  if (kind === 'describeMap') return new DescribeMap(first, second);
+  if (kind === 'cursor') return new Cursor();
   if (kind === 'object') {
     const created = current().findType(first)?.allocate?.();
     if (!created) throw new TypeError(`There is no class ${first} any more`);
@@ -128,6 +138,7 @@ function fill(target: unknown, frozen: FrozenObject, value: (item: Frozen | unde
   if (target instanceof ApexList) target.items = frozen.values.map(([item]) => value(item));
   else if (target instanceof ApexSet) for (const [item] of frozen.values) target.add(value(item));
   else if (target instanceof ApexMap) for (const [key, held] of pairs(frozen.values)) target.put(key, held);
+  else if (target instanceof Cursor) target.records = value(frozen.values[0]![0]) as ApexList<ApexSObject>;
   else if (target instanceof ApexSObject) {
     for (const [name, held] of pairs(frozen.values)) target.values.set(name as string, held);
     for (const name of frozen.changed ?? []) target.changed.add(name);

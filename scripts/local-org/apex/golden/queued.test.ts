@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runTests } from '../index.ts';
+import { GoldenOrg } from './harness.ts';
+
+/**
+ * What a job has when it runs is what its object held when it was queued, in tests too.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
+ */
+const org = new GoldenOrg({
+  Carrier: `public class Carrier implements Queueable {
+    public static final List<String> SEEN = new List<String>();
+    public List<String> names { get { if (names == null) names = new List<String>(); return names; } set; }
+    public Map<String, Schema.SObjectField> fields = Account.SObjectType.getDescribe().fields.getMap();
+    public Database.Cursor cursor;
+    public transient String gone = 'here';
+    public void execute(QueueableContext context) {
+      SEEN.add(String.join(names, ',') + ' ' + fields.containsKey('NAME') + ' ' + gone + ' ' + (cursor == null ? 'no cursor' : String.valueOf(cursor.fetch(0, 1).size())));
+      names.add('from the job');
+    }
+  }`,
+  CarrierTest: `@IsTest private class CarrierTest {
+    private static String run(Carrier job) {
+      Test.startTest(); System.enqueueJob(job); job.names.clear(); Test.stopTest();
+      return Carrier.SEEN[0];
+    }
+    @IsTest static void laterChangesDoNotReachTheJob() {
+      Carrier job = new Carrier(); job.names.add('one');
+      Assert.areEqual('one true null no cursor', run(job));
+      Assert.isTrue(job.names.isEmpty(), 'nor do those of the job reach the object of the test');
+    }
+    @IsTest static void aCursorGoesAlong() {
+      insert new Account(Name = 'x');
+      Carrier job = new Carrier(); job.cursor = Database.getCursor('SELECT Id FROM Account');
+      Assert.areEqual(' true null 1', run(job));
+    }
+    @IsTest static void whatLivesInATransactionOnlyIsRefused() {
+      try { System.enqueueJob(new Holder()); Assert.fail('queued'); } catch (System.SerializationException e) { Assert.isTrue(e.getMessage().startsWith('Not Serializable'), e.getMessage()); }
+    }
+    private class Holder implements Queueable { private HttpRequest request = new HttpRequest(); public void execute(QueueableContext context) {} }
+  }`,
+});
+
+void test('the classes of these tests compile', () => assert.deepEqual(org.problems, []));
+
+for (const result of runTests(org.runtime, { userId: org.userId }).tests) {
+  void test(`${result.class}.${result.method} [apex_queueing_jobs]`, () =>
+    assert.equal(result.outcome, 'Pass', `${result.message ?? ''}\n${result.stack ?? ''}`));
+}
