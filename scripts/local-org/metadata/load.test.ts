@@ -129,3 +129,23 @@ test('the fingerprint changes with the files and only with them', () => {
   folders.push(other);
   assert.notEqual(loadSource([other.dir]).fingerprint, first);
 });
+
+test('objects, their fields and labels are read in metadata format too', () => {
+  const head = '<?xml version="1.0" encoding="UTF-8"?>';
+  const field = '<fields><fullName>Pages__c</fullName><type>Number</type><precision>5</precision><scale>0</scale></fields>';
+  const { schema, components, problems } = load({
+    'src/objects/Book__c.object': `${head}<CustomObject>${BOOK}${field}</CustomObject>`,
+    'src/objects/Account.object': `${head}<CustomObject><recordTypes><fullName>Shop</fullName><active>true</active></recordTypes></CustomObject>`,
+    'src/labels/CustomLabels.labels': `${head}<CustomLabels><labels><fullName>Hello</fullName><value>Hi</value></labels></CustomLabels>`,
+    'src/permissionsets/Reader.permissionset': `${head}<PermissionSet><label>Reader</label></PermissionSet>`,
+    'src/package.xml': `${head}<Package></Package>`,
+    'notes/Reader.md': '# Not custom metadata',
+  });
+  assert.deepEqual(problems, []);
+  assert.equal(schema.object('Book__c')?.fields.get('pages__c')?.precision, 5);
+  assert.equal(schema.object('Account')?.recordTypes[0]?.developerName, 'Shop');
+  assert.deepEqual(
+    ['CustomLabel', 'PermissionSet'].map((type) => components.get(type)?.[0]?.fullName),
+    ['Hello', 'Reader'],
+  );
+});

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import type { MetadataComponent, SourceProblem } from '../types.ts';
-import { isMetadataType } from './known-types.ts';
+import { isMetadataFormat, isMetadataType } from './known-types.ts';
 import { childNodes, parseXml, text } from './xml.ts';
 
-const META_FILE = /^(?<name>.+)\.(?<suffix>[A-Za-z0-9]+)-meta\.xml$/;
+const META_FILE = /^(?<name>.+?)\.(?<suffix>[A-Za-z0-9]+)(?:-meta\.xml)?$/;
+
+/** Files that are never metadata by themselves, which saves asking the registry about them. */
+const CONTENT = /\.(?:cls|trigger|page|component|[jt]sx?|html|css|json|xml|svg|png|resource|email|cmp|app|evt|design|auradoc)$/;
 
 /** Types whose components live in folders that are part of their full name. */
 const FOLDERED = ['reports', 'dashboards', 'email', 'documents'];
@@ -12,11 +15,15 @@ const FOLDERED = ['reports', 'dashboards', 'email', 'documents'];
 /** Types whose folder is the component: every file in it carries the folder's name. */
 const BUNDLES = new Set(['lwc', 'aura']);
 
+/** A `-meta.xml` file, or one in metadata format. */
 export function isMetaFile(path: string): boolean {
-  return META_FILE.test(basename(path));
+  if (path.endsWith('-meta.xml')) return META_FILE.test(basename(path));
+  if (CONTENT.test(path)) return false;
+  const suffix = META_FILE.exec(basename(path))?.groups?.suffix;
+  return suffix !== undefined && isMetadataFormat(suffix, dirname(path).split(sep));
 }
 
-/** Reads one `-meta.xml` file. Its type is the name of the root element, as the Metadata API names it. */
+/** Reads one metadata file. Its type is the name of the root element, as the Metadata API names it. */
 export function readComponent(path: string): { component: MetadataComponent } | { problem: SourceProblem } {
   const source = readFileSync(path, 'utf8');
   const parsed = parseXml(source, path);
