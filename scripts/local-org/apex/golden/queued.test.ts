@@ -19,6 +19,33 @@ const org = new GoldenOrg({
       names.add('from the job');
     }
   }`,
+  Chained: `public class Chained implements Queueable, Finalizer, Database.Batchable<String> {
+    private List<String> ways;
+    public Chained(List<String> ways) { this.ways = ways; }
+    private void next() {
+      if (ways.isEmpty()) { insert new Account(Name = 'end'); return; }
+      String way = ways.remove(0);
+      if (way == 'batch') Database.executeBatch(this); else if (way == 'finalizer') System.attachFinalizer(this); else System.enqueueJob(this);
+    }
+    public void execute(QueueableContext context) { next(); }
+    public void execute(FinalizerContext context) { System.enqueueJob(this); }
+    public Iterable<String> start(Database.BatchableContext context) { return new List<String>{ 'one' }; }
+    public void execute(Database.BatchableContext context, List<String> scope) { next(); }
+    public void finish(Database.BatchableContext context) {}
+  }`,
+  ChainedTest: `@IsTest private class ChainedTest {
+    private static Integer ends(List<String> ways) {
+      Test.startTest(); System.enqueueJob(new Chained(ways)); Test.stopTest();
+      return [SELECT COUNT() FROM Account WHERE Name = 'end'];
+    }
+    @IsTest static void aQueueableOfAQueueableStaysQueued() {
+      Assert.areEqual(0, ends(new List<String>{ 'queueable' }));
+      Assert.areEqual(1, [SELECT COUNT() FROM AsyncApexJob WHERE Status = 'Queued']);
+    }
+    @IsTest static void aQueueableOfItsFinalizerRuns() { Assert.areEqual(1, ends(new List<String>{ 'finalizer' })); }
+    @IsTest static void aBatchOfAQueueableRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch' })); }
+    @IsTest static void aQueueableOfABatchRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch', 'queueable' })); }
+  }`,
   CarrierTest: `@IsTest private class CarrierTest {
     private static String run(Carrier job) {
       Test.startTest(); System.enqueueJob(job); job.names.clear(); Test.stopTest();

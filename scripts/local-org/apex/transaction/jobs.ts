@@ -20,7 +20,8 @@ interface TestJob {
   readonly cronTriggerId: string | null;
   readonly userId: string;
   readonly job: AsyncJob;
-  readonly byFinalizer: boolean;
+  /** At the end of the test, although another job has queued it. */
+  readonly runs: boolean;
 }
 
 /** Work that runs after the transaction, or in a test when it stops. */
@@ -45,13 +46,22 @@ export class Jobs {
     const cronTriggerId = job.schedule ? records.insertTrigger(job.schedule, user, now) : null;
     const id =
       job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, user.id, now, cronTriggerId);
-    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job: asQueued(job), byFinalizer: running.inFinalizer });
+    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job: asQueued(job), runs: this.#runsInTest(job) });
     else {
       const { target, ...rest } = job;
       const due = job.schedule?.next ?? now + (job.delayMinutes ?? 0) * MINUTE_MS;
       this.#waiting.put({ id, userId: user.id, job: rest, target: freeze(target) }, due);
     }
     return cronTriggerId ?? id;
+  }
+
+  /**
+   * In tests queueables cannot be chained: one that a queueable queues stays queued, unless its finalizer does.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
+   */
+  #runsInTest(job: AsyncJob): boolean {
+    const { entry, inFinalizer } = this.#transaction;
+    return job.kind !== 'queueable' || entry !== 'queueable' || inFinalizer;
   }
 
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm and the pages of each kind of job. */
@@ -103,8 +113,7 @@ export class Jobs {
   }
 
   /**
-   * Runs the jobs of a test. Jobs that a job queues are queued but not run, as on the platform; those that a
-   * finalizer queues run, and events arrive.
+   * Runs the jobs of a test, and the jobs that these queue.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_start_stop_test.htm
    */
   runInTest(): void {
@@ -112,7 +121,7 @@ export class Jobs {
     this.#queue = [];
     this.#runAllInTest(jobs);
     for (let round = 0; round < MAX_EVENT_ROUNDS; round++) {
-      const next = this.#queue.filter((queued) => queued.job.kind === 'event' || queued.byFinalizer);
+      const next = this.#queue.filter((queued) => queued.runs);
       if (next.length === 0) break;
       this.#queue = this.#queue.filter((queued) => !next.includes(queued));
       this.#runAllInTest(next);
