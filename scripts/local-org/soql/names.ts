@@ -48,6 +48,9 @@ const NAME_FIELDS = new Set(
   ),
 );
 
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_relationships_query_limits.htm */
+const MOST_PARENTS = 5;
+
 const TYPE_FIELD: FieldDef = {
   apiName: 'Type',
   label: 'Type',
@@ -106,11 +109,22 @@ export class Names {
 
   /** Resolves a field path of a query. Throws SoqlError INVALID_FIELD in the platform's wording. */
   resolve(scope: NameScope, ref: FieldRef): Resolved {
-    return this.path(scope.object, this.withoutAlias(scope, ref.path), ref.position);
+    return this.path(scope.object, this.withoutAlias(scope, ref.path, ref.position), ref.position);
   }
 
-  /** The path from the object, with a leading alias replaced. A relationship of that name comes first. */
-  withoutAlias(scope: NameScope, path: readonly string[]): readonly string[] {
+  /**
+   * The path from the object, with a leading alias replaced. A relationship of that name comes first.
+   * @throws SoqlError MALFORMED_QUERY beyond five levels of parents
+   */
+  withoutAlias(scope: NameScope, path: readonly string[], position: Position): readonly string[] {
+    const full = this.#fromObject(scope, path);
+    if (full.length > MOST_PARENTS + 1) {
+      throw new SoqlError('MALFORMED_QUERY', `${full.join('.')} goes through more than ${MOST_PARENTS} levels of parents`, position);
+    }
+    return full;
+  }
+
+  #fromObject(scope: NameScope, path: readonly string[]): readonly string[] {
     const [first = '', ...rest] = path;
     if (rest.length === 0 || this.schema.parentRelationship(scope.object, first)) return path;
     const base = scope.aliases.get(first.toLowerCase());

@@ -1,5 +1,6 @@
 import { Environment } from './environment.ts';
 import type { NameScope } from './names.ts';
+import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly, planAggregate, planCount, runAggregate } from './run-aggregate.ts';
 import { planRecords, runRecords } from './run-records.ts';
 import type { Fragment } from './sql/fragment.ts';
@@ -50,6 +51,7 @@ interface Prepared {
 
 function prepare(query: SoqlQuery | string, context: QueryContext, binds: ReadonlyMap<string, BindValue>): Prepared {
   const tree = typeof query === 'string' ? parseSoql(query) : query;
+  checkRestrictions(tree);
   const env = new Environment(tree, context, binds);
   env.gatherInaccessible();
   return { tree, env, scope: env.selected.scope(tree) };

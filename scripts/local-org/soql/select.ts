@@ -35,7 +35,10 @@ export class Selection {
         this.#addExpression(item.expression, item.alias, item.position);
         break;
       case 'fields':
-        for (const field of fieldsOf(this.#expressions, item, query)) this.#addPath(this.root, [field.apiName], item.position);
+        for (const field of fieldsOf(this.#expressions, item, query)) {
+          this.#once(field.apiName, item.position);
+          this.#addPath(this.root, [field.apiName], item.position);
+        }
         break;
       case 'typeof':
         this.#addTypeOf(item);
@@ -65,21 +68,28 @@ export class Selection {
   #addExpression(expression: Expression, alias: string | undefined, position: Position): void {
     if (expression.kind === 'field') {
       if (alias !== undefined) throw new SoqlError('MALFORMED_QUERY', 'only aggregate expressions use field aliasing', position);
-      const path = this.#names.withoutAlias(this.#expressions.scope, expression.path);
-      const key = path.join('.').toLowerCase();
-      if (this.#seen.has(key)) throw new SoqlError('INVALID_FIELD', `duplicate field selected: ${path.join('.')}`, position);
-      this.#seen.add(key);
+      const path = this.#names.withoutAlias(this.#expressions.scope, expression.path, position);
+      this.#once(path.join('.'), position);
       this.#addPath(this.root, path, position);
       return;
     }
     const { value, read, names } = this.#expressions.translate(expression);
     const node: Node = { kind: 'value', column: this.column(value), read };
+    const name = alias ?? names?.join('.');
+    if (name !== undefined) this.#once(name, position);
     if (alias === undefined && names && names.length > 1 && expression.kind === 'function') {
       const ref = innermostField(expression);
       if (ref) this.#parentOf(this.root, ref.path, position).entries.set(names.at(-1) ?? '', node);
       return;
     }
     this.root.entries.set(alias ?? names?.at(-1) ?? 'expr0', node);
+  }
+
+  /** Neither a field nor an alias may stand twice in a row. */
+  #once(name: string, position: Position): void {
+    const key = name.toLowerCase();
+    if (this.#seen.has(key)) throw new SoqlError('INVALID_FIELD', `duplicate field selected: ${name}`, position);
+    this.#seen.add(key);
   }
 
   #addPath(root: RecordNode, path: readonly string[], position: Position, resolve = this.#resolver(position)): void {
@@ -107,7 +117,7 @@ export class Selection {
 
   #parentOf(root: RecordNode, path: readonly string[], position: Position): RecordNode {
     const resolve = this.#resolver(position);
-    const plain = this.#names.withoutAlias(this.#expressions.scope, path);
+    const plain = this.#names.withoutAlias(this.#expressions.scope, path, position);
     return this.#walk(root, plain, resolve(plain), resolve);
   }
 

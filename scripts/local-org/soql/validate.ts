@@ -1,6 +1,7 @@
 import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
 import { noSuchChildRelationship, SoqlError, type Position } from './errors.ts';
 import { Names, type NameScope } from './names.ts';
+import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly } from './run-aggregate.ts';
 import type { Condition, Expression, FieldRef, SelectItem, SoqlQuery, Value } from './syntax/ast.ts';
 
@@ -34,6 +35,7 @@ export interface QueryProblem {
 export function validateQuery(query: SoqlQuery, schema: Schema): { shape: QueryShape | undefined; problems: QueryProblem[] } {
   const checker = new Checker(schema);
   const shape = checker.query(query);
+  checker.restrictions(query);
   return { shape, problems: checker.problems };
 }
 
@@ -43,6 +45,10 @@ class Checker {
 
   constructor(schema: Schema) {
     this.#names = new Names(schema);
+  }
+
+  restrictions(query: SoqlQuery): void {
+    this.#attempt(query.position, () => checkRestrictions(query));
   }
 
   query(query: SoqlQuery): QueryShape | undefined {

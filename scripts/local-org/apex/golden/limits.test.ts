@@ -28,7 +28,7 @@ const CLASSES = {
           switch on kind {
             when 'future' { Work.later(); }
             when 'queueable' { System.enqueueJob(new Work()); }
-            when 'sosl' { List<List<SObject>> r = [FIND 'x' RETURNING Account]; }
+            when 'sosl' { List<List<SObject>> r = [FIND 'xx' RETURNING Account]; }
             when 'callout' { call(); }
             when 'mail' { mail(); }
           }

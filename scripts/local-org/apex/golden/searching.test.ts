@@ -55,6 +55,25 @@ goldens('apex_methods_system_search', [
   },
 ]);
 
+goldens('langCon_apex_SOQL_agg_fns', [
+  {
+    says: 'A grouped query without rows is an empty list of AggregateResult',
+    apex: `List<SObject> none = Database.query('SELECT Name, COUNT(Id) FROM Account GROUP BY Name');
+      List<AggregateResult> results = (List<AggregateResult>) none; System.debug(results.size());`,
+    prints: ['0'],
+  },
+]);
+
+goldens('sforce_api_calls_soql_select_tolabel', [
+  {
+    says: 'A function with an alias is read by the alias',
+    apex: `insert new Account(Name = 'a', Industry = 'Energy');
+      SObject a = Database.query('SELECT Industry, toLabel(Industry) shown, FORMAT(CreatedDate) made FROM Account');
+      System.debug(a.get('SHOWN') + ' ' + (a.get('made') != null));`,
+    prints: ['Energy true'],
+  },
+]);
+
 goldens('apex_ApexPages_StandardSetController', [
   {
     says: 'A set controller shows its records page by page',

@@ -2,7 +2,7 @@ import type { QueryRow } from '../../soql/index.ts';
 import type { DataBridge } from '../engine/data.ts';
 import { mergeRecords, type MergeTarget } from '../library/database/merge.ts';
 import { saveRecords } from '../library/database/save.ts';
-import { fromObject } from '../library/database/dynamicSoql.ts';
+import { elementType } from '../library/database/dynamicSoql.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import { current } from '../runtime/context.ts';
 import { nullPointer, throwApex } from '../runtime/exception.ts';
@@ -29,7 +29,7 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
     query: (soql, binds, mode, sharing) => {
       const rows = current().query(soql, named(binds), { userMode: mode === 'user', sharing }) as QueryRow[];
       const { schema } = current().host.source;
-      return recordsFromRows(rows, schema, rows[0]?.type ?? schema.object(fromObject(soql))?.apiName ?? 'SObject');
+      return recordsFromRows(rows, schema, elementType(soql, rows, schema));
     },
     countQuery: (soql, binds, mode, sharing) => current().countQuery(soql, named(binds), { userMode: mode === 'user', sharing }),
     search: (sosl, binds, mode, sharing) => search(transaction(), sosl, named(binds), { userMode: mode === 'user', sharing }),

@@ -1,4 +1,5 @@
 import type { FieldDef, FieldType } from '../../metadata/index.ts';
+import { isGroupable } from '../../soql/index.ts';
 
 /** The REST and SOAP API's name of a field type. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/field_types.htm */
 const DESCRIBE_TYPES: Readonly<Record<FieldType, string>> = {
@@ -65,8 +66,14 @@ export function describeType(field: FieldDef): DescribeType {
   const type = field.type === 'Number' && !field.custom && (field.scale ?? 0) === 0 ? 'int' : DESCRIBE_TYPES[field.type];
   const soapType = SOAP_TYPES[type] ?? 'xsd:string';
   const filterable = !LONG_TEXT.has(field.type);
-  const groupable =
-    filterable && !['double', 'currency', 'percent', 'datetime', 'time', 'multipicklist'].includes(type) && field.formula === undefined;
   const sortable = filterable && type !== 'multipicklist';
-  return { type, soapType, numeric: NUMERIC.has(type), text: soapType === 'xsd:string', filterable, sortable, groupable };
+  return {
+    type,
+    soapType,
+    numeric: NUMERIC.has(type),
+    text: soapType === 'xsd:string',
+    filterable,
+    sortable,
+    groupable: isGroupable(field),
+  };
 }

@@ -2,7 +2,7 @@ import { UnsupportedFeatureError, type FieldDef } from '../../metadata/index.ts'
 import type { Environment } from '../environment.ts';
 import { SoqlError } from '../errors.ts';
 import type { Bind, OrderItem, SoqlQuery } from '../syntax/ast.ts';
-import { comparableValue } from './compare.ts';
+import { sortKey } from './compare.ts';
 import type { Expressions, SqlExpression } from './expression.ts';
 import { join, param, raw, sql, type Fragment } from './fragment.ts';
 import type { Source } from './source.ts';
@@ -77,14 +77,5 @@ export function sortValue(expression: SqlExpression, { expression: { position } 
   const { field } = expression;
   if (NOT_SORTABLE.has(field.type))
     throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
-  return field.picklist && !expression.aggregate ? picklistRank(expression) : comparableValue(expression);
-}
-
-/** Picklists sort in the order their values are defined in; values without definition come last. */
-function picklistRank(expression: SqlExpression): Fragment {
-  const values = expression.field.picklist?.values ?? [];
-  if (values.length === 0) return comparableValue(expression);
-  const ranks = values.map(({ apiName }, rank) => raw(`WHEN '${apiName.replaceAll("'", "''")}' THEN ${rank}`));
-  const { value } = expression;
-  return sql`CASE WHEN ${value} IS NULL THEN NULL ELSE CASE ${value} ${join(ranks, ' ')} ELSE ${String(values.length)} END END`;
+  return sortKey(expression);
 }

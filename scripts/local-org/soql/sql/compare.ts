@@ -42,6 +42,17 @@ export function comparableValue(expression: SqlExpression): Fragment {
   return foldsCase(expression.field) && categoryOf(expression.field) === 'text' ? sql`fold(${expression.value})` : expression.value;
 }
 
+/** What an expression is sorted by: picklists go in the order of their values, then by the text of those that are not defined. */
+export function sortKey(expression: SqlExpression): Fragment {
+  const values = expression.field.picklist?.values ?? [];
+  const text = comparableValue(expression);
+  if (values.length === 0 || expression.field.type === 'MultiselectPicklist') return text;
+  const rank = (index: number): string => String(index).padStart(String(values.length).length, '0');
+  const ranks = values.map(({ apiName }, index) => `WHEN '${apiName.replaceAll("'", "''")}' THEN '${rank(index)}'`);
+  const { value } = expression;
+  return sql`CASE WHEN ${value} IS NOT NULL THEN CASE ${value} ${ranks.join(' ')} ELSE '${rank(values.length)}' || ${text} END END`;
+}
+
 function single(env: Environment, field: FieldDef, value: Value): FieldValue {
   if (value.kind === 'bind') {
     const bound = env.bind(value);
@@ -132,7 +143,7 @@ function anyOf(left: SqlExpression, values: readonly FieldValue[], comparison: C
 
 function like(left: SqlExpression, value: FieldValue, { position, operator }: Comparison): Fragment {
   const { field } = left;
-  if (categoryOf(field) !== 'text')
+  if (categoryOf(field) !== 'text' || field.type === 'MultiselectPicklist')
     throw new SoqlError(INVALID_OPERATOR, `invalid operator '${operator}' for field '${field.apiName}'`, position);
   if (value === null) return sql`${left.value} IS NULL`;
   const pattern = readPattern(fold(String(value)));

@@ -6,6 +6,7 @@ import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { NameScope, Names, Resolved } from '../names.ts';
 import type { DistanceCall, Expression, FunctionCall, Place } from '../syntax/ast.ts';
 import { DATE_FUNCTIONS, dateFunction } from '../time/functions.ts';
+import { comparableValue, sortKey } from './compare.ts';
 import { distance } from './distance.ts';
 import { param, raw, sql, type Fragment } from './fragment.ts';
 import type { Source } from './source.ts';
@@ -94,12 +95,13 @@ export class Expressions {
     }
     const argument = this.#argument(call);
     const { field, object, value } = argument;
+    if (field.type === 'Address' || field.type === 'Location') throw notAggregatable(call, field);
     const base = { object, aggregate: true } as const;
     switch (call.name) {
       case 'COUNT':
         return { ...base, value: sql`COUNT(${value})`, field: numeric, read: countRead };
       case 'COUNT_DISTINCT':
-        return { ...base, value: sql`COUNT(DISTINCT ${value})`, field: numeric, read: countRead };
+        return { ...base, value: sql`COUNT(DISTINCT ${comparableValue(argument)})`, field: numeric, read: countRead };
       case 'GROUPING':
         throw new UnsupportedFeatureError('SOQL: GROUPING() outside GROUP BY ROLLUP and CUBE');
       case 'SUM':
@@ -108,7 +110,7 @@ export class Expressions {
         return { ...base, value: sql`${call.name}(${value})`, field: numeric, read: countRead };
       default:
         if (field.type === 'Checkbox' || field.type === 'LongTextArea' || field.type === 'Html') throw notAggregatable(call, field);
-        return { ...base, value: sql`${call.name}(${value})`, field, read: argument.read };
+        return { ...base, value: extreme(call.name, argument), field, read: argument.read };
     }
   }
 
@@ -176,6 +178,18 @@ export class Expressions {
     };
     return sql`${part('Latitude')}, ${part('Longitude')}`;
   }
+}
+
+/**
+ * MIN or MAX: of texts without regard to case, of picklists in the order of their values.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_agg_functions.htm
+ */
+function extreme(name: string, argument: SqlExpression): Fragment {
+  const { value } = argument;
+  const key = sortKey(argument);
+  if (key.sql === value.sql) return sql`${name}(${value})`;
+  const found = sql`${name}(${key} || char(1) || ${value})`;
+  return sql`substr(${found}, instr(${found}, char(1)) + 1)`;
 }
 
 const NUMERIC: ReadonlySet<string> = new Set(['Number', 'Currency', 'Percent', 'Summary']);

@@ -1,8 +1,10 @@
 import { SoqlError } from '../errors.ts';
+import { comparableValue } from './compare.ts';
 import type { Expression, GroupBy } from '../syntax/ast.ts';
 import type { Expressions } from './expression.ts';
 import { AGGREGATES, type SqlExpression } from './expression.ts';
 import { join, raw, sql, type Fragment } from './fragment.ts';
+import { isGroupable } from './values.ts';
 
 /** Which items each partial result is grouped by: all of them, and for ROLLUP and CUBE the subtotals. */
 export function groupingSets(groupBy: GroupBy | undefined): ReadonlySet<number>[] {
@@ -24,11 +26,19 @@ export class Grouping {
   constructor(expressions: Expressions, groupBy: GroupBy | undefined, set: ReadonlySet<number>) {
     this.expressions = expressions;
     this.#isGrouped = groupBy !== undefined;
-    this.#items = (groupBy?.items ?? []).map((item, index) => ({ expression: expressions.translate(item), active: set.has(index) }));
+    this.#items = (groupBy?.items ?? []).map((item, index) => {
+      const expression = expressions.translate(item);
+      // What a function makes of a field is groupable, whatever the field is.
+      if (expression.resolved && !isGroupable(expression.field)) {
+        const message = `field '${expression.field.apiName}' can not be grouped in a query call`;
+        throw new SoqlError('INVALID_FIELD', message, item.position);
+      }
+      return { expression, active: set.has(index) };
+    });
   }
 
   groupClause(): Fragment {
-    const active = this.#items.filter((item) => item.active).map(({ expression }) => expression.value);
+    const active = this.#items.filter((item) => item.active).map(({ expression }) => comparableValue(expression));
     if (active.length > 0) return sql` GROUP BY ${join(active, ', ')}`;
     return raw('');
   }
@@ -46,7 +56,10 @@ export class Grouping {
       const name = translated.names?.join('.') ?? translated.field.apiName;
       throw new SoqlError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${name}`, expression.position);
     }
-    return item.active ? translated : { ...translated, value: raw('NULL') };
+    if (!item.active) return { ...translated, value: raw('NULL') };
+    // Texts that differ in case are one group; any of them stands for it.
+    const isFolded = comparableValue(translated).sql !== translated.value.sql;
+    return isFolded ? { ...translated, value: sql`MIN(${translated.value})` } : translated;
   }
 
   #grouping(argument: Expression): SqlExpression {

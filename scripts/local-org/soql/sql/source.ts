@@ -92,7 +92,9 @@ export class Source {
 
   #field(alias: string, object: SObjectDef, field: FieldDef): Fragment {
     if (field.formula !== undefined) return this.#formula(alias, object, field);
-    if (!isStored(field)) throw new UnsupportedFeatureError(`SOQL: the compound field ${object.apiName}.${field.apiName} in this place`);
+    // No clause compares, sorts or groups by a compound field, and each says so itself.
+    if (field.type === 'Address' || field.type === 'Location') return raw('NULL');
+    if (!isStored(field)) throw new UnsupportedFeatureError(`SOQL: the field ${object.apiName}.${field.apiName} in this place`);
     return this.#column(alias, object, field);
   }
 

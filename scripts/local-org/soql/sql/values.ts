@@ -35,6 +35,18 @@ export function checkFilterable(field: FieldDef, position: Position): void {
     throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be filtered in a query call`, position);
 }
 
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_group_by_considerations.htm */
+const NOT_GROUPABLE: ReadonlySet<FieldDef['type']> = new Set([
+  ...NOT_FILTERABLE,
+  ...(['MultiselectPicklist', 'Currency', 'Percent', 'Summary', 'DateTime', 'Time'] as const),
+]);
+
+/** Whether records may be grouped by the field. Of numbers only whole ones of standard objects may, and no formulas. */
+export function isGroupable(field: FieldDef): boolean {
+  if (field.formula !== undefined || NOT_GROUPABLE.has(field.type)) return false;
+  return field.type !== 'Number' || (!field.custom && (field.scale ?? 0) === 0);
+}
+
 const WANTED: Readonly<Record<Category, string>> = {
   text: 'string and should be enclosed in quotes',
   id: 'id and should be enclosed in quotes',

@@ -1,3 +1,5 @@
+import type { Schema } from '../../../metadata/index.ts';
+import { isAggregate, parseSoql, type QueryRow } from '../../../soql/index.ts';
 import { throwApex } from '../../runtime/exception.ts';
 
 /** Texts in quotes (with escaped quotes) or one other character. */
@@ -21,13 +23,10 @@ export function bindValues(soql: string, read: (name: string) => unknown): Map<s
   return values;
 }
 
-/** Name of the object in the outermost FROM clause; empty when there is none. */
-export function fromObject(soql: string): string {
-  let depth = 0;
-  for (const match of soql.matchAll(/'(?:[^'\\]|\\.)*'|\(|\)|\bfrom\s+(\w+)/gi)) {
-    if (match[0] === '(') depth++;
-    else if (match[0] === ')') depth--;
-    else if (match[1] && depth === 0) return match[1];
-  }
-  return '';
+/** The element type of a query's result: AggregateResult also when there are no rows. */
+export function elementType(soql: string, rows: readonly QueryRow[], schema: Schema): string {
+  const [first] = rows;
+  if (first) return first.type;
+  const query = parseSoql(soql);
+  return isAggregate(query) ? 'AggregateResult' : (schema.object(query.from.path.at(-1) ?? '')?.apiName ?? 'SObject');
 }

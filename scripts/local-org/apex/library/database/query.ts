@@ -6,7 +6,7 @@ import { throwApex } from '../../runtime/exception.ts';
 import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.ts';
 import type { CallSite, NativeFn } from '../../types.ts';
 import type { AccessLevel } from '../platform/access.ts';
-import { bindValues, fromObject } from './dynamicSoql.ts';
+import { bindValues, elementType } from './dynamicSoql.ts';
 import { openCursor } from './cursor.ts';
 import { QueryLocator } from './locator.ts';
 
@@ -35,8 +35,7 @@ function reader(binds: Binds): (name: string) => unknown {
 function run(soql: string, read: (name: string) => unknown, mode: DataMode): ApexList<ApexSObject> {
   const rows = current().query(soql, bindValues(soql, read), mode) as QueryRow[];
   const { schema } = current().host.source;
-  const object = rows[0]?.type ?? schema.object(fromObject(soql))?.apiName ?? 'SObject';
-  return recordsFromRows(rows, schema, object);
+  return recordsFromRows(rows, schema, elementType(soql, rows, schema));
 }
 
 function count(soql: string, read: (name: string) => unknown, mode: DataMode): number {

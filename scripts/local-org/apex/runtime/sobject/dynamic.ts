@@ -17,6 +17,10 @@ export function fieldNamed(record: ApexSObject, name: string): FieldDef {
 /** `record.get('Name')`. */
 export function getByName(record: ApexSObject, name: string): unknown {
   if (record instanceof ApexAggregateResult) return record.column(name);
+  // Functions of a query are read by their alias.
+  if (!record.def.fields.has(name.toLowerCase())) {
+    for (const [key, value] of record.values) if (key.toLowerCase() === name.toLowerCase()) return value;
+  }
   return record.getField(fieldNamed(record, name).apiName);
 }
 

@@ -1,0 +1,91 @@
+import { SoqlError, type Position } from './errors.ts';
+import { isAggregate, isCountOnly } from './run-aggregate.ts';
+import type { Condition, Expression, SoqlQuery } from './syntax/ast.ts';
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_relationships_query_limits.htm */
+const MOST_CHILD_LEVELS = 4;
+const MOST_CHILDREN = 20;
+const MOST_SEMI_JOINS = 2;
+
+const checked = new WeakSet<SoqlQuery>();
+
+/**
+ * What the platform does not run although its grammar takes it; looks at the query alone, once for each tree.
+ * @throws SoqlError MALFORMED_QUERY
+ */
+export function checkRestrictions(query: SoqlQuery): void {
+  if (checked.has(query)) return;
+  checkChildren(query, 0);
+  checkAggregates(query);
+  checked.add(query);
+}
+
+function refuse(message: string, position: Position): never {
+  throw new SoqlError('MALFORMED_QUERY', message, position);
+}
+
+function checkChildren(query: SoqlQuery, level: number): void {
+  checkSemiJoins(query);
+  for (const { expression } of query.orderBy) checkSortable(expression);
+  const children = query.select.flatMap((item) => (item.kind === 'children' ? [item] : []));
+  if (children.length > MOST_CHILDREN) refuse(`SOQL statements cannot have more than ${MOST_CHILDREN} child relationships`, query.position);
+  for (const { query: child, position } of children) {
+    if (level === MOST_CHILD_LEVELS) {
+      refuse(
+        `SOQL statements cannot query aggregate relationships more than ${MOST_CHILD_LEVELS} level away from the root entity object.`,
+        position,
+      );
+    }
+    checkChildren(child, level + 1);
+  }
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_group_by_considerations.htm */
+function checkAggregates(query: SoqlQuery): void {
+  if (query.groupBy || query.limit === undefined || isCountOnly(query) || !isAggregate(query)) return;
+  refuse('Non-grouped query that uses overall aggregate functions cannot also use LIMIT', query.position);
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_tolabel.htm */
+function checkSortable(expression: Expression): void {
+  if (expression.kind !== 'function' || expression.name !== 'TOLABEL') return;
+  refuse('toLabel() cannot be used in ORDER BY: picklists are sorted in the order of their values', expression.position);
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm */
+function checkSemiJoins(query: SoqlQuery): void {
+  if (!query.where) return;
+  const joins = semiJoins(query.where, undefined);
+  if (joins.length > MOST_SEMI_JOINS) refuse(`Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed`, query.position);
+  for (const { inner, position } of joins) {
+    if (inner.where && semiJoins(inner.where, undefined).length > 0) refuse('Nesting of semi join sub-selects is not supported', position);
+    if (inner.from.path.join('.').toLowerCase() === query.from.path.join('.').toLowerCase()) {
+      refuse('The inner and outer selects should not be on the same object type', position);
+    }
+  }
+}
+
+interface SemiJoin {
+  readonly inner: SoqlQuery;
+  readonly position: Position;
+}
+
+/** @param above how the condition is joined to others when that forbids sub-selects, and whether it is the outermost one */
+function semiJoins(
+  condition: Condition,
+  above: { readonly kind: 'or' | 'not'; readonly outermost: boolean } | undefined,
+  depth = 0,
+): SemiJoin[] {
+  if (condition.kind === 'comparison') {
+    const { right, position } = condition;
+    if (right.kind !== 'subquery') return [];
+    if (above?.kind === 'or' && above.outermost) refuse(`Semi join sub-selects are not allowed with the 'OR' operator`, position);
+    if (above) {
+      refuse('Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.', position);
+    }
+    return [{ inner: right.query, position }];
+  }
+  if (condition.kind === 'not') return semiJoins(condition.condition, above ?? { kind: 'not', outermost: false }, depth + 1);
+  const here = condition.kind === 'or' ? (above ?? ({ kind: 'or', outermost: depth === 0 } as const)) : above;
+  return condition.conditions.flatMap((part) => semiJoins(part, here, depth + 1));
+}
