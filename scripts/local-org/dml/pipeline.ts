@@ -1,5 +1,6 @@
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
+import { recordHistory } from './history.ts';
 import { checkLookupFilters } from './lookup-filter.ts';
 import { checkAccess } from './permissions.ts';
 import { prepareRows } from './prepare.ts';
@@ -46,6 +47,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   const saved = alive(rows);
   if (event === 'insert') insertRows(step, saved);
   else updateRows(step, saved);
+  recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;
   updateSummaries(ctx, object, saved);

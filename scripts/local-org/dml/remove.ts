@@ -30,7 +30,8 @@ export function removeChunk(step: RemoveStep, rows: readonly WorkRow[]): void {
 export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void {
   const { object, options, ctx } = step;
   // Users are deactivated, never deleted: https://help.salesforce.com/s/articleView?id=platform.deactivating_users.htm
-  if (object.apiName === 'User' || (options.enforcePermissions && !ctx.access.canDelete(object))) {
+  // Histories go with their records.
+  if (object.apiName === 'User' || object.historyOf !== undefined || (options.enforcePermissions && !ctx.access.canDelete(object))) {
     rows.forEach((row) => row.errors.push(DmlErrors.entityType('deleted', objectLabel(step))));
   }
   if (!options.enforceSharing) return;

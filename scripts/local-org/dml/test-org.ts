@@ -63,6 +63,7 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}, sourceDirs: read
     },
     userId: USER,
     language: 'en_US',
+    keepsHistory: true,
     now: NOW,
     waiting: (work) => work(),
     globalVariable: (path) => {

@@ -71,6 +71,8 @@ export interface SaveContext {
   readonly triggers: TriggerRunner;
   readonly userId: string;
   readonly language: string;
+  /** Whether changes of tracked fields are kept: not in tests. */
+  readonly keepsHistory: boolean;
   /** Epoch ms. */
   readonly now: number;
   /** Runs work that only waits for other transactions: the wait is nobody's CPU time. */

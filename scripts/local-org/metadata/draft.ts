@@ -17,6 +17,9 @@ export interface ObjectDraft {
   description?: string;
   /** May be the parent of tasks and events. */
   activities: boolean;
+  /** Changes of its tracked fields are kept. */
+  tracksHistory: boolean;
+  historyOf?: string;
 }
 
 export function newDraft(seed: Pick<ObjectDraft, 'apiName' | 'kind'> & Partial<ObjectDraft>): ObjectDraft {
@@ -31,6 +34,7 @@ export function newDraft(seed: Pick<ObjectDraft, 'apiName' | 'kind'> & Partial<O
     listViews: [],
     compactLayouts: [],
     activities: false,
+    tracksHistory: false,
     ...seed,
   };
 }

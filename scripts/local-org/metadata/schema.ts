@@ -1,5 +1,6 @@
 import type { ObjectDraft } from './draft.ts';
 import { isRelationship } from './fields.ts';
+import { historyName } from './history.ts';
 import { addShareObjects } from './shares.ts';
 import type { ChildRelationship, FieldDef, Schema, SObjectDef, SourceProblem } from './types.ts';
 
@@ -56,8 +57,9 @@ export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: 
   assignDefaultPrefixes([...all.values()]);
   const children = childRelationships(all);
   const objects = [...all.values()].map((draft): SObjectDef => {
-    const { activities: _activities, ...definition } = draft;
-    return { ...definition, childRelationships: children.get(draft.apiName) ?? [] };
+    const { activities: _activities, tracksHistory, ...definition } = draft;
+    const history = tracksHistory ? all.get(historyName(draft.apiName).toLowerCase())?.apiName : undefined;
+    return { ...definition, ...(history === undefined ? {} : { history }), childRelationships: children.get(draft.apiName) ?? [] };
   });
   return new OrgSchema(objects);
 }

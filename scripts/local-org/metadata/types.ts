@@ -115,6 +115,8 @@ export interface FieldDef {
     /** Only records that fit all of these are summarized; `operation` as in the Metadata API, e.g. `notEqual`. */
     readonly filters?: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
   };
+  /** Whether changes of the field are kept in the history of the record. */
+  readonly tracksHistory?: boolean;
   /** Which records a lookup accepts; absent when all, or when the filter only helps the user to choose. */
   readonly lookupFilter?: LookupFilter;
   /** Source file, when the field comes from one. */
@@ -178,6 +180,10 @@ export interface SObjectDef {
   readonly listViews: readonly MetadataComponent[];
   readonly compactLayouts: readonly MetadataComponent[];
   readonly description?: string;
+  /** The object that holds the history of its fields, when that is tracked. */
+  readonly history?: string;
+  /** Of an object that holds histories: whose. */
+  readonly historyOf?: string;
 }
 
 /** The objects of an org. Names are case-insensitive, as on the platform. */

@@ -160,9 +160,9 @@ function securedAs(object: SObjectDef, field: FieldDef): string {
 
 /** Rights on an object: granted ones; open ones of activities; those of setup objects, which depend on user permissions. */
 function objectGrant(object: SObjectDef, { objects, permissions }: Grants): ObjectGrant {
-  const name = FOLLOWED[object.apiName] ?? object.apiName;
+  const name = FOLLOWED[object.apiName] ?? object.historyOf ?? object.apiName;
   const granted = objects.get(name.toLowerCase()) ?? NOTHING;
-  const isSetup = object.kind === 'standard' && !BUSINESS_OBJECTS.has(name);
+  const isSetup = object.kind === 'standard' && object.historyOf === undefined && !BUSINESS_OBJECTS.has(name);
   if (ACTIVITY_OBJECTS.has(object.apiName)) return { ...EVERYTHING, viewAll: false, modifyAll: false };
   if (object.kind === 'customMetadata' || object.kind === 'customSetting') {
     // https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_permissions.htm

@@ -42,6 +42,7 @@ function contextOf(userId: string): SaveContext {
     userId,
     language: user.language,
     now: NOW,
+    keepsHistory: true,
     waiting: (work) => work(),
     globalVariable: (path) => globalVariable(store, source, userId, path),
   };

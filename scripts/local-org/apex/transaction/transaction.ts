@@ -267,6 +267,7 @@ export class Transaction implements ApexTransaction {
       triggers: this.#services.triggers(this),
       userId: user.id,
       language: user.language,
+      keepsHistory: !this.isTest,
       now: this.now(),
       waiting: (work) => this.limits.idle(work),
       globalVariable: (path) => host.globalVariable(user.id, path),

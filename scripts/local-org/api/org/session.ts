@@ -57,6 +57,7 @@ export class Session implements OrgSession {
       triggers: org.engine.triggers(user.id),
       userId: user.id,
       language: this.language,
+      keepsHistory: true,
       now: org.now(),
       waiting: (work) => work(),
       globalVariable: (path) => org.host.globalVariable(user.id, path),

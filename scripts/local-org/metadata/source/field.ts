@@ -73,6 +73,7 @@ export function readField(component: MetadataComponent, valueSets: ReadonlyMap<s
     ...optional('picklist', picklist),
     ...optional('description', text(xml, 'description')),
     ...optional('inlineHelpText', text(xml, 'inlineHelpText')),
+    ...optional('tracksHistory', flag(xml, 'trackHistory') || undefined),
     ...optional('summary', fieldType === 'Summary' ? readSummary(xml) : undefined),
     ...(fieldType === 'MasterDetail' ? { updateable: flag(xml, 'reparentableMasterDetail') } : {}),
     file: component.file,
@@ -89,6 +90,7 @@ export function overrideStandardField(field: FieldDef, component: MetadataCompon
     ...optional('inlineHelpText', text(xml, 'inlineHelpText')),
     ...optional('description', text(xml, 'description')),
     ...optional('defaultValue', text(xml, 'defaultValue')),
+    ...optional('tracksHistory', flag(xml, 'trackHistory') || undefined),
     required: field.required || flag(xml, 'required'),
     file: component.file,
   };

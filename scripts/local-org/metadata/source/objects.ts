@@ -1,6 +1,7 @@
 import { addFields, newDraft, type ObjectDraft } from '../draft.ts';
 import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeField } from '../fields.ts';
 import { wantedObjects } from '../catalog/wanted.ts';
+import { addHistoryObjects } from '../history.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
 import type { FieldDef, MetadataComponent, ObjectKind, Picklist, SourceProblem } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
@@ -31,6 +32,7 @@ export function readObjects(components: Components, words: ReadonlySet<string>, 
   each('ListView', (draft, component) => draft.listViews.push(component));
   each('CompactLayout', (draft, component) => draft.compactLayouts.push(component));
   for (const draft of drafts.values()) addOwnership(draft);
+  addHistoryObjects(drafts);
   return drafts;
 }
 
@@ -61,6 +63,7 @@ function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComp
   draft.labelPlural = text(xml, 'pluralLabel') ?? draft.labelPlural;
   draft.description = text(xml, 'description') ?? draft.description;
   draft.activities ||= flag(xml, 'enableActivities');
+  draft.tracksHistory ||= flag(xml, 'enableHistory');
   const sharing = text(xml, 'sharingModel');
   // ReadWriteTransfer is ReadWrite plus the right to change the owner.
   if (sharing === 'ReadWriteTransfer') draft.sharingModel = 'ReadWrite';
