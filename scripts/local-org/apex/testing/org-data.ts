@@ -22,7 +22,8 @@ export function hideOrgData(store: Store): void {
   }
 }
 
-function isData({ kind, apiName }: SObjectDef): boolean {
+function isData({ kind, apiName, historyOf }: SObjectDef): boolean {
+  if (historyOf !== undefined) return true;
   if (kind === 'custom' || kind === 'customSetting' || apiName.endsWith('__Share')) return true;
   return DATA_OBJECTS.has(apiName) || DATA_OBJECTS.has(apiName.replace(/Share$/, ''));
 }
