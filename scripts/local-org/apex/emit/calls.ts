@@ -1,7 +1,9 @@
 import { dispatchKey, methodKey, type Bound, type ClassSymbol, type MethodSymbol } from '../check/index.ts';
 import { quote, ready, sharingOf, userModeByDefault, type EmitContext } from './context.ts';
 import { emitExpr } from './expressions.ts';
+import { isNonNull } from './nullness.ts';
 import { nonNull } from './operators.ts';
+import { isPassive } from './passive.ts';
 
 export function emitArgs(context: EmitContext, args: readonly Bound[]): string {
   return args.map((arg) => emitExpr(context, arg)).join(',');
@@ -38,16 +40,25 @@ export function emitCall(context: EmitContext, value: Bound & { kind: 'call' }):
     const parent = `${context.writer.holder(cls.id)}.ctor.prototype.${key}`;
     return withSharing(context, cls, `${parent}.call(this${list ? `,${list}` : ''})`);
   }
-  return withSharing(context, cls, `${emitExpr(context, value.target!)}.${key}(${list})`);
+  const target = emitExpr(context, value.target!);
+  if (checksLate(value.target!, args)) return withSharing(context, cls, `R.callMethod(${target},${quote(key)},${list})`);
+  return withSharing(context, cls, `${target}.${key}(${list})`);
+}
+
+/** Arguments are worked out before a call finds that its object is null: that matters only when they do something. */
+function checksLate(target: Bound, args: readonly Bound[]): boolean {
+  return !isNonNull(target) && args.some((arg) => !isPassive(arg));
 }
 
 export function emitNativeCall(context: EmitContext, value: Bound & { kind: 'nativeCall' }): string {
   const args = value.args.map((arg) => emitExpr(context, arg));
   // Only `super.method()` on a platform type has no implementation of its own.
   if (!value.method.impl) throw new TypeError(`${value.owner.name}.${value.method.name} has no implementation`);
-  if (value.target) args.unshift(nonNull(context, value.target));
+  const late = value.target && checksLate(value.target, value.args);
+  if (value.target) args.unshift(late ? emitExpr(context, value.target) : nonNull(context, value.target));
   if (value.site) args.push(emitSite(context, value));
-  return `${context.writer.native(value.method.impl)}(${args.join(',')})`;
+  const callee = context.writer.native(value.method.impl);
+  return late ? `R.callNative(${callee},${args.join(',')})` : `${callee}(${args.join(',')})`;
 }
 
 function emitSite(context: EmitContext, value: Bound & { kind: 'nativeCall' }): string {

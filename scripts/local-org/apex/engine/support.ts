@@ -7,6 +7,7 @@ import { platformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
 import { asId } from '../runtime/sobject/index.ts';
 import { textOf } from '../runtime/text/index.ts';
 import { service, type LanguageServices } from '../runtime/services.ts';
+import * as calling from '../runtime/lang/calling.ts';
 import * as comparing from '../runtime/lang/comparing.ts';
 import * as creating from '../runtime/lang/creating.ts';
 import * as numbers from '../runtime/lang/numbers.ts';
@@ -25,6 +26,7 @@ export interface SupportState {
 export function createSupport(typing: Typing, data: DataBridge, tick: () => void): SupportState & Record<string, unknown> {
   return {
     ...numbers,
+    ...calling,
     ...comparing,
     ...creating,
     ...tokens,

@@ -162,3 +162,28 @@ goldens('langCon_apex_SOQL_working_with_results', [
     prints: ['true'],
   },
 ]);
+
+// The arguments of a call are worked out first, as public code relies on (a loop that takes from a list until it is empty).
+goldens(
+  'langCon_apex_expressions',
+  [
+    {
+      says: 'arguments are worked out before a platform method finds that its object is null',
+      apex: `Account a = null; List<String> path = new List<String>{ 'Parent' };
+        try { a.getSObject(path.remove(0)); } catch (NullPointerException e) { System.debug(path.size()); }`,
+      prints: ['0'],
+    },
+    {
+      says: 'so they are before a method of the source does',
+      apex: `Greeter g = null; List<String> names = new List<String>{ 'x' };
+        try { g.greet(names.remove(0)); } catch (NullPointerException e) { System.debug(names.size()); }`,
+      prints: ['0'],
+    },
+    {
+      says: 'a failing argument hides the missing object',
+      apex: 'List<Integer> none = new List<Integer>(); String s = null; s.left(none[0]);',
+      throws: 'System.ListException: List index out of bounds: 0',
+    },
+  ],
+  { Greeter: 'public class Greeter { public String greet(String name) { return name; } }' },
+);
