@@ -95,7 +95,7 @@ function fill(org: OpenedOrg, size: number): void {
           CreatedById: org.adminId,
           LastModifiedById: org.adminId,
         };
-        const row = { Id: store.nextId(object), Name: store.nextAutoNumber(object, number), IsDeleted: false, ...fields, ...audit };
+        const row = { Id: store.nextId(object), Name: store.nextAutoNumbers(object, number, 1)[0]!, IsDeleted: false, ...fields, ...audit };
         return new Map(Object.entries(row));
       });
       store.insert(object, rows);

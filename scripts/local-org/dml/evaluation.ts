@@ -1,4 +1,4 @@
-import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import type { FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import type { StoredRecord } from '../store/index.ts';
 import { globalInput } from './globals.ts';
 import { IS_NEW, PRIOR, type FormulaInput } from './formula/index.ts';
@@ -9,6 +9,44 @@ import type { SaveContext } from './types.ts';
 export interface Subject {
   readonly values: ReadonlyMap<string, FieldValue>;
   readonly old: ReadonlyMap<string, FieldValue> | null;
+}
+
+/** One step of a relation; `Owner:User` is nothing for a record of a queue. */
+interface RelationStep {
+  readonly name: string;
+  readonly narrowed: string | undefined;
+}
+
+const steps = new Map<string, readonly RelationStep[]>();
+
+/** The steps of a relation such as `Account.Owner:User`; there are as many relations as formulas name. */
+function stepsOf(relation: string): readonly RelationStep[] {
+  let known = steps.get(relation);
+  if (!known) {
+    known = relation.split('.').map((segment) => {
+      const [name = '', narrowed] = segment.split(':');
+      return { name, narrowed };
+    });
+    steps.set(relation, known);
+  }
+  return known;
+}
+
+const relations = new WeakMap<readonly string[], readonly string[]>();
+
+/** The relations behind the stored fields that a list of paths reads, the nearest first. Remembered for the list itself. */
+function relationsOf(object: SObjectDef, paths: readonly string[], schema: Schema): readonly string[] {
+  let known = relations.get(paths);
+  if (!known) {
+    const found = new Set<string>();
+    for (const path of storedPaths(object, paths, schema)) {
+      const segments = path.split('.');
+      for (let depth = 1; depth < segments.length; depth++) found.add(segments.slice(0, depth).join('.'));
+    }
+    known = [...found].sort((a, b) => stepsOf(a).length - stepsOf(b).length);
+    relations.set(paths, known);
+  }
+  return known;
 }
 
 /**
@@ -27,16 +65,9 @@ export class FormulaRecords {
     this.#global = globalInput(ctx);
   }
 
-  /** Reads the parents that `paths` reach from these records. */
+  /** Reads the parents that `paths` reach from these records. A caller that keeps its list of paths saves working them out. */
   prefetch(subjects: readonly Subject[], paths: readonly string[]): void {
-    const { schema } = this.#ctx.store;
-    const relations = new Set<string>();
-    for (const path of storedPaths(this.#object, paths, schema)) {
-      const segments = path.split('.');
-      for (let depth = 1; depth < segments.length; depth++) relations.add(segments.slice(0, depth).join('.'));
-    }
-    const byDepth = [...relations].sort((a, b) => a.split('.').length - b.split('.').length);
-    for (const relation of byDepth) {
+    for (const relation of relationsOf(this.#object, paths, this.#ctx.store.schema)) {
       const missing = new Set<string>();
       for (const subject of subjects) {
         for (const row of [subject.values, subject.old]) {
@@ -50,6 +81,11 @@ export class FormulaRecords {
 
   /** The input of a formula for one record. */
   input(subject: Subject): FormulaInput {
+    return this.inputs(subject).now;
+  }
+
+  /** The input of a formula for one record, as it is and as it was. */
+  inputs(subject: Subject): { readonly now: FormulaInput; readonly prior: FormulaInput } {
     const { schema } = this.#ctx.store;
     // On insert nothing has changed yet: the prior value is the present one.
     const before = subject.old ?? subject.values;
@@ -59,7 +95,7 @@ export class FormulaRecords {
       return this.#global(path);
     };
     const prior = withFormulas(this.#object, schema, (path) => this.#valueAt(before, path), special);
-    return withFormulas(this.#object, schema, (path) => this.#valueAt(subject.values, path), special);
+    return { now: withFormulas(this.#object, schema, (path) => this.#valueAt(subject.values, path), special), prior };
   }
 
   #read(ids: ReadonlySet<string>): void {
@@ -77,9 +113,7 @@ export class FormulaRecords {
     let object: SObjectDef | undefined = this.#object;
     let current: ReadonlyMap<string, FieldValue> | undefined = row;
     let id: string | null = null;
-    for (const segment of relation.split('.')) {
-      // `Owner:User` is nothing for a record of a queue.
-      const [name = '', narrowed] = segment.split(':');
+    for (const { name, narrowed } of stepsOf(relation)) {
       const lookup: ReturnType<typeof schema.parentRelationship> = object && schema.parentRelationship(object, name);
       const value = lookup && current?.get(lookup.apiName);
       if (typeof value !== 'string') return null;

@@ -1,4 +1,4 @@
-import type { FieldDef } from '../metadata/index.ts';
+import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
 import { isId, toId18 } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { toStored } from './values.ts';
@@ -15,11 +15,14 @@ export function prepareRows(step: SaveStep, rows: readonly WorkRow[]): void {
   for (const row of alive(rows)) overlay(step, row);
 }
 
-function startEmpty(step: SaveStep, rows: readonly WorkRow[]): void {
-  const fields = [...step.object.fields.values()];
+const empty = new WeakMap<SObjectDef, ReadonlyMap<string, null>>();
+
+function startEmpty({ object }: SaveStep, rows: readonly WorkRow[]): void {
+  let blank = empty.get(object);
+  if (!blank) empty.set(object, (blank = new Map([...object.fields.values()].map((field) => [field.apiName, null]))));
   for (const row of rows) {
     if (row.record.id !== null) row.errors.push(DmlErrors.idOnInsert());
-    for (const field of fields) row.values.set(field.apiName, null);
+    row.values = new Map<string, FieldValue>(blank);
   }
 }
 

@@ -15,7 +15,7 @@ interface Pointer {
  */
 export function checkReferences(step: SaveStep, rows: readonly WorkRow[]): void {
   const { schema } = step.ctx.store;
-  const lookups = [...step.object.fields.values()].filter((f) => isRelationship(f) && !f.system && f.type !== 'MetadataRelationship');
+  const lookups = lookupsOf(step.object);
   const byObject = new Map<SObjectDef, Pointer[]>();
   for (const row of alive(rows)) {
     for (const field of lookups) {
@@ -35,6 +35,18 @@ export function checkReferences(step: SaveStep, rows: readonly WorkRow[]): void 
   for (const [parent, pointers] of byObject) checkParents(step, parent, pointers);
   if (step.object.fields.has('ownerid')) checkOwners(step, rows);
   if (step.object.recordTypes.length > 0) checkRecordTypes(step, rows);
+}
+
+const lookups = new WeakMap<SObjectDef, readonly FieldDef[]>();
+
+/** The lookups that callers fill. */
+function lookupsOf(object: SObjectDef): readonly FieldDef[] {
+  let known = lookups.get(object);
+  if (!known) {
+    known = [...object.fields.values()].filter((field) => isRelationship(field) && !field.system && field.type !== 'MetadataRelationship');
+    lookups.set(object, known);
+  }
+  return known;
 }
 
 /** A record type belongs to one object. */

@@ -2,6 +2,7 @@ import { UnsupportedFeatureError, type Schema, type SObjectDef, type SourceProbl
 import { DmlErrors } from './errors.ts';
 import { FormulaRecords } from './evaluation.ts';
 import { compileFormula, FormulaError } from './formula/index.ts';
+import type { CompiledFormula } from './types.ts';
 import { alive, type SaveStep, type WorkRow } from './work.ts';
 
 /**
@@ -9,23 +10,40 @@ import { alive, type SaveStep, type WorkRow } from './work.ts';
  * https://help.salesforce.com/s/articleView?id=platform.fields_about_field_validation.htm
  */
 export function checkValidationRules(step: SaveStep, rows: readonly WorkRow[]): void {
-  const active = step.object.validationRules.filter((rule) => rule.active);
-  const living = alive(rows);
-  if (active.length === 0 || living.length === 0) return;
   const { ctx, object } = step;
-  const formulas = active.map((rule) => compileFormula(rule.formula, object, ctx.store.schema));
+  const living = alive(rows);
+  if (object.validationRules.length === 0 || living.length === 0) return;
+  const { active, needs } = rulesOf(object, ctx.store.schema);
+  if (active.length === 0) return;
   const records = new FormulaRecords(object, ctx);
-  records.prefetch(
-    living,
-    formulas.flatMap((formula) => formula.needs),
-  );
+  records.prefetch(living, needs);
   for (const row of living) {
     const input = records.input(row);
-    active.forEach((rule, i) => {
-      if (formulas[i]?.evaluate(input) !== true) return;
+    active.forEach(({ rule, formula }) => {
+      if (formula.evaluate(input) !== true) return;
       row.errors.push(DmlErrors.validationRule(messageOf(step, rule), rule.errorField ? [errorField(object, rule.errorField)] : []));
     });
   }
+}
+
+/** The active rules of an object, compiled, and what they read. */
+interface Rules {
+  readonly active: readonly { readonly rule: ValidationRule; readonly formula: CompiledFormula }[];
+  readonly needs: readonly string[];
+}
+
+const compiledRules = new WeakMap<SObjectDef, Rules>();
+
+function rulesOf(object: SObjectDef, schema: Schema): Rules {
+  let known = compiledRules.get(object);
+  if (!known) {
+    const active = object.validationRules
+      .filter((rule) => rule.active)
+      .map((rule) => ({ rule, formula: compileFormula(rule.formula, object, schema) }));
+    known = { active, needs: active.flatMap(({ formula }) => formula.needs) };
+    compiledRules.set(object, known);
+  }
+  return known;
 }
 
 function messageOf(step: SaveStep, rule: ValidationRule): string {

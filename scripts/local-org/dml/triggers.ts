@@ -1,4 +1,4 @@
-import type { SObjectDef } from '../metadata/index.ts';
+import type { FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import { DmlErrors, TriggerFailure } from './errors.ts';
 import { FormulaRecords, type Subject } from './evaluation.ts';
 import { fieldFormula } from './formula/scope.ts';
@@ -36,21 +36,35 @@ export function runTriggers(step: TriggerStep, timing: TriggerTiming, event: Tri
   }
 }
 
+/** The formula fields of an object, and what they read. */
+interface Formulas {
+  readonly names: readonly string[];
+  readonly needs: readonly string[];
+}
+
+const formulasOf = new WeakMap<SObjectDef, Formulas>();
+
+function formulaFields(object: SObjectDef, schema: Schema): Formulas {
+  let known = formulasOf.get(object);
+  if (!known) {
+    const fields = [...object.fields.values()].filter((field) => field.formula !== undefined);
+    known = { names: fields.map((field) => field.apiName), needs: fields.flatMap((field) => fieldFormula(object, field, schema).needs) };
+    formulasOf.set(object, known);
+  }
+  return known;
+}
+
 /** Puts the results of formula fields into the rows: triggers see whole records. */
 export function fillFormulas({ object, ctx }: TriggerStep, rows: readonly Subject[]): void {
-  const formulas = [...object.fields.values()].filter((field) => field.formula !== undefined);
-  if (formulas.length === 0) return;
+  const { names, needs } = formulaFields(object, ctx.store.schema);
+  if (names.length === 0) return;
   const records = new FormulaRecords(object, ctx);
-  const { schema } = ctx.store;
-  records.prefetch(
-    rows,
-    formulas.flatMap((field) => fieldFormula(object, field, schema).needs),
-  );
+  records.prefetch(rows, needs);
   for (const row of rows) {
-    const input = records.input(row);
-    for (const field of formulas) {
-      (row.values as Map<string, ReturnType<typeof input>>).set(field.apiName, input(field.apiName));
-      if (row.old) (row.old as Map<string, ReturnType<typeof input>>).set(field.apiName, input(`$Prior.${field.apiName}`));
+    const { now, prior } = records.inputs(row);
+    for (const name of names) {
+      (row.values as Map<string, FieldValue>).set(name, now(name));
+      if (row.old) (row.old as Map<string, FieldValue>).set(name, prior(name));
     }
   }
 }

@@ -3,6 +3,8 @@ import { DmlErrors } from './errors.ts';
 import { toStored } from './values.ts';
 import { isChanged, labelOf, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
+type Picklist = NonNullable<FieldDef['picklist']>;
+
 /** Lengths of types whose metadata gives none. */
 const DEFAULT_LENGTH: Partial<Record<FieldType, number>> = { Email: 80, Phone: 40, Url: 255, TextArea: 255, Text: 255, Picklist: 255 };
 
@@ -80,10 +82,18 @@ export function checkGivenPicklists(step: SaveStep, rows: readonly WorkRow[]): v
 function checkPicklist(step: SaveStep, row: WorkRow, field: FieldDef): void {
   const value = valueOf(row, field);
   if (typeof value !== 'string' || !field.picklist?.restricted || !isChanged(row, field)) return;
-  const allowed = new Set(field.picklist.values.filter((v) => v.isActive).map((v) => v.apiName));
+  const allowed = activeValues(field.picklist);
   const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
   const bad = chosen.find((choice) => !allowed.has(choice));
   if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
+}
+
+const active = new WeakMap<Picklist, ReadonlySet<string>>();
+
+function activeValues(picklist: Picklist): ReadonlySet<string> {
+  let known = active.get(picklist);
+  if (!known) active.set(picklist, (known = new Set(picklist.values.filter((value) => value.isActive).map((value) => value.apiName))));
+  return known;
 }
 
 function validateNumber(step: SaveStep, row: WorkRow, field: FieldDef, value: number): void {

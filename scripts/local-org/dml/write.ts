@@ -4,9 +4,13 @@ import type { StoredRecord } from '../store/index.ts';
 import { publishVersions } from './files.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
+const written = new WeakMap<SObjectDef, readonly FieldDef[]>();
+
 /** Fields of the object with a column the pipeline writes. */
-function storedFields(object: SObjectDef): FieldDef[] {
-  return [...object.fields.values()].filter((field) => isStored(field) && !field.joinedFrom);
+function storedFields(object: SObjectDef): readonly FieldDef[] {
+  let fields = written.get(object);
+  if (!fields) written.set(object, (fields = [...object.fields.values()].filter((field) => isStored(field) && !field.joinedFrom)));
+  return fields;
 }
 
 /** Whole seconds: the platform keeps no milliseconds in system dates. */
@@ -32,8 +36,11 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const set = (row: WorkRow, name: string, value: FieldValue): void => {
     if (object.fields.has(name.toLowerCase())) row.values.set(name, value);
   };
+  for (const field of autoNumbers) {
+    const numbers = ctx.store.nextAutoNumbers(object, field, rows.length);
+    rows.forEach((row, i) => row.values.set(field.apiName, numbers[i] ?? null));
+  }
   for (const row of rows) {
-    for (const field of autoNumbers) row.values.set(field.apiName, ctx.store.nextAutoNumber(object, field));
     for (const field of fields) {
       // A custom object's record without a name is called by its id.
       if (field.nameField && field.type === 'Text' && !field.custom && (row.values.get(field.apiName) ?? null) === null && row.id) {
@@ -64,7 +71,7 @@ function emptySummary(field: FieldDef): FieldValue {
 /** Writes what changed, and who changed it when. */
 export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
-  const fields = storedFields(object).filter((field) => field.apiName !== 'Id');
+  const fields = storedFields(object);
   for (const row of rows) {
     for (const [name, value] of [
       ['LastModifiedDate', moment(step)],
@@ -75,6 +82,7 @@ export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
     }
     const changes = new Map<string, FieldValue>();
     for (const field of fields) {
+      if (field.apiName === 'Id') continue;
       const value = row.values.get(field.apiName) ?? null;
       if (value !== (row.old?.get(field.apiName) ?? null)) changes.set(field.apiName, value);
     }

@@ -10,6 +10,7 @@ class OrgSchema implements Schema {
   readonly objects: ReadonlyMap<string, SObjectDef>;
   readonly #parents = new Map<SObjectDef, Map<string, FieldDef>>();
   readonly #children = new Map<SObjectDef, Map<string, ChildRelationship>>();
+  readonly #byPrefix = new Map<string, SObjectDef>();
 
   constructor(objects: readonly SObjectDef[]) {
     this.objects = new Map(objects.map((object) => [object.apiName.toLowerCase(), object]));
@@ -36,8 +37,19 @@ class OrgSchema implements Schema {
   }
 
   byKeyPrefix(prefix: string): SObjectDef | undefined {
-    for (const object of this.objects.values()) if (object.keyPrefix === prefix) return object;
+    const known = this.#byPrefix.get(prefix);
+    if (known) return known;
+    for (const object of this.objects.values()) {
+      if (object.keyPrefix !== prefix) continue;
+      this.#byPrefix.set(prefix, object);
+      return object;
+    }
     return undefined;
+  }
+
+  /** To be called when objects have got other prefixes. */
+  forgetPrefixes(): void {
+    this.#byPrefix.clear();
   }
 }
 
@@ -141,6 +153,7 @@ export function assignKeyPrefixes(schema: Schema, known: Readonly<Record<string,
   const movable = [...schema.objects.values()].filter((object) => PREFIX_LETTER[object.kind] && !object.apiName.endsWith('__Share'));
   const assigned = nextPrefixes(movable, known);
   for (const object of movable) (object as Mutable<SObjectDef>).keyPrefix = assigned[object.apiName] ?? object.keyPrefix;
+  if (schema instanceof OrgSchema) schema.forgetPrefixes();
   return assigned;
 }
 

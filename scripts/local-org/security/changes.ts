@@ -50,7 +50,18 @@ export function watchAssignments(store: Store): void {
   }
 }
 
+const known = new WeakMap<Store, { readonly moment: number; readonly mark: SecurityMark }>();
+
 export function securityMark(store: Store): SecurityMark {
+  const { moment } = store;
+  const last = known.get(store);
+  if (last && last.moment === moment) return last.mark;
+  const mark = readMark(store);
+  if (moment !== undefined) known.set(store, { moment, mark });
+  return mark;
+}
+
+function readMark(store: Store): SecurityMark {
   const row = store.get(`SELECT rights, grants FROM ${TABLE}`);
   return { rights: String(row?.rights), grants: String(row?.grants) };
 }

@@ -1,4 +1,5 @@
 import type { SObjectDef } from '../metadata/index.ts';
+import type { Store } from '../store/index.ts';
 import { securityEnforcedChecks, UserModeChecks } from './access.ts';
 import { SoqlError } from './errors.ts';
 import { Names } from './names.ts';
@@ -62,28 +63,45 @@ export class Environment {
   }
 
   get dates(): DateSetting {
-    this.#dates ??= {
-      now: this.context.now,
-      zone: this.context.user.timeZone,
-      firstDayOfWeek: firstDayOfWeek(this.context.user.language),
-      fiscalYearStartMonth: this.#fiscalYearStart(),
-    };
+    const { now, user, store } = this.context;
+    this.#dates ??= new Dates(now, user.timeZone, user.language, store);
     return this.#dates;
   }
 
   visibleRows(object: SObjectDef, alias: string): { sql: string; params: (string | number)[] } | undefined {
     return this.enforceSharing ? this.context.access.visibleRows(object, alias) : undefined;
   }
+}
 
-  #fiscalYearStart(): number {
-    const row = this.context.store.get('SELECT "FiscalYearStartMonth" AS month FROM "Organization" LIMIT 1');
+/** What date literals depend on; few of them need the fiscal year. */
+class Dates implements DateSetting {
+  readonly now: number;
+  readonly zone: string;
+  readonly firstDayOfWeek: number;
+  readonly #store: Store;
+
+  constructor(now: number, zone: string, language: string, store: Store) {
+    this.now = now;
+    this.zone = zone;
+    this.firstDayOfWeek = firstDayOfWeek(language);
+    this.#store = store;
+  }
+
+  get fiscalYearStartMonth(): number {
+    const row = this.#store.get('SELECT "FiscalYearStartMonth" AS month FROM "Organization" LIMIT 1');
     return typeof row?.month === 'number' ? row.month : 1;
   }
 }
 
+const firstDays = new Map<string, number>();
+
 /** 0 = Sunday. A language without a region is taken for its largest one. */
 function firstDayOfWeek(language: string): number {
+  const known = firstDays.get(language);
+  if (known !== undefined) return known;
   // Node 24 has getWeekInfo(); TypeScript's library does not declare it yet.
   const locale = new Intl.Locale(language.replace('_', '-')).maximize() as Intl.Locale & { getWeekInfo(): { firstDay: number } };
-  return locale.getWeekInfo().firstDay % 7;
+  const day = locale.getWeekInfo().firstDay % 7;
+  firstDays.set(language, day);
+  return day;
 }

@@ -61,7 +61,7 @@ test('a lock keeps others from writing, and they give up after the time-out', ()
     for (const write of [
       () => theirs.lock(),
       () => rename(theirs, 'x'),
-      () => theirs.nextAutoNumber(account, account.fields.get('name')!),
+      () => theirs.nextAutoNumbers(account, account.fields.get('name')!, 1),
     ]) {
       assert.throws(
         () => theirs.transaction('committed', write),

@@ -125,7 +125,7 @@ test('threads that write to one file at once get different ids and numbers, and 
       const store = openStore({ file: workerData.file, schema: librarySource().schema });
       const loan = store.schema.object('Loan__c');
       for (let i = 0; i < 40; i++) {
-        store.transaction('write', () => insertRecord(store, 'Loan__c', { Name: store.nextAutoNumber(loan, loan.fields.get('name')) }));
+        store.transaction('write', () => insertRecord(store, 'Loan__c', { Name: store.nextAutoNumbers(loan, loan.fields.get('name'), 1)[0] }));
       }
       store.close();
     })();`;

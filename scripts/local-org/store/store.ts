@@ -11,20 +11,32 @@ import { fromSql, toSql } from './values.ts';
 /** Prepared statements are kept by text; beyond this many the oldest go. */
 const STATEMENT_CACHE = 2000;
 
+/** How an object is stored, and the statements that read and write whole rows. */
+interface Layout {
+  readonly fields: readonly FieldDef[];
+  readonly written: readonly FieldDef[];
+  readonly insert: string;
+  readonly readOne: string;
+  readonly readSome: string;
+}
+
 export class SqliteStore implements Store {
   readonly schema: Schema;
   readonly #db: DatabaseSync;
   readonly #ids: IdSource;
   readonly #statements = new Map<string, StatementSync>();
-  readonly #layouts = new Map<SObjectDef, { fields: FieldDef[]; insert: string; written: FieldDef[] }>();
+  /** Statements that read whole rows, at most two an object. */
+  readonly #rowStatements = new Map<string, StatementSync>();
+  readonly #layouts = new Map<SObjectDef, Layout>();
   readonly #functions = new Map<string, (...args: SqlValue[]) => SqlValue>();
   /** `committed` until the lock is taken, then `write`. */
   #mode: TransactionMode | undefined;
   /** Within {@link snapshot}, before the lock. */
   #inSnapshot = false;
-  /** Savepoints set before the lock was taken, when there was nothing to undo yet. */
-  #early: string[] = [];
-  #savepoints = 0;
+  /** Savepoints of the running transaction. SQLite knows them by their depth, so that few statements serve them all, and only once it holds the lock: before there is nothing to undo. */
+  readonly #savepoints: string[] = [];
+  #savepointsMade = 0;
+  #moment = 0;
 
   constructor(db: DatabaseSync, file: string, schema: Schema) {
     this.#db = db;
@@ -42,6 +54,7 @@ export class SqliteStore implements Store {
 
   run(sql: string, params: readonly SqlValue[] = []): { changes: number } {
     if (this.#mode !== undefined) this.lock();
+    this.#moment++;
     return { changes: Number(this.#prepare(sql).run(...params).changes) };
   }
 
@@ -50,7 +63,8 @@ export class SqliteStore implements Store {
     if (mode === 'write') this.#beginWriting();
     else if (mode === 'read') this.#db.exec('BEGIN');
     this.#mode = mode;
-    this.#early = [];
+    this.#moment++;
+    this.#savepoints.length = 0;
     try {
       const result = work();
       if (this.#db.isTransaction) this.#db.exec('COMMIT');
@@ -63,20 +77,25 @@ export class SqliteStore implements Store {
     }
   }
 
+  get moment(): number | undefined {
+    return this.#mode === undefined || (this.#mode === 'committed' && !this.#inSnapshot) ? undefined : this.#moment;
+  }
+
   lock(): void {
     if (this.#mode === 'write') return;
     if (this.#mode === undefined) throw new StoreError('NO_TRANSACTION', 'A lock needs a running transaction');
     if (this.#mode === 'read' || this.#inSnapshot) throw new StoreError('READ_ONLY', 'A read transaction cannot write');
     this.#beginWriting();
     this.#mode = 'write';
-    for (const name of this.#early) this.#db.exec(`SAVEPOINT ${name}`);
-    this.#early = [];
+    this.#moment++;
+    this.#savepoints.forEach((_, depth) => this.#prepare(`SAVEPOINT sp${depth}`).run());
   }
 
   snapshot<T>(work: () => T): T {
     if (this.#mode !== 'committed' || this.#inSnapshot) return work();
     this.#db.exec('BEGIN');
     this.#inSnapshot = true;
+    this.#moment++;
     try {
       return work();
     } finally {
@@ -87,20 +106,29 @@ export class SqliteStore implements Store {
 
   savepoint(): string {
     if (!this.#mode) throw new StoreError('NO_TRANSACTION', 'A savepoint needs a running transaction');
-    const name = `sp${++this.#savepoints}`;
-    if (this.#mode === 'committed') this.#early.push(name);
-    else this.#db.exec(`SAVEPOINT ${name}`);
+    const name = `savepoint ${++this.#savepointsMade}`;
+    const depth = this.#savepoints.push(name) - 1;
+    if (this.#mode !== 'committed') this.#prepare(`SAVEPOINT sp${depth}`).run();
     return name;
   }
 
   rollbackTo(savepoint: string): void {
-    if (this.#mode !== 'committed') this.#db.exec(`ROLLBACK TO ${savepoint}`);
-    else if (!this.#early.includes(savepoint)) throw new StoreError('NO_TRANSACTION', `There is no savepoint ${savepoint}`);
+    const depth = this.#depthOf(savepoint);
+    this.#savepoints.length = depth + 1;
+    this.#moment++;
+    if (this.#mode !== 'committed') this.#prepare(`ROLLBACK TO sp${depth}`).run();
   }
 
   release(savepoint: string): void {
-    if (this.#mode !== 'committed') this.#db.exec(`RELEASE ${savepoint}`);
-    else this.#early.splice(this.#early.indexOf(savepoint));
+    const depth = this.#depthOf(savepoint);
+    this.#savepoints.length = depth;
+    if (this.#mode !== 'committed') this.#prepare(`RELEASE sp${depth}`).run();
+  }
+
+  #depthOf(savepoint: string): number {
+    const depth = this.#savepoints.indexOf(savepoint);
+    if (depth < 0) throw new StoreError('NO_TRANSACTION', `There is no ${savepoint}`);
+    return depth;
   }
 
   #beginWriting(): void {
@@ -132,25 +160,30 @@ export class SqliteStore implements Store {
     return makeId(object.keyPrefix, this.#ids.next(object.keyPrefix));
   }
 
-  nextAutoNumber(object: SObjectDef, field: FieldDef): string {
+  nextAutoNumbers(object: SObjectDef, field: FieldDef, count: number): string[] {
+    if (count === 0) return [];
     if (this.#mode !== undefined) this.lock();
+    this.#moment++;
     const row = this.get(
-      'INSERT INTO "local auto number" (field, last) VALUES (?, 1) ON CONFLICT (field) DO UPDATE SET last = last + 1 RETURNING last',
-      [`${object.apiName}.${field.apiName}`],
+      'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2) ON CONFLICT (field) DO UPDATE SET last = last + ?2 RETURNING last',
+      [`${object.apiName}.${field.apiName}`, count],
     );
-    return formatAutoNumber(field.displayFormat ?? '{0}', Number(row?.last), new Date());
+    const first = Number(row?.last) - count + 1;
+    const now = new Date();
+    return Array.from({ length: count }, (_, i) => formatAutoNumber(field.displayFormat ?? '{0}', first + i, now));
   }
 
   read(object: SObjectDef, ids: readonly string[]): Map<string, StoredRecord> {
     const records = new Map<string, StoredRecord>();
     if (ids.length === 0) return records;
-    const { fields } = this.#layout(object);
-    const columns = fields.map((field) => quote(field.apiName)).join(', ');
-    const [where, param] = ids.length === 1 ? ['= ?', ids[0] ?? null] : ['IN (SELECT value FROM json_each(?))', JSON.stringify(ids)];
-    for (const row of this.all(`SELECT ${columns} FROM ${this.table(object)} WHERE "Id" ${where}`, [param])) {
+    const layout = this.#layout(object);
+    const { fields } = layout;
+    const rows = ids.length === 1 ? this.#rows(layout.readOne).all(ids[0] ?? null) : this.#rows(layout.readSome).all(JSON.stringify(ids));
+    // Rows are arrays here, which is what their type does not say.
+    for (const row of rows as unknown as SqlValue[][]) {
       const record: StoredRecord = new Map();
-      for (const field of fields) record.set(field.apiName, fromSql(field, row[field.apiName]));
-      records.set(row.Id as string, record);
+      for (let i = 0; i < fields.length; i++) record.set(fields[i]!.apiName, fromSql(fields[i]!, row[i]));
+      records.set(record.get('Id') as string, record);
     }
     return records;
   }
@@ -188,6 +221,7 @@ export class SqliteStore implements Store {
 
   close(): void {
     this.#statements.clear();
+    this.#rowStatements.clear();
     this.#ids.close();
     this.#db.close();
   }
@@ -202,14 +236,26 @@ export class SqliteStore implements Store {
     return statement;
   }
 
-  #layout(object: SObjectDef): { fields: FieldDef[]; insert: string; written: FieldDef[] } {
+  /** A statement whose rows are arrays: for wide rows much cheaper than objects. */
+  #rows(sql: string): StatementSync {
+    let statement = this.#rowStatements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      statement.setReturnArrays(true);
+      this.#rowStatements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #layout(object: SObjectDef): Layout {
     let layout = this.#layouts.get(object);
     if (!layout) {
       const fields = storedFields(object);
       const written = fields.filter((field) => !field.joinedFrom);
       const columns = written.map((field) => quote(field.apiName)).join(', ');
       const insert = `INSERT INTO ${this.table(object)} (${columns}) VALUES (${written.map(() => '?').join(', ')})`;
-      layout = { fields, insert, written };
+      const select = `SELECT ${fields.map((field) => quote(field.apiName)).join(', ')} FROM ${this.table(object)} WHERE "Id"`;
+      layout = { fields, insert, written, readOne: `${select} = ?`, readSome: `${select} IN (SELECT value FROM json_each(?))` };
       this.#layouts.set(object, layout);
     }
     return layout;

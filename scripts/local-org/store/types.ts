@@ -39,6 +39,11 @@ export interface Store {
   lock(): void;
   /** All reads of `work` see the same committed data. Writes are not allowed in it before the transaction has its lock. */
   snapshot<T>(work: () => T): T;
+  /**
+   * Stays the same while nothing that is read here can have changed; undefined when others may write at any moment, which is
+   * in a `committed` transaction before it has its lock and outside a {@link snapshot}.
+   */
+  readonly moment: number | undefined;
   /** Savepoints inside the running transaction, nestable. */
   savepoint(): string;
   rollbackTo(savepoint: string): void;
@@ -56,7 +61,8 @@ export interface Store {
 
   /** The next 18-character id for an object. Ids are never reused, also after rollback. */
   nextId(object: SObjectDef): string;
-  nextAutoNumber(object: SObjectDef, field: FieldDef): string;
+  /** The next numbers of an auto-number field, in order. */
+  nextAutoNumbers(object: SObjectDef, field: FieldDef, count: number): string[];
 
   /** Reads whole rows by id, in any order; missing ids are absent. */
   read(object: SObjectDef, ids: readonly string[]): Map<string, StoredRecord>;

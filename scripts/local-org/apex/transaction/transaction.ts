@@ -1,7 +1,6 @@
 import {
   convertLeads,
   emptyRecycleBin,
-  formulaColumn,
   merge,
   save,
   type DmlOperation,
@@ -29,6 +28,7 @@ import { callInterface } from '../engine/support.ts';
 import { FINALIZER_SLOT } from '../library/platform/async.ts';
 import type { ApexObject } from '../runtime/object.ts';
 import { requireAccess } from './access.ts';
+import { queryContext, saveContext } from './contexts.ts';
 import { JobRecords } from './async/records.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
@@ -243,35 +243,11 @@ export class Transaction implements ApexTransaction {
   }
 
   queryContext(mode: DataMode): QueryContext {
-    const { store, source } = this.host;
-    const { id, timeZone, language } = this.user;
-    return {
-      store,
-      user: { id, timeZone, language },
-      now: this.now(),
-      enforcePermissions: mode.userMode,
-      enforceSharing: mode.sharing,
-      access: this.access,
-      picklistLabel: (object, field, value) => source.translations.picklistLabel(object.apiName, field.apiName, value, language),
-      formula: (object, field) => formulaColumn(object, field, this.saveContext()),
-    };
+    return queryContext(this, mode);
   }
 
   saveContext(): SaveContext {
-    const { host, user } = this;
-    return {
-      store: host.store,
-      translations: host.source.translations,
-      query: this.queryContext({ userMode: false, sharing: false }),
-      access: this.access,
-      triggers: this.#services.triggers(this),
-      userId: user.id,
-      language: user.language,
-      keepsHistory: !this.isTest,
-      now: this.now(),
-      waiting: (work) => this.limits.idle(work),
-      globalVariable: (path) => host.globalVariable(user.id, path),
-    };
+    return saveContext(this, this.#services.triggers(this));
   }
 
   readonly formulaGlobals = (): GlobalContext => this.saveContext();

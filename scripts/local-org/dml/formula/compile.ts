@@ -32,7 +32,10 @@ export interface TypedFormula extends CompiledFormula {
   readonly type: FormulaType;
 }
 
-const cache = new WeakMap<Schema, Map<string, TypedFormula>>();
+/** Compiled formulas of an object by their text. */
+type ObjectFormulas = Record<FormulaOptions['blanks'], Map<string, TypedFormula>>;
+
+const cache = new WeakMap<Schema, WeakMap<SObjectDef, ObjectFormulas>>();
 
 /**
  * Compiles a formula against an object; the result is cached per schema, object and source text.
@@ -45,11 +48,13 @@ export function compileFormula(
   schema: Schema,
   options: FormulaOptions = { blanks: 'blank' },
 ): TypedFormula {
-  let compiled = cache.get(schema);
-  if (!compiled) cache.set(schema, (compiled = new Map<string, TypedFormula>()));
-  const key = `${object.apiName}|${options.blanks}|${source}`;
-  let formula = compiled.get(key);
-  if (!formula) compiled.set(key, (formula = build(source, object, schema, options)));
+  let objects = cache.get(schema);
+  if (!objects) cache.set(schema, (objects = new WeakMap<SObjectDef, ObjectFormulas>()));
+  let known = objects.get(object);
+  if (!known) objects.set(object, (known = { zero: new Map(), blank: new Map() }));
+  const compiled = known[options.blanks];
+  let formula = compiled.get(source);
+  if (!formula) compiled.set(source, (formula = build(source, object, schema, options)));
   return formula;
 }
 
@@ -112,10 +117,14 @@ function location(path: string, needs: Set<string>): Expression {
   };
 }
 
+/** Whole numbers below it have no digit that rounding would change. */
+const EXACT = 1e15;
+
 /** Fits a result to the formula field: its scale, blank text as nothing, checkboxes never blank. */
 function shape(value: FieldValue, field: FieldDef | undefined): FieldValue {
   if (field?.type === 'Checkbox') return value === true;
   if (value === '') return null;
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < EXACT) return value;
   if (typeof value === 'number' && field && field.scale !== undefined && field.type !== 'DateTime' && field.type !== 'Time') {
     // Half away from zero, as the platform rounds.
     const factor = 10 ** field.scale;

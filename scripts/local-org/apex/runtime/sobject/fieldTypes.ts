@@ -1,4 +1,4 @@
-import type { FieldDef, FieldValue } from '../../../metadata/index.ts';
+import type { FieldDef, FieldValue, SObjectDef } from '../../../metadata/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
 import { ApexEnum } from '../object.ts';
@@ -63,8 +63,18 @@ export function apexTypeOf(field: FieldDef): ApexFieldType {
 const ID_LISTS: ReadonlySet<string> = new Set(['ToIds', 'CcIds', 'BccIds']);
 const ID_SEPARATOR = ';';
 
+const byName = new WeakMap<SObjectDef, ReadonlyMap<string, FieldDef>>();
+
+/** A field by its name, which is usually the canonical one: then nothing has to be folded. */
+export function fieldNamed(object: SObjectDef, name: string): FieldDef | undefined {
+  let known = byName.get(object);
+  if (!known) byName.set(object, (known = new Map([...object.fields.values()].map((field) => [field.apiName, field]))));
+  return known.get(name) ?? object.fields.get(name.toLowerCase());
+}
+
 /** A stored value as Apex holds it. */
 export function toApex(field: FieldDef, value: FieldValue): unknown {
+  if (value === null) return field.type === 'Checkbox' ? false : null;
   return fromNeutral(apexTypeOf(field), value, field.scale);
 }
 

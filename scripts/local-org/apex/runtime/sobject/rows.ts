@@ -4,7 +4,7 @@ import type { QueryRow, QueryRows } from '../../../soql/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexAddress, ApexLocation } from '../values/index.ts';
 import { ApexAggregateResult } from './aggregate.ts';
-import { toApex, toNeutral } from './fieldTypes.ts';
+import { fieldNamed, toApex, toNeutral } from './fieldTypes.ts';
 import { ApexSObject } from './sobject.ts';
 
 const EMPTY_ID = '000000000000000AAA';
@@ -24,7 +24,7 @@ export function recordFromRow(row: QueryRow, schema: Schema): ApexSObject {
 }
 
 function readColumn(record: ApexSObject, name: string, value: FieldValue | QueryRow | QueryRows, schema: Schema): void {
-  const field = record.def.fields.get(name.toLowerCase());
+  const field = fieldNamed(record.def, name);
   if (field?.type === 'Id' && record.def.fields.has('durableid')) {
     // Definitions of objects and fields have no id of their own.
     record.values.set(field.apiName, EMPTY_ID);
@@ -79,7 +79,7 @@ export function recordsFromRows(rows: readonly QueryRow[], schema: Schema, eleme
 export function recordFromStored(def: SObjectDef, values: ReadonlyMap<string, FieldValue>): ApexSObject {
   const record = new ApexSObject(def, 'stored');
   for (const [name, value] of values) {
-    const field = def.fields.get(name.toLowerCase());
+    const field = fieldNamed(def, name);
     record.values.set(field?.apiName ?? name, field ? toApex(field, value) : value);
   }
   return record;

@@ -3,6 +3,7 @@ import type { DmlError } from '../../../dml/index.ts';
 import { hashOf, valuesEqual } from '../collections/equality.ts';
 import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
+import { fieldNamed } from './fieldTypes.ts';
 
 /**
  * Where a record comes from: `new` in Apex; `queried` (reading a field that was not selected is an error);
@@ -61,7 +62,7 @@ export class ApexSObject {
     const value = this.values.get(name);
     if (value !== undefined) return value;
     if (this.origin === 'queried' && name !== 'Id') this.notQueried(name);
-    const field = this.def.fields.get(name.toLowerCase());
+    const field = fieldNamed(this.def, name);
     return field?.type === 'Checkbox' ? false : null;
   }
 
