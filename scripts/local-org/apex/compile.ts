@@ -3,6 +3,7 @@ import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metada
 import { parseSoql, SoqlError, validateQuery } from '../soql/index.ts';
 import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmittedUnit } from './emit/index.ts';
+import { scriptTypes } from './library/dataweave/script.ts';
 import { nativeTypes } from './library/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
 import { registerNativeTypes } from './types/registry.ts';
@@ -42,10 +43,12 @@ export function compileApex(source: SourceTree, options: CompileOptions = {}): C
     apiVersion,
   }));
   const labels = labelNames(source);
+  const generated = scriptTypes(source);
   const program = checkProgram(source.schema, sources, {
     labels,
+    generated,
     validateSoql: validatorFor(source.schema),
-    verdicts: options.cache && rememberedVerdicts(options.cache, source, labels),
+    verdicts: options.cache && rememberedVerdicts(options.cache, source, [...labels, ...generated.map((type) => type.name)]),
   });
   const units = program.units.map((unit) => emitUnit(unit, options.coverage ?? false));
   return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };

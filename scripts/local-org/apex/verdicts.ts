@@ -22,9 +22,9 @@ const NOTHING: Kept = { world: '', files: new Map() };
 
 /**
  * Remembers between starts which files of a source tree were sound. A file counts as sound while these stay as they were:
- * its text, the declarations it can reach through the names in it, the schema, the labels, the set of classes, the engine.
+ * its text, the declarations it can reach through the names in it, the schema, the names of labels and scripts, the set of classes, the engine.
  */
-export function rememberedVerdicts(cache: FileCache, source: SourceTree, labels: ReadonlySet<string>): Verdicts {
+export function rememberedVerdicts(cache: FileCache, source: SourceTree, names: readonly string[]): Verdicts {
   const name = `apex ${source.roots.join(' ')}`;
   const before = (cache.read(name, '') as Kept | undefined) ?? NOTHING;
   const hashes = new Map([...source.classes, ...source.triggers].map((unit) => [unit.file, hashOfUnit(unit)]));
@@ -38,7 +38,7 @@ export function rememberedVerdicts(cache: FileCache, source: SourceTree, labels:
   return {
     skippable: (unit) => same(unit)?.skippable ?? false,
     recall(declared) {
-      world = hashOf(`${schemaText(source.schema)}\n${[...labels].join(' ')}\n${[...classes].sort().join(' ')}`);
+      world = hashOf(`${schemaText(source.schema)}\n${names.join(' ')}\n${[...classes].sort().join(' ')}`);
       declarations = new Map(
         declared.map(({ source: unit, decl, skippable }) => [
           unit.file,

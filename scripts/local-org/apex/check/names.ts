@@ -119,6 +119,8 @@ const PREFIXES = new Set([
   'support',
   'territorymgmt',
   'datasource',
+  'dataweave',
+  'dataweavescriptresource',
   'formulaeval',
 ]);
 

@@ -1,4 +1,5 @@
 import type { Schema } from '../../metadata/types.ts';
+import type { NativeTypeSpec } from '../types.ts';
 import { parseApex, type AnonymousDecl, type ApexProblem, type Pos, type TriggerDecl, type TypeDecl, type Unit } from '../syntax/index.ts';
 import { checkClass, checkScript, type BodyContext, type CheckedClass } from './bodies.ts';
 import type { BoundBody } from './bound.ts';
@@ -76,6 +77,8 @@ export interface CheckOptions {
   /** Bodies of files known to be sound are checked when their code is needed. */
   readonly verdicts?: Verdicts | undefined;
   readonly labels?: ReadonlySet<string> | null;
+  /** Types that the platform makes from other metadata. */
+  readonly generated?: readonly NativeTypeSpec[];
   /** Classes that are compiled already; new units may refer to them (anonymous blocks). */
   readonly universe?: Universe;
   readonly firstId?: number;
@@ -83,7 +86,7 @@ export interface CheckOptions {
 
 /** Parses and checks all sources together. Files with errors are left out of `units`, and so are the files that need them. */
 export function checkProgram(schema: Schema, sources: readonly SourceUnit[], options: CheckOptions = {}): CheckedProgram {
-  const universe = options.universe ?? new Universe(schema);
+  const universe = options.universe ?? new Universe(schema, options.generated);
   const problems: ApexProblem[] = [];
   const report: Report = (cls, pos, message) => problems.push({ file: cls.unit.file, line: pos.line, column: pos.column, message });
   const declared = declareAll(universe, sources, problems, report, options);

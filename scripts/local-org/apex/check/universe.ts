@@ -1,5 +1,6 @@
 import type { Schema, SObjectDef } from '../../metadata/types.ts';
 import type { TypeRef } from '../syntax/index.ts';
+import type { NativeTypeSpec } from '../types.ts';
 import { parseTypeName, type TypeName } from '../types/names.ts';
 import { isPlatformName } from '../types/platformNames.ts';
 import { findNativeType, NativeType } from '../types/registry.ts';
@@ -31,8 +32,10 @@ export class Universe {
   readonly #core = new Map<string, NativeType>();
   readonly #numbers = new Map<ApexType, number>();
 
-  constructor(schema: Schema) {
+  /** @param generated types that the platform makes from other metadata, e.g. of DataWeave scripts */
+  constructor(schema: Schema, generated: readonly NativeTypeSpec[] = []) {
     this.schema = schema;
+    for (const spec of generated) this.#core.set(spec.name.toLowerCase(), new NativeType(spec));
     for (const name of CORE) this.#core.set(name.toLowerCase(), new NativeType({ name: `System.${name}` }));
     for (const [name, typeParams] of Object.entries(GENERIC)) {
       this.#core.set(name, new NativeType({ name: `System.${name[0]!.toUpperCase()}${name.slice(1)}`, typeParams }));

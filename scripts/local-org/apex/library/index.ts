@@ -6,6 +6,7 @@ import { cryptoType } from './bytes/crypto.ts';
 import { staticMockType } from './callout/staticMock.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
+import { dataWeaveTypes } from './dataweave/script.ts';
 import { cursorType } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
 import { otherResultTypes } from './database/otherResults.ts';
@@ -103,6 +104,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...invocableTypes,
   ...pickListTypes,
   setControllerType,
+  ...dataWeaveTypes,
   searchType,
   ...searchTypes,
 ];

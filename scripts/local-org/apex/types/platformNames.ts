@@ -13,12 +13,12 @@ const words = (text: string): ReadonlySet<string> => {
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
   ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Component Compression ConnectApi Context
-  DataSource DataWeave DataWeaveScriptResource Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
+  DataSource Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
   Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
   TxnSecurity UserProvisioning VisualEditor Wave`);
 
 const SYSTEM = words(`
-  Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo DataWeaveScriptException
+  Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo
   Domain DomainCreator DomainParser DomainType EmailMessages EventBus Finalizer FinalizerContext FlexQueue Formula
   FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas InstallContext InstallHandler Location
   MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference RemoteObjectController Request

@@ -11,7 +11,7 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
   [
     'Rows that only the platform makes',
-    '`AppMenuItem`, `ContentDistribution`, `StaticResource` and `UserRecordAccess` have none; a test that fails after it found none counts as unsupported',
+    '`AppMenuItem`, `ContentDistribution` and `UserRecordAccess` have none; a test that fails after it found none counts as unsupported',
   ],
   ['The user of automated processes', 'Does not exist: platform event triggers run as the publisher'],
   ['ConnectApi', 'In tests without `SeeAllData` its methods throw as on the platform, otherwise they are refused'],
@@ -19,7 +19,10 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
     'Clauses of SOSL',
     '`WITH DATA CATEGORY`, `DIVISION`, `HIGHLIGHT`, `METADATA`, `NETWORK`, `PRICEBOOKID` and `SNIPPET`, `USING LISTVIEW` and `UPDATE` are refused. Words are found as they are written: no synonyms, no other forms, nothing corrected',
   ],
-  ['DataWeave scripts', '`DataWeave.Script` and `DataWeaveScriptResource` are refused'],
+  [
+    'DataWeave',
+    'Modules outside of `dw::core`, `dw::Crypto` and `dw::Runtime`, and Excel, YAML, Avro, Protobuf and flat files are errors that name them',
+  ],
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
   ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],
   [

@@ -66,7 +66,7 @@ export function statusCode(name: string): unknown {
 
 /** Platform exceptions with nothing but what every exception has. */
 const PLAIN = `
-  AssertException AsyncException AuraHandledException BigObjectException CalloutException CanvasException DmlException DuplicateMessageException
+  AssertException AsyncException AuraHandledException BigObjectException CalloutException CanvasException DataWeaveScriptException DmlException DuplicateMessageException
   EmailException EmailTemplateRenderException ExternalObjectException FatalCursorException FinalException FlowException HandledException
   IllegalArgumentException InvalidHeaderException InvalidParameterValueException InvalidReadOnlyUserDmlException JSONException LicenseException
   LimitException ListException MathException NoAccessException NoDataFoundException NoSuchElementException NullPointerException
