@@ -1,5 +1,4 @@
-import type { Pos } from '../syntax/index.ts';
-import type { ApexProblem } from '../syntax/index.ts';
+import { isStackOverflow, TOO_DEEP, type ApexProblem, type Pos } from '../syntax/index.ts';
 import type { Bound, BoundStmt, Local } from './bound.ts';
 import { isReserved } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
@@ -133,6 +132,10 @@ export class Scope {
 export function reportError(scope: Scope, at: Pos, error: unknown): BoundStmt[] {
   if (error instanceof CheckError) {
     if (error.message !== '') scope.report(error.pos, error.message);
+    return [];
+  }
+  if (isStackOverflow(error)) {
+    scope.report(at, TOO_DEEP);
     return [];
   }
   if (!(error instanceof UnknownTypeError) && !(error instanceof UnsupportedHere)) throw error;

@@ -7,6 +7,12 @@ import { findNativeType, NativeType } from '../types/registry.ts';
 import type { ClassSymbol } from './symbols.ts';
 import { ApexType } from './types.ts';
 
+/**
+ * Collections inside a collection, one in the other.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_collections_lists.htm
+ */
+const MAX_NESTED = 8;
+
 /** Types that exist whatever the library registers, so the language can be used without it. */
 const CORE = ['Object', 'String', 'Id', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'SObject'];
 const GENERIC: Readonly<Record<string, readonly string[]>> = { list: ['T'], set: ['T'], map: ['K', 'V'] };
@@ -120,12 +126,16 @@ export class Universe {
     return isPlatformName(parts) ? this.#intern(name, () => new ApexType(name, [], { unsupported: true })) : undefined;
   }
 
-  /** As {@link find} for a reference in source; `undefined` when the type or one of its arguments is unknown. */
-  resolve(ref: TypeRef, scope: ClassSymbol | null): ApexType | undefined {
+  /**
+   * As {@link find} for a reference in source; `undefined` when the type or one of its arguments is unknown, or it is
+   * nested deeper than collections may be.
+   */
+  resolve(ref: TypeRef, scope: ClassSymbol | null, outer = 0): ApexType | undefined {
+    if (outer + ref.arrays > MAX_NESTED) return undefined;
     const last = ref.parts.at(-1)!;
     const args: ApexType[] = [];
     for (const arg of last.args) {
-      const type = this.resolve(arg, scope);
+      const type = this.resolve(arg, scope, outer + ref.arrays + 1);
       if (!type) return undefined;
       args.push(type);
     }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { GoldenOrg } from './harness.ts';
+import { program } from './programs/program.ts';
+import { Random } from './programs/random.ts';
 
 /** An expression and its value by an independent evaluation with big integers; undefined when it divides by zero. */
 interface Sample {
@@ -66,4 +68,44 @@ test('Any text is compiled or refused, never a crash', () => {
     }),
     { numRuns: 150 },
   );
+});
+
+const DEEP: Readonly<Record<string, (times: number) => string>> = {
+  parentheses: (times) => `Integer x = ${'('.repeat(times)}1${')'.repeat(times)};`,
+  sums: (times) => `Integer x = 1${' + 1'.repeat(times)};`,
+  calls: (times) => `String x = 'a'${'.trim()'.repeat(times)};`,
+  blocks: (times) => `${'{'.repeat(times)}${'}'.repeat(times)}`,
+  'open blocks': (times) => 'if (true) {'.repeat(times),
+  'new lists': (times) => `Object x = ${'new List<Object>{'.repeat(times)}${'}'.repeat(times)};`,
+  casts: (times) => `Object x = ${'(Object) '.repeat(times)}1;`,
+};
+
+test('Source that is nested too deeply is refused, never a crash', () => {
+  const org = new GoldenOrg();
+  for (const [what, make] of Object.entries(DEEP)) {
+    assert.deepEqual(org.problemsOf(`if (false) { ${make(20_000)} }`), ['Source is nested too deeply'], what);
+  }
+});
+
+test('Expressions of some hundred parts compile and run', () => {
+  const org = new GoldenOrg();
+  for (const name of ['parentheses', 'sums', 'casts']) {
+    assert.deepEqual(
+      org.store.transaction('write', () => org.run(`${DEEP[name]!(500)} System.debug(x);`)),
+      [name === 'sums' ? '501' : '1'],
+      name,
+    );
+  }
+});
+
+test('A program with a wrong word compiles or is refused with a place and words', () => {
+  const words = ['size', 'Integer', 'Left', 'null', 'this', "'x'", '2L', 'static', 'void', 'Account', 'return', '=='];
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = new Random(seed);
+    const parts = program(seed).source.split(/\b/);
+    parts[random.below(parts.length)] = random.pick(words);
+    for (const { line, column, message } of new GoldenOrg({ Program: parts.join('') }).problems) {
+      assert.ok(line > 0 && column > 0 && message !== '', message);
+    }
+  }
 });

@@ -92,6 +92,13 @@ const cases: readonly (readonly [says: string, page: string, source: string, err
   ['a map has a key and a value type', 'apex_methods_system_map', 'public class A { Map<String> m; }', 'Invalid type: Map<String>'],
   ['a list has an element type', 'apex_methods_system_list', 'public class A { List l; }', 'Invalid type: List'],
   [
+    'collections are not nested nine levels deep',
+    'langCon_apex_collections_lists',
+    'public class A { Integer[][][][][][][][][] deep; }',
+    'Invalid type: Integer[][][][][][][][][]',
+  ],
+  ['but eight', 'langCon_apex_collections_lists', 'public class A { Integer[][][][][][][][] deep; }', ''],
+  [
     'a value that may be missing is not written through',
     'langCon_apex_SObjects_accessing_fields',
     'public class A { void f(Account a) { a?.Name = null; } }',

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Unit } from './ast.ts';
 import { parseSound } from './parse/index.ts';
-import type { ApexProblem } from './problem.ts';
+import { isStackOverflow, TOO_DEEP, type ApexProblem } from './problem.ts';
 import type * as Reference from './reference/index.ts';
 
-export type { ApexProblem } from './problem.ts';
+export { isStackOverflow, TOO_DEEP, type ApexProblem } from './problem.ts';
 export type * from './ast.ts';
 
 export interface ParsedUnit {
@@ -21,8 +21,13 @@ export interface ParsedUnit {
  * @param skipsBodies for source that was found skippable: bodies of methods are parsed when they are read
  */
 export function parseApex(kind: 'class' | 'trigger' | 'anonymous', file: string, body: string, skipsBodies = false): ParsedUnit {
-  const unit = parseSound(kind, body, skipsBodies);
-  return unit ? { unit, problems: [], skippable: true } : { ...reference().parseReference(kind, file, body), skippable: false };
+  try {
+    const unit = parseSound(kind, body, skipsBodies);
+    return unit ? { unit, problems: [], skippable: true } : { ...reference().parseReference(kind, file, body), skippable: false };
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return { unit: null, problems: [{ file, line: 1, column: 1, message: TOO_DEEP }], skippable: false };
+  }
 }
 
 let loaded: typeof Reference | undefined;
