@@ -1,5 +1,6 @@
 import { UnsupportedFeatureError, type FieldDef, type SObjectDef } from '../metadata/index.ts';
 import { fold, foldsCase, toSql, type SqlValue } from '../store/index.ts';
+import { summarizedColumn } from './rollup-source.ts';
 import type { SaveContext } from './types.ts';
 import { toStored } from './values.ts';
 
@@ -17,11 +18,12 @@ const COMPARISONS: Readonly<Record<string, string>> = {
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customfield.htm (FilterItem)
  * @throws UnsupportedFeatureError for an operation or a field that the local org does not know
  */
-export function filterCondition(ctx: Pick<SaveContext, 'store'>, child: SObjectDef, filter: Filter, params: SqlValue[]): string {
+export function filterCondition(ctx: SaveContext, child: SObjectDef, filter: Filter, params: SqlValue[]): string {
   const { store } = ctx;
   const field = store.schema.field(child, filter.field);
-  if (!field || field.formula !== undefined) throw new UnsupportedFeatureError(`roll-up filter on ${child.apiName}.${filter.field}`);
-  const column = foldsCase(field) ? `fold(${store.column(child, field)})` : store.column(child, field);
+  if (!field) throw new UnsupportedFeatureError(`roll-up filter on ${child.apiName}.${filter.field}`);
+  const plain = summarizedColumn(ctx, child, field);
+  const column = foldsCase(field) ? `fold(${plain})` : plain;
   // Several values, separated by commas, mean any of them.
   const values = filter.value.split(',').map((part) => valueOf(field, part.trim()));
   const any = (condition: (value: SqlValue) => string): string => `(${values.map(condition).join(' OR ')})`;

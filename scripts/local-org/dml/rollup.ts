@@ -3,6 +3,7 @@ import type { SqlValue } from '../store/index.ts';
 import { saveInternally } from './save.ts';
 import type { SaveContext } from './types.ts';
 import { filterCondition } from './rollup-filter.ts';
+import { summarizedColumn } from './rollup-source.ts';
 import { IN_LIST, jsonList, type WorkRow } from './work.ts';
 
 type Filters = NonNullable<NonNullable<FieldDef['summary']>['filters']>;
@@ -96,7 +97,7 @@ function calculate(ctx: SaveContext, child: SObjectDef, rollup: Rollup, ids: Rea
   const deleted = child.fields.get('isdeleted');
   const params: SqlValue[] = [];
   const columns = rollup.summaries.map(({ operation, source, filters }, i) => {
-    const over = source ? store.column(child, source) : '*';
+    const over = source ? summarizedColumn(ctx, child, source) : '*';
     const conditions = filters.map((filter) => filterCondition(ctx, child, filter, params));
     const only = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
     return `${operation.toUpperCase()}(${over})${only} AS s${i}`;

@@ -1,4 +1,4 @@
-import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import { UnsupportedFeatureError, type FieldValue, type SObjectDef } from '../metadata/index.ts';
 import { StoreError } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
@@ -63,6 +63,7 @@ function* chunksOf(rows: readonly WorkRow[]): Generator<WorkRow[]> {
 
 function runChunk(rows: readonly WorkRow[], options: DmlOptions, ctx: SaveContext): void {
   const object = (rows[0] as WorkRow).record.object;
+  if (object.kind === 'bigObject') throw new UnsupportedFeatureError(`rows of the big object ${object.apiName}`);
   const step = (event: 'insert' | 'update'): SaveStep => ({ object, event, options, ctx, internal: false });
   switch (options.operation) {
     case 'insert':

@@ -23,7 +23,11 @@ function checks(object: SObjectDef): Checks {
   if (!known) {
     const writable = [...object.fields.values()].filter(
       (field) =>
-        field.formula === undefined && !field.system && field.apiName !== 'Id' && field.type !== 'Summary' && field.type !== 'AutoNumber',
+        field.formula === undefined &&
+        !field.system &&
+        field.apiName !== 'Id' &&
+        field.summary === undefined &&
+        field.type !== 'AutoNumber',
     );
     // The name of a custom object's or setting's record may be left out: it then is the record id.
     const named = (field: FieldDef): boolean =>

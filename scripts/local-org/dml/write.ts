@@ -46,7 +46,7 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
       if (field.nameField && field.type === 'Text' && !field.custom && (row.values.get(field.apiName) ?? null) === null && row.id) {
         row.values.set(field.apiName, row.id.slice(0, 15));
       }
-      if (field.type === 'Summary') row.values.set(field.apiName, emptySummary(field));
+      if (field.summary !== undefined) row.values.set(field.apiName, emptySummary(field));
     }
     for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, moment(step));
     for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);

@@ -149,3 +149,13 @@ test('objects, their fields and labels are read in metadata format too', () => {
     ['Hello', 'Reader'],
   );
 });
+
+test('a big object has its own fields only, and is saved by nobody', () => {
+  const { schema, problems } = load(
+    objectFiles('a', 'Archive__b', '<label>Archive</label>', { Text__c: '<type>Text</type><length>10</length>' }),
+  );
+  assert.deepEqual(problems, []);
+  const archive = schema.object('Archive__b');
+  assert.equal(archive?.kind, 'bigObject');
+  assert.deepEqual([...archive.fields.keys()], ['id', 'text__c']);
+});

@@ -66,6 +66,7 @@ export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: 
   const all = new Map(drafts);
   addShareObjects(all);
   for (const draft of all.values()) resolveLookups(draft, all, problems);
+  for (const draft of all.values()) resolveSummaries(draft, all);
   assignDefaultPrefixes([...all.values()]);
   const children = childRelationships(all);
   const objects = [...all.values()].map((draft): SObjectDef => {
@@ -98,6 +99,16 @@ function resolveLookups(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft
         problems.push({ file: field.file ?? draft.apiName, line: 1, message });
       }
     }
+  }
+}
+
+/** The smallest and the greatest of dates are dates; every other roll-up summary is a number. */
+function resolveSummaries(draft: ObjectDraft, all: ReadonlyMap<string, ObjectDraft>): void {
+  for (const [key, field] of draft.fields) {
+    const { summary } = field;
+    if (summary?.field === undefined || (summary.operation !== 'min' && summary.operation !== 'max')) continue;
+    const source = all.get(summary.object.toLowerCase())?.fields.get(summary.field.split('.').at(-1)!.toLowerCase());
+    if (source?.type === 'Date' || source?.type === 'DateTime') draft.fields.set(key, { ...field, type: source.type });
   }
 }
 
@@ -136,6 +147,7 @@ const PREFIX_LETTER: Partial<Record<SObjectDef['kind'], string>> = {
   customSetting: 'a',
   customMetadata: 'm',
   platformEvent: 'e',
+  bigObject: 'x',
 };
 
 function assignDefaultPrefixes(drafts: readonly ObjectDraft[]): void {

@@ -107,6 +107,7 @@ export interface FieldDef {
    * and `LastName`. Nobody writes it.
    */
   readonly joinedFrom?: readonly string[];
+  /** Roll-up summary fields; the `type` is `Summary` for numbers, otherwise that of the dates. */
   readonly summary?: {
     readonly object: string;
     readonly field?: string;
@@ -161,7 +162,7 @@ export interface ChildRelationship {
   readonly field: string;
 }
 
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent';
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'bigObject';
 
 export interface SObjectDef {
   readonly apiName: string;

@@ -74,7 +74,7 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
     case 'sfield': {
       if (target.via === 'children') fail(pos, `Field is not writeable: ${target.name}`);
       const field = target.target.type.sobject?.fields.get(target.name.toLowerCase());
-      if (field && (field.formula !== undefined || field.type === 'Summary' || field.type === 'AutoNumber' || isAudit(field))) {
+      if (field && (field.formula !== undefined || field.summary !== undefined || field.type === 'AutoNumber' || isAudit(field))) {
         fail(pos, `Field is not writeable: ${target.target.type.name}.${target.name}`);
       }
       return;

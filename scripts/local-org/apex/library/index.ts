@@ -48,7 +48,10 @@ import { pageTypes } from './web/pages.ts';
 import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
+import { installTypes } from './platform/install.ts';
+import { selectOptionType } from './web/selectOption.ts';
 import { siteType } from './web/site.ts';
+import { standardControllerType } from './web/standardController.ts';
 import { restTypes } from './web/rest.ts';
 
 /** Every platform type the local org knows. */
@@ -100,6 +103,9 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...restTypes,
   networkType,
   siteType,
+  selectOptionType,
+  standardControllerType,
+  ...installTypes,
   ...formulaTypes,
   ...invocableTypes,
   ...pickListTypes,

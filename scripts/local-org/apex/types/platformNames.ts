@@ -20,10 +20,10 @@ const NAMESPACES = words(`
 const SYSTEM = words(`
   Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo
   Domain DomainCreator DomainParser DomainType EmailMessages EventBus Finalizer FinalizerContext FlexQueue Formula
-  FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas InstallContext InstallHandler Location
+  FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas Location
   MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference RemoteObjectController Request
-  ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SelectOption SetupScope
-  SoqlStubProvider StaticResourceCalloutMock SupportPredictiveService UninstallContext UninstallHandler UserManagement Version WebServiceCallout
+  ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SetupScope
+  SoqlStubProvider StaticResourceCalloutMock SupportPredictiveService UserManagement Version WebServiceCallout
   WebServiceCalloutFuture WebServiceMock XmlStreamReader XmlStreamWriter XmlTag`);
 
 const OTHERS = words(`

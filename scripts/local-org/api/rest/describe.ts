@@ -95,7 +95,7 @@ function describeField(session: OrgSession, access: AccessPolicy, object: SObjec
   const { translations } = session.org.source;
   const kind = describeType(field);
   const reference = field.referenceTo.length > 0;
-  const calculated = field.formula !== undefined || field.type === 'Summary';
+  const calculated = field.formula !== undefined || field.summary !== undefined;
   const length = kind.type === 'id' || kind.type === 'reference' ? 18 : (field.length ?? (kind.text ? 255 : 0));
   const wholeDigits = kind.type === 'int' ? (field.precision ?? 9) : 0;
   return {

@@ -115,7 +115,7 @@ function fieldInfo(session: OrgSession, object: SObjectDef, field: FieldDef): Re
   const { access, language } = session;
   const { schema, translations } = session.org.source;
   const kind = describeType(field);
-  const calculated = field.formula !== undefined || field.type === 'Summary';
+  const calculated = field.formula !== undefined || field.summary !== undefined;
   const targets = field.referenceTo.flatMap((target) => schema.object(target) ?? []);
   return {
     apiName: field.apiName,

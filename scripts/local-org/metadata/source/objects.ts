@@ -55,7 +55,7 @@ function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComp
   const existing = drafts.get(fullName.toLowerCase());
   const kind = existing?.kind ?? objectKind(fullName, component);
   if (kind === undefined) {
-    problems.push({ file, line: 1, message: `There is no standard object ${fullName}; custom objects end in __c, __mdt or __e` });
+    problems.push({ file, line: 1, message: `There is no standard object ${fullName}; custom objects end in __c, __mdt, __e or __b` });
     return;
   }
   const draft = existing ?? newDraft({ apiName: fullName, kind });
@@ -76,6 +76,7 @@ function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComp
 function objectKind(name: string, component: MetadataComponent): ObjectKind | undefined {
   if (name.endsWith('__mdt')) return 'customMetadata';
   if (name.endsWith('__e')) return 'platformEvent';
+  if (name.endsWith('__b')) return 'bigObject';
   if (!name.endsWith('__c')) return undefined;
   return text(component.xml, 'customSettingsType') === undefined ? 'custom' : 'customSetting';
 }
@@ -108,6 +109,8 @@ function initialFields(kind: ObjectKind, component: MetadataComponent): FieldDef
       ...auditFields().filter((field) => field.apiName.startsWith('Created')),
     ];
   }
+  // https://developer.salesforce.com/docs/atlas.en-us.bigobjects.meta/bigobjects/big_object_define.htm
+  if (kind === 'bigObject') return [idField()];
   return [idField(), isDeletedField(), nameField(kind, component)];
 }
 
@@ -166,7 +169,7 @@ function locationParts(field: FieldDef): FieldDef[] {
 }
 
 function addOwnership(draft: ObjectDraft): void {
-  if (draft.kind !== 'standard' && draft.kind !== 'customMetadata' && draft.kind !== 'platformEvent') {
+  if (draft.kind === 'custom' || draft.kind === 'customSetting') {
     const isDetail = [...draft.fields.values()].some((field) => field.type === 'MasterDetail');
     if (isDetail) draft.sharingModel = 'ControlledByParent';
     else if (draft.kind === 'custom') addFields(draft, [ownerField(['Group', 'User'])]);

@@ -30,7 +30,8 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
     'An org without these features: their fields do not exist',
   ],
   ['Managed packages and namespaces', 'Everything belongs to the org itself'],
-  ['Big objects, external objects', 'Their metadata is reported as unknown'],
+  ['Big objects', 'Their types exist and have no rows; saving one is refused'],
+  ['External objects', 'Their metadata is reported as unknown'],
   ['Change data capture', 'Change events exist as types; none is published'],
 ];
 

@@ -31,7 +31,7 @@ const UNUSED: Readonly<Record<string, number>> = {
 /** Counters of the platform that the local org does not keep. */
 const UNCOUNTED = `
   ChildRelationshipsDescribes RunAs
-  SavepointRollbacks Savepoints DatabaseTime FieldSetsDescribes FieldsDescribes PicklistDescribes RecordTypesDescribes ScriptStatements`
+  SavepointRollbacks Savepoints FieldSetsDescribes FieldsDescribes PicklistDescribes RecordTypesDescribes ScriptStatements`
   .trim()
   .split(/\s+/);
 
@@ -47,6 +47,8 @@ function statics(): Record<string, NativeFn> {
   members['getLimitFetchCallsOnApexCursor(): Integer'] = () => MAX_FETCHES;
   members['getQueryLocatorRows(): Integer'] = () => current().slots.get(LOCATOR_ROWS_SLOT) ?? 0;
   members['getLimitQueryLocatorRows(): Integer'] = () => 10_000;
+  // Milliseconds spent waiting for the database, which is part of this process.
+  members['getDatabaseTime(): Integer'] = () => 0;
   for (const [name, max] of Object.entries(UNUSED)) {
     members[`get${name}(): Integer`] = () => 0;
     members[`getLimit${name}(): Integer`] = () => max;
@@ -58,5 +60,5 @@ function statics(): Record<string, NativeFn> {
 export const limitsType: NativeTypeSpec = {
   name: 'System.Limits',
   statics: statics(),
-  unsupported: UNCOUNTED.flatMap((name) => [`get${name}`, `getLimit${name}`]),
+  unsupported: [...UNCOUNTED.flatMap((name) => [`get${name}`, `getLimit${name}`]), 'getLimitDatabaseTime'],
 };

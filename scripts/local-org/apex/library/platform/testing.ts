@@ -6,6 +6,7 @@ import { isId, to18 } from '../../runtime/sobject/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { testBroker } from './eventBus.ts';
+import { testInstall, testUninstall } from './install.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { typeNamed, type ApexType } from './type.ts';
 
@@ -81,11 +82,14 @@ export const testType: NativeTypeSpec = {
     'setMock(System.Type type, Object mock): void': setMock,
     'startTest(): void': () => current().test.start(),
     'stopTest(): void': () => current().test.stop(),
+    'testInstall(System.InstallHandler script, System.Version version): void': testInstall,
+    'testInstall(System.InstallHandler script, System.Version version, Boolean isPush): void': testInstall,
+    'testUninstall(System.UninstallHandler script): void': testUninstall,
   },
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'getStandardPricebookId', 'invokeContinuationMethod'],
     ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse'],
-    ...['setReadOnlyApplicationMode', 'testInstall', 'testSandboxPostCopyScript', 'testUninstall'],
+    ...['setReadOnlyApplicationMode', 'testSandboxPostCopyScript'],
   ],
 };

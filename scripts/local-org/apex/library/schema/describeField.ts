@@ -78,7 +78,7 @@ const TEXTUAL = new Set<FieldDef['type']>(['LongTextArea', 'Html', 'EncryptedTex
 const isNumeric = ({ field }: DescribeField): boolean => ['Number', 'Currency', 'Percent', 'Summary'].includes(field.type);
 const isReference = ({ field }: DescribeField): boolean => field.referenceTo.length > 0;
 const isText = ({ field }: DescribeField): boolean => soapTypeName(field) === 'STRING';
-const isCalculated = ({ field }: DescribeField): boolean => field.formula !== undefined || field.type === 'Summary';
+const isCalculated = ({ field }: DescribeField): boolean => field.formula !== undefined || field.summary !== undefined;
 const isWriteable = (d: DescribeField): boolean => !isCalculated(d) && !d.field.system && d.field.type !== 'AutoNumber';
 
 function lengthOf(d: DescribeField): number {

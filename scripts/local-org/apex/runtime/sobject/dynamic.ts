@@ -27,7 +27,7 @@ export function getByName(record: ApexSObject, name: string): unknown {
 /** `record.put('Name', value)`; returns the former value. */
 export function putByName(record: ApexSObject, name: string, value: unknown): unknown {
   const field = fieldNamed(record, name);
-  if (field.formula !== undefined || field.type === 'Summary') {
+  if (field.formula !== undefined || field.summary !== undefined) {
     throwApex('System.SObjectException', `Field ${field.apiName} is not editable`);
   }
   const before = record.values.get(field.apiName) ?? null;

@@ -171,7 +171,7 @@ export class ApexSObject {
 const TIMESTAMPS = new Set(['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate']);
 
 function isReadOnlyField(field: FieldDef): boolean {
-  return field.system || field.formula !== undefined || field.type === 'AutoNumber' || field.type === 'Summary';
+  return field.system || field.formula !== undefined || field.type === 'AutoNumber' || field.summary !== undefined;
 }
 
 function isKept(field: FieldDef, timestamps: boolean, autonumber: boolean): boolean {

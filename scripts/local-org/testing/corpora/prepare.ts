@@ -1,0 +1,40 @@
+import type { openOrg } from '../../api/index.ts';
+import { loadSource } from '../../metadata/index.ts';
+import { sourceFolder, xml } from '../source-folder.ts';
+
+type Org = ReturnType<typeof openOrg>;
+
+/** Stands for a permission set with all custom fields of a codebase. */
+export const ALL_FIELDS = '*';
+const ALL_FIELDS_NAME = 'All_Custom_Fields';
+
+/** A temporary source folder with a permission set that opens every custom field the folders declare. `remove` deletes it. */
+export function folderOfAllFields(folders: readonly string[]): { dir: string; remove: () => void } {
+  const { schema } = loadSource(folders);
+  const fields = [...schema.objects.values()].flatMap((object) =>
+    [...object.fields.values()]
+      .filter((field) => field.custom && !field.required && object.kind !== 'customMetadata' && object.kind !== 'platformEvent')
+      .map((field) => {
+        const editable = field.formula === undefined && field.summary === undefined && field.type !== 'AutoNumber';
+        const name = `${object.apiName}.${field.apiName}`;
+        return `<fieldPermissions><field>${name}</field><readable>true</readable><editable>${editable}</editable></fieldPermissions>`;
+      }),
+  );
+  const content = `${fields.join('')}<label>All custom fields</label>`;
+  return sourceFolder({ [`permissionsets/${ALL_FIELDS_NAME}.permissionset-meta.xml`]: xml('PermissionSet', content) });
+}
+
+/**
+ * Gives the administrator the permission sets, as the instructions of a codebase do before its tests run.
+ * @throws Error when there is no permission set of such a name
+ */
+export function assignPermissionSets(org: Org, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const list = names.map((name) => `'${name === ALL_FIELDS ? ALL_FIELDS_NAME : name}'`).join(', ');
+  const apex = `List<PermissionSetAssignment> all = new List<PermissionSetAssignment>();
+    for (String name : new List<String>{ ${list} })
+      all.add(new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = :name].Id));
+    insert all;`;
+  const result = org.transaction('write', () => org.session(org.adminId).executeAnonymous(apex));
+  if (!result.success) throw new Error(`Permission sets ${names.join(', ')}: ${result.exceptionMessage ?? result.compileProblem}`);
+}
