@@ -90,7 +90,12 @@ function boundList(field: FieldDef, values: readonly FieldValue[]): FieldValue[]
 function ordered(left: SqlExpression, operator: ComparisonOperator, value: SqlValue, comparison: Comparison): Fragment {
   const expression = comparableValue(left);
   if (operator === '=') return value === null ? sql`${left.value} IS NULL` : equals(left, expression, value);
-  if (operator === '!=') return value === null ? sql`${left.value} IS NOT NULL` : sql`${expression} IS NOT ${param(value)}`;
+  if (operator === '!=') {
+    if (value === null) return sql`${left.value} IS NOT NULL`;
+    // Whoever has no such parent has not checked it either.
+    if (left.field.type === 'Checkbox' && value === 0) return sql`${expression} = 1`;
+    return sql`${expression} IS NOT ${param(value)}`;
+  }
   const { field } = left;
   if (field.type === 'Checkbox' || field.type === 'MultiselectPicklist') {
     throw new SoqlError(INVALID_OPERATOR, `invalid operator '${operator}' for field '${field.apiName}'`, comparison.position);
