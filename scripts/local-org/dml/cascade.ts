@@ -12,7 +12,7 @@ export interface Restriction {
 }
 
 /** What becomes of a child when its parent is deleted. */
-function fate(field: FieldDef): 'Cascade' | 'Restrict' | 'SetNull' {
+export function fate(field: FieldDef): 'Cascade' | 'Restrict' | 'SetNull' {
   if (field.type === 'MasterDetail') return 'Cascade';
   return field.deleteConstraint ?? 'SetNull';
 }
@@ -91,21 +91,6 @@ function livingChildren(ctx: SaveContext, child: SObjectDef, field: FieldDef, id
   const living = child.fields.has('isdeleted') ? ' AND "IsDeleted" = 0' : '';
   const sql = `SELECT "Id" AS id, ${column} AS parent FROM ${store.table(child)} WHERE ${column} ${IN_LIST}${living}`;
   return store.all(sql, [jsonList(ids)]).map((row) => ({ id: String(row.id), parent: String(row.parent) }));
-}
-
-/** Clears the lookups of records that stay; without triggers. */
-export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
-  const { store } = ctx;
-  for (const [parent, ids] of doomed) {
-    for (const { child, field } of childLookups(ctx.store.schema, parent)) {
-      if (fate(field) !== 'SetNull') continue;
-      const column = store.column(child, field);
-      store.run(`UPDATE ${store.table(child)} SET ${column} = NULL WHERE ${column} ${IN_LIST} AND "Id" NOT ${IN_LIST}`, [
-        jsonList(ids.keys()),
-        jsonList(doomed.get(child)?.keys() ?? []),
-      ]);
-    }
-  }
 }
 
 /** The cascaded records as rows, for the roll-ups of their other parents. */

@@ -1,14 +1,63 @@
 import type { SObjectDef } from '../metadata/index.ts';
-import type { Doomed } from './cascade.ts';
+import { childLookups, fate, type Doomed } from './cascade.ts';
 import type { SaveContext } from './types.ts';
 import { IN_LIST, jsonList } from './work.ts';
 
 /** Which records went together, so that undelete brings back exactly those. */
 const TABLE = '"local recycle bin"';
+/** Lookups of records that stayed, as they were before the record they led to was deleted. */
+const LOOKUPS = '"local recycle bin lookups"';
 
 function ensureTable(ctx: Pick<SaveContext, 'store'>): void {
+  ctx.store.run(`CREATE TABLE IF NOT EXISTS ${LOOKUPS} (parent TEXT, object TEXT NOT NULL, field TEXT NOT NULL, child TEXT NOT NULL)`);
+  ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin lookups.parent" ON ${LOOKUPS} (parent)`);
   ctx.store.run(`CREATE TABLE IF NOT EXISTS ${TABLE} (id TEXT PRIMARY KEY, root TEXT NOT NULL, object TEXT NOT NULL)`);
   ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON ${TABLE} (root)`);
+}
+
+/** Clears the lookups of records that stay, and remembers them; without triggers. */
+export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
+  const { store } = ctx;
+  ensureTable(ctx);
+  for (const [parent, ids] of doomed) {
+    for (const { child, field } of childLookups(store.schema, parent)) {
+      if (fate(field) !== 'SetNull') continue;
+      const column = store.column(child, field);
+      const where = `WHERE ${column} ${IN_LIST} AND "Id" NOT ${IN_LIST}`;
+      const params = [jsonList(ids.keys()), jsonList(doomed.get(child)?.keys() ?? [])];
+      if (!parent.fields.has('isdeleted')) {
+        store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
+        continue;
+      }
+      const kept = store.run(`INSERT INTO ${LOOKUPS} SELECT ${column}, ?, ?, "Id" FROM ${store.table(child)} ${where}`, [
+        child.apiName,
+        field.apiName,
+        ...params,
+      ]);
+      if (kept.changes > 0) store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
+    }
+  }
+}
+
+/**
+ * Gives lookups back that have not been set otherwise since.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_undelete.htm
+ */
+function attachLookups(ctx: SaveContext, ids: readonly string[]): void {
+  const { store } = ctx;
+  const groups = store.all(`SELECT DISTINCT object, field FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(ids)]);
+  for (const { object, field } of groups) {
+    const child = store.schema.object(String(object));
+    const lookup = child && store.schema.field(child, String(field));
+    if (!child || !lookup) continue;
+    const column = store.column(child, lookup);
+    store.run(
+      `UPDATE ${store.table(child)} SET ${column} = kept.parent FROM ${LOOKUPS} kept
+       WHERE kept.parent ${IN_LIST} AND kept.object = ? AND kept.field = ? AND ${store.table(child)}."Id" = kept.child AND ${column} IS NULL`,
+      [jsonList(ids), child.apiName, lookup.apiName],
+    );
+  }
+  store.run(`DELETE FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(ids)]);
 }
 
 /** Sets IsDeleted, or removes the rows of objects without a recycle bin. */
@@ -40,6 +89,7 @@ export function takeFromBin(ctx: SaveContext, roots: readonly string[]): Map<SOb
     if (!object) continue;
     const ids = group.map((entry) => String(entry.id));
     setDeleted(ctx, object, ids, false);
+    attachLookups(ctx, ids);
     restored.set(object, ids);
   }
   store.run(`DELETE FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(roots)]);
@@ -73,11 +123,9 @@ export function emptyRecycleBin(ctx: Pick<SaveContext, 'store'>, ids: readonly s
   const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
   for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {
     const object = store.schema.object(name);
-    if (!object) continue;
-    store.delete(
-      object,
-      group.map((entry) => String(entry.id)),
-    );
+    const gone = group.map((entry) => String(entry.id));
+    if (object) store.delete(object, gone);
+    store.run(`DELETE FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(gone)]);
   }
   store.run(`DELETE FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
   return known;

@@ -1,10 +1,10 @@
 import type { FieldValue, SObjectDef } from '../metadata/index.ts';
 import { attempt } from './attempts.ts';
-import { collectDoomed, detachLookups, readCascaded, spare } from './cascade.ts';
+import { collectDoomed, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { objectLabel } from './permissions.ts';
 import { loadOriginals } from './prepare.ts';
-import { moveToBin, rootsInBin, takeFromBin } from './recycle.ts';
+import { detachLookups, moveToBin, rootsInBin, takeFromBin } from './recycle.ts';
 import { updateSummaries } from './rollup.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import type { DmlOptions, SaveContext } from './types.ts';

@@ -123,8 +123,12 @@ function hasRecords({ apiName, kind }: ObjectDraft): boolean {
   );
 }
 
-function takesAttachments(draft: ObjectDraft): boolean {
-  return draft.fields.has('isdeleted') && !draft.apiName.endsWith('Share') && (draft.activities || draft.kind === 'custom');
+/** Activities and e-mails take files, though they have no activities themselves. */
+const WITH_FILES: ReadonlySet<string> = new Set(['Task', 'Event', 'EmailMessage']);
+
+function takesAttachments({ apiName, fields, activities, kind }: ObjectDraft): boolean {
+  if (!fields.has('isdeleted') || apiName.endsWith('Share')) return false;
+  return activities || kind === 'custom' || WITH_FILES.has(apiName);
 }
 
 function childRelationships(all: ReadonlyMap<string, ObjectDraft>): Map<string, ChildRelationship[]> {

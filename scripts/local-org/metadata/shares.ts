@@ -15,14 +15,14 @@ const STANDARD_SHARES: Readonly<Record<string, string>> = {
 const CUSTOM_SHARE_PREFIX = '02c';
 
 /**
- * Adds the share object of every object whose records are not open to all:
+ * Adds the share objects: of custom objects whose records are not open to all, and of standard objects.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_understanding.htm
  */
 export function addShareObjects(drafts: Map<string, ObjectDraft>): void {
   for (const draft of [...drafts.values()]) {
-    if (draft.sharingModel !== 'Private' && draft.sharingModel !== 'Read') continue;
     if (!draft.fields.has('ownerid')) continue;
-    const share = draft.kind === 'custom' ? customShare(draft) : standardShare(draft);
+    const isOpen = draft.sharingModel !== 'Private' && draft.sharingModel !== 'Read';
+    const share = draft.kind === 'custom' ? (isOpen ? undefined : customShare(draft)) : standardShare(draft);
     if (share) drafts.set(share.apiName.toLowerCase(), share);
   }
 }

@@ -99,6 +99,18 @@ goldens('sforce_api_calls_delete', [
   },
 ]);
 
+goldens('langCon_apex_dml_undelete', [
+  {
+    says: 'undelete gives lookups back that have not been set otherwise since',
+    apex: `Account a = new Account(Name = 'a'); insert a; Account d = new Account(Name = 'd'); insert d;
+      Account b = new Account(Name = 'b', ParentId = a.Id); Account c = new Account(Name = 'c', ParentId = a.Id); insert new List<Account>{ b, c };
+      delete a; System.debug([SELECT COUNT() FROM Account WHERE ParentId != null]);
+      c.ParentId = d.Id; update c; undelete a;
+      System.debug([SELECT Parent.Name FROM Account WHERE Name = 'b'].Parent.Name + [SELECT Parent.Name FROM Account WHERE Name = 'c'].Parent.Name);`,
+    prints: ['0', 'ad'],
+  },
+]);
+
 const org = new GoldenOrg(
   {
     Seen: `public class Seen { public static String act; public static List<String> events = new List<String>(); }`,

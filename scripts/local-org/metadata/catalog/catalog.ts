@@ -112,7 +112,8 @@ function lookup(archive: Archive, object: string, name: string, byName: Readonly
   const relationshipName = name.replace(/Id$/, '');
   const target = UNDECLARED[`${object}.${name}`] ?? objectOf(byName.get(relationshipName)?.descriptor ?? '');
   const known = POLYMORPHIC[`${object}.${name}`] ?? (target === 'Name' || target === 'SObject' ? ['*any'] : target ? [target] : []);
-  const child = target && target !== 'Name' ? childName(archive, target, object) : undefined;
+  const parent = POLYMORPHIC[`${object}.${name}`]?.[0] ?? target;
+  const child = parent && parent !== 'Name' ? childName(archive, parent, object) : undefined;
   return newField({
     apiName: name,
     label: camelCaseLabel(name),
@@ -130,6 +131,7 @@ const POLYMORPHIC: Readonly<Record<string, readonly string[]>> = {
   'ContactPointAddress.ParentId': ['Account', 'Individual'],
   'ContactPointEmail.ParentId': ['Account', 'Individual'],
   'ContactPointPhone.ParentId': ['Account', 'Individual'],
+  'ListEmail.RelatedToId': ['Case', 'Contact', 'Lead', 'Opportunity', 'Product2', 'User'],
   'ContactRequest.WhoId': ['Contact', 'Lead', 'User'],
 };
 

@@ -7,7 +7,7 @@ export const folder = standardObject(
   `
   Name            Text(40) name required
   DeveloperName   Text(80)                                          : Folder Unique Name
-  ParentId        Lookup(Folder) -> Parent
+  ParentId        Lookup(Folder) -> Parent/SubFolders
   AccessType      Picklist(Shared|*Public|Hidden|PublicInternal) required
   IsReadonly      Checkbox                                          : Read Only
   Type            Picklist(Dashboard|Document|Email|EmailTemplate|Report) required

@@ -30,7 +30,7 @@ export const caseObject = standardObject(
   ContactEmail      Email(80) readonly
   ContactFax        Phone(40) readonly
   MasterRecordId    Lookup(Case) -> MasterRecord readonly
-  BusinessHoursId Lookup(BusinessHours) -> BusinessHours
+  BusinessHoursId Lookup(BusinessHours) -> BusinessHours/Cases
   IsClosedOnCreate Checkbox readonly : Closed When Created
   `,
 );

@@ -25,7 +25,7 @@ export const opportunity = standardObject(
   ForecastCategoryName   Picklist(Omitted|Pipeline|Best Case|Commit|Closed) : Forecast Category
   CampaignId             Lookup(Campaign) -> Campaign/Opportunities
   HasOpportunityLineItem Checkbox readonly                      : Has Line Item
-  Pricebook2Id           Lookup(Pricebook2) -> Pricebook2       : Price Book ID
+  Pricebook2Id           Lookup(Pricebook2) -> Pricebook2/Opportunities : Price Book ID
   Fiscal                 Text(6) readonly                       : Fiscal Period
   FiscalQuarter          Number(1,0) readonly
   FiscalYear             Number(4,0) readonly

@@ -45,6 +45,13 @@ export const contract = standardObject(
   StartDate        Date                                             : Contract Start Date
   EndDate          Date readonly                                    : Contract End Date
   ContractTerm     Number(8,0)
+${address('Billing')}
+${address('Shipping')}
+  CompanySignedDate     Date
+  CustomerSignedDate    Date
+  CustomerSignedTitle   Text(40)
+  OwnerExpirationNotice Picklist(15=15 Days|30=30 Days|45=45 Days|60=60 Days|90=90 Days|120=120 Days)
+  LastApprovedDate      DateTime readonly
   Status           Picklist(*Draft|In Approval Process|Activated) required
   CompanySignedId  Lookup(User) -> CompanySigned/ContractsSigned    : Company Signed By ID
   CustomerSignedId Lookup(Contact) -> CustomerSigned/ContractsSigned : Customer Signed By ID
@@ -59,7 +66,7 @@ export const contract = standardObject(
 export const order = standardObject(
   'Order',
   '801',
-  { common: ['audit', 'recycle', 'owner', 'viewed'] },
+  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
   `
   OrderNumber     AutoNumber({00000000}) name
   AccountId       Lookup(Account) -> Account/Orders restrict

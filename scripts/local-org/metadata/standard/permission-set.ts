@@ -46,7 +46,7 @@ export const permissionSetGroupComponent = standardObject(
   { sharing: 'Read', common: ['audit', 'recycle'] },
   `
   PermissionSetGroupId Lookup(PermissionSetGroup) -> PermissionSetGroup/PermissionSetGroupComponents cascade required createonly
-  PermissionSetId      Lookup(PermissionSet) -> PermissionSet cascade required createonly
+  PermissionSetId      Lookup(PermissionSet) -> PermissionSet/PermissionSetGroupComponents cascade required createonly
   `,
 );
 

@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const product2 = standardObject(
   'Product2',
   '01t',
-  { label: 'Product', sharing: 'ReadWrite', common: ['audit', 'recycle', 'viewed'] },
+  { label: 'Product', sharing: 'ReadWrite', common: ['audit', 'recycle', 'activities', 'viewed'] },
   `
   Name                  Text(255) name required                     : Product Name
   ProductCode           Text(255)
@@ -50,7 +50,7 @@ export const pricebookEntry = standardObject(
 export const asset = standardObject(
   'Asset',
   '02i',
-  { common: ['audit', 'recycle', 'owner', 'viewed'] },
+  { common: ['audit', 'recycle', 'owner', 'activities', 'viewed'] },
   `
   Name                Text(255) name required                       : Asset Name
   AccountId           Lookup(Account) -> Account/Assets cascade
@@ -66,6 +66,9 @@ export const asset = standardObject(
   Status              Picklist(Shipped|Installed|Registered|Obsolete|Purchased)
   Price               Currency(18,2)
   Quantity            Number(18,2)
+  AssetProvidedById   Lookup(Account) -> AssetProvidedBy/ProvidedAssets : Asset Provided By ID
+  AssetServicedById   Lookup(Account) -> AssetServicedBy/ServicedAssets : Asset Serviced By ID
+  IsInternal          Checkbox                                      : Internal Asset
   Description         LongTextArea(32000)
   `,
 );
