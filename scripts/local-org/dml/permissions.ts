@@ -1,5 +1,6 @@
 import { DmlErrors } from './errors.ts';
-import { alive, type SaveStep, type WorkRow } from './work.ts';
+import { checkSharing } from './shares.ts';
+import { alive, isChanged, type SaveStep, type WorkRow } from './work.ts';
 
 /**
  * Object, field and record access of the running user, as the options ask for.
@@ -23,6 +24,7 @@ export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
     }
     checkFields(step, rows);
   }
+  if (options.enforceSharing && event === 'insert') checkSharing(step, rows);
   if (options.enforceSharing && event === 'update') {
     const living = alive(rows);
     const editable = ctx.access.editableRows(
@@ -30,7 +32,22 @@ export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
       living.map((row) => row.id as string),
     );
     for (const row of living) if (!editable.has(row.id as string)) row.errors.push(DmlErrors.readOnlyRecord());
+    checkTransfer(step, rows);
   }
+}
+
+/**
+ * Who may edit a record may not always give it away: that takes its owner, somebody above, or Modify All.
+ * https://help.salesforce.com/s/articleView?id=sales.admin_transfer.htm
+ */
+function checkTransfer(step: SaveStep, rows: readonly WorkRow[]): void {
+  const { object, ctx } = step;
+  const owner = object.fields.get('ownerid');
+  const given = owner ? alive(rows).filter((row) => row.given.has(owner.apiName) && isChanged(row, owner)) : [];
+  if (given.length === 0) return;
+  const ids = given.map((row) => row.id as string);
+  const transferable = ctx.access.transferableRows(object, ids);
+  for (const row of given) if (!transferable.has(row.id as string)) row.errors.push(DmlErrors.readOnlyRecord());
 }
 
 export function objectLabel(step: Pick<SaveStep, 'object' | 'ctx'>): string {

@@ -5,6 +5,7 @@ import { checkLookupFilters } from './lookup-filter.ts';
 import { checkAccess } from './permissions.ts';
 import { prepareRows } from './prepare.ts';
 import { checkReferences } from './references.ts';
+import { dropManualShares } from './shares.ts';
 import { updateSummaries } from './rollup.ts';
 import { checkValidationRules } from './rules.ts';
 import { deriveFromStatus } from './statuses.ts';
@@ -46,7 +47,10 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
 
   const saved = alive(rows);
   if (event === 'insert') insertRows(step, saved);
-  else updateRows(step, saved);
+  else {
+    updateRows(step, saved);
+    dropManualShares(step, saved);
+  }
   recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;

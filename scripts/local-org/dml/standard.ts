@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldValue } from '../metadata/index.ts';
+import { shareParent, type FieldValue } from '../metadata/index.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
 /** Values that standard objects get on insert when the caller leaves them out, beyond what their metadata says. */
@@ -32,7 +32,7 @@ export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {
     row.values.set('SetupOwnerId', step.ctx.globalVariable('$Organization.Id') ?? null);
   }
   // A share row made by a user or by Apex is a manual one.
-  if (/(?:__|[a-z])Share$/.test(object.apiName) && object.fields.has('rowcause') && !row.given.has('RowCause')) {
+  if (shareParent(object) && !row.given.has('RowCause')) {
     row.values.set('RowCause', 'Manual');
   }
 }

@@ -42,6 +42,7 @@ const OPEN: AccessPolicy = {
   visibleRows: () => undefined,
   editableRows: (_, ids) => new Set(ids),
   deletableRows: (_, ids) => new Set(ids),
+  transferableRows: (_, ids) => new Set(ids),
 };
 
 const FIXTURES = fileURLToPath(new URL('fixtures/main', import.meta.url));

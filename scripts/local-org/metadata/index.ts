@@ -2,5 +2,6 @@ export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.
 export { isRelationship, isStored } from './fields.ts';
 export { loadSource } from './load.ts';
 export { assignKeyPrefixes } from './schema.ts';
+export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
 export type * from './types.ts';

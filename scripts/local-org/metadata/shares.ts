@@ -1,6 +1,6 @@
 import { addFields, newDraft, type ObjectDraft } from './draft.ts';
 import { auditFields, idField, isDeletedField, newField } from './fields.ts';
-import type { FieldDef } from './types.ts';
+import type { FieldDef, Schema, SObjectDef } from './types.ts';
 
 /** Key prefixes of the share objects of standard objects. */
 const STANDARD_SHARES: Readonly<Record<string, string>> = {
@@ -27,16 +27,28 @@ export function addShareObjects(drafts: Map<string, ObjectDraft>): void {
   }
 }
 
+/** The lookup of a share object to the record that is shared; undefined for other objects. */
+export function shareParent(object: Pick<SObjectDef, 'apiName' | 'fields'>): FieldDef | undefined {
+  if (!object.fields.has('rowcause')) return undefined;
+  return object.fields.get('parentid') ?? object.fields.get(object.apiName.replace(/Share$/, 'Id').toLowerCase());
+}
+
+/** The object that holds the shares of an object; undefined where sharing has nothing to add. */
+export function shareObject(schema: Schema, object: Pick<SObjectDef, 'apiName'>): SObjectDef | undefined {
+  const custom = object.apiName.endsWith('__c');
+  return schema.object(custom ? object.apiName.replace(/__c$/i, '__Share') : `${object.apiName}Share`);
+}
+
 function customShare(parent: ObjectDraft): ObjectDraft {
   const apiName = parent.apiName.replace(/__c$/, '__Share');
-  return shareObject(parent, apiName, CUSTOM_SHARE_PREFIX, 'Parent', ['AccessLevel']);
+  return shareDraft(parent, apiName, CUSTOM_SHARE_PREFIX, 'Parent', ['AccessLevel']);
 }
 
 function standardShare(parent: ObjectDraft): ObjectDraft | undefined {
   const prefix = STANDARD_SHARES[parent.apiName];
   if (!prefix) return undefined;
   const levels = parent.apiName === 'Account' ? ['Account', 'Opportunity', 'Case', 'Contact'] : [parent.apiName];
-  return shareObject(
+  return shareDraft(
     parent,
     `${parent.apiName}Share`,
     prefix,
@@ -45,7 +57,7 @@ function standardShare(parent: ObjectDraft): ObjectDraft | undefined {
   );
 }
 
-function shareObject(parent: ObjectDraft, apiName: string, keyPrefix: string, lookup: string, levels: readonly string[]): ObjectDraft {
+function shareDraft(parent: ObjectDraft, apiName: string, keyPrefix: string, lookup: string, levels: readonly string[]): ObjectDraft {
   const label = `${parent.label} Share`;
   const draft = newDraft({ apiName, label, labelPlural: label, kind: 'standard', keyPrefix, sharingModel: 'Read' });
   addFields(draft, [

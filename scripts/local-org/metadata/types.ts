@@ -172,7 +172,7 @@ export interface SObjectDef {
   /** Three characters every id of this object starts with. */
   readonly keyPrefix: string;
   /** Organization-wide default, as in `<sharingModel>`. */
-  readonly sharingModel: 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
+  readonly sharingModel: 'Private' | 'Read' | 'ReadWrite' | 'ReadWriteTransfer' | 'ControlledByParent' | 'FullAccess';
   /** Lower-cased API name → field, in declaration order, standard fields first. */
   readonly fields: ReadonlyMap<string, FieldDef>;
   readonly childRelationships: readonly ChildRelationship[];

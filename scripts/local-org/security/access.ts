@@ -5,11 +5,12 @@ import { securityMark } from './changes.ts';
 import { loadGrants, permissionSetsOf, type Grants } from './grants.ts';
 import { loadPrincipals } from './principals.ts';
 import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, FOLLOWED, isFieldSecured, type ObjectGrant } from './profiles.ts';
+import { recordAccess, type RecordRights } from './record-access.ts';
 import { defaultRecordTypeId } from './record-types.ts';
 import { RecordSharing, type Level } from './sharing.ts';
 
 /** What a user may do, with the grants it comes from. */
-export interface UserAccess extends AccessPolicy {
+export interface UserAccess extends AccessPolicy, RecordRights {
   readonly grants: Grants;
 }
 
@@ -129,6 +130,9 @@ function createAccess(userId: string, { grants, grantOf, fieldAccess }: SetAcces
     visibleRows: (object, row) => sharing.condition(object, row, 'read'),
     editableRows: (object, ids) => rows(object, ids, 'edit'),
     deletableRows: (object, ids) => rows(object, ids, 'full'),
+    transferableRows: (object, ids) => rows(object, ids, 'transfer'),
+    rows,
+    recordAccess: (whose, ids) => recordAccess(store, accessFor(whose, store, source), ids),
     defaultRecordType: (object) => defaultRecordTypeId(object, userId, store, source),
   };
 }

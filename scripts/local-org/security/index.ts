@@ -2,6 +2,8 @@ export { accessFor, type UserAccess } from './access.ts';
 export { installSecurity, type AdministratorOptions, type InstalledSecurity, type SecurityOptions } from './install.ts';
 export {
   assignedPermissionSets,
+  AUTOMATED_PROCESS,
+  automatedProcessUser,
   globalVariable,
   hasApexClassAccess,
   hasCustomPermission,

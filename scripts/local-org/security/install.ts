@@ -4,10 +4,12 @@ import { watchAssignments } from './changes.ts';
 import { installGroups, installRoles } from './install-groups.ts';
 import { installSharingRules } from './sharing-rules.ts';
 import { installStaticResources } from './install-resources.ts';
+import { installAppMenu } from './install-apps.ts';
 import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
 import type { SetupEntities } from './permission-rows.ts';
 import { SetupRows } from './rows.ts';
+import { AUTOMATED_PROCESS } from './users.ts';
 
 /** Where new orgs stand: code that was written in one may count on a zone west of Greenwich. */
 const DEFAULT_TIME_ZONE = 'America/Los_Angeles';
@@ -63,6 +65,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   const profiles = installProfiles(rows);
   const administratorId = installAdministrator(rows, options.administrator, profiles.get('System Administrator') as string);
   rows.signAs(administratorId);
+  installAutomatedProcess(rows, organizationId, options);
   installRecordTypes(rows, source);
   const entities = installEntities(rows, source);
   installPermissionSets(rows, source, profiles, entities, problems);
@@ -70,6 +73,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installSharingRules(store, rows, source, roles, problems);
   installStatuses(rows, source);
   installStaticResources(rows, source, problems);
+  installAppMenu(rows, source);
   watchAssignments(store);
   const result: InstalledSecurity = { organizationId, administratorId, problems };
   store.setSetting(STATE, JSON.stringify({ ...result, state }));
@@ -109,6 +113,30 @@ function installAdministrator(rows: SetupRows, admin: AdministratorOptions, prof
     LanguageLocaleKey: admin.language ?? 'en_US',
     EmailEncodingKey: 'UTF-8',
   });
+}
+
+/**
+ * The user of what nobody does: triggers of platform events run as it. It has no profile and cannot sign in.
+ * https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_trigger_config.htm
+ */
+function installAutomatedProcess(rows: SetupRows, organizationId: string, { administrator }: SecurityOptions): void {
+  rows.upsert(
+    'User',
+    { UserType: AUTOMATED_PROCESS },
+    {
+      Username: `autoproc@${organizationId.toLowerCase()}`,
+      Email: 'noreply@example.com',
+      FirstName: 'Automated',
+      LastName: 'Process',
+      Alias: 'autoproc',
+      CommunityNickname: 'autoproc',
+      IsActive: true,
+      TimeZoneSidKey: administrator.timeZone ?? 'Europe/Moscow',
+      LocaleSidKey: 'en_US',
+      LanguageLocaleKey: 'en_US',
+      EmailEncodingKey: 'UTF-8',
+    },
+  );
 }
 
 function installRecordTypes(rows: SetupRows, source: SourceTree): void {

@@ -21,6 +21,9 @@ export const USER_PERMISSIONS = [
   'ApiEnabled',
   'CustomizeApplication',
   'RunReports',
+  'TransferAnyEntity',
+  'TransferAnyCase',
+  'TransferAnyLead',
 ] as const;
 
 export type UserPermission = (typeof USER_PERMISSIONS)[number];

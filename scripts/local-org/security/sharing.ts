@@ -1,11 +1,11 @@
-import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
+import { shareObject, shareParent, type FieldDef, type Schema, type SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Grants } from './grants.ts';
 import type { Principals } from './principals.ts';
 import { sharingRules, type SharingRule } from './sharing-rules.ts';
 
-/** What one wants to do with a record. `full` is what an owner may: delete and share. */
-export type Level = 'read' | 'edit' | 'full';
+/** What one wants to do with a record: `transfer` gives it to another owner, `full` is what an owner may, such as delete and share. */
+export type Level = 'read' | 'edit' | 'transfer' | 'full';
 
 export interface Condition {
   readonly sql: string;
@@ -38,13 +38,18 @@ export class RecordSharing {
   }
 
   /** True over `row` for the records this level is open for; undefined when that is all of them. */
-  condition(object: SObjectDef, row: string, level: Level, depth = 0): Condition | undefined {
+  condition(object: SObjectDef, row: string, wanted: Level, depth = 0): Condition | undefined {
+    const level = wanted === 'transfer' && this.#transfersAny(object) ? 'edit' : wanted;
+    const shared = shareParent(object);
+    // Who may see a record sees with whom it is shared; only who may do everything with it changes that.
+    if (shared) return this.#follows(object, shared, row, level === 'read' ? 'read' : 'full', depth);
     if (this.#seesAll(object, level)) return undefined;
     const owner = object.fields.get('ownerid');
     if (object.sharingModel === 'ControlledByParent' && depth < MAX_DEPTH) return this.#byParent(object, row, level, depth);
     if (!owner) return object.apiName === 'User' && level !== 'read' ? this.#users(row) : undefined;
     if (object.sharingModel === 'FullAccess') return undefined;
-    if (object.sharingModel === 'ReadWrite' && level !== 'full') return undefined;
+    if (object.sharingModel === 'ReadWriteTransfer' && level !== 'full') return undefined;
+    if (object.sharingModel === 'ReadWrite' && (level === 'read' || level === 'edit')) return undefined;
     if (object.sharingModel === 'Read' && level === 'read') return undefined;
     return this.#ownedOrShared(object, owner, row, level);
   }
@@ -54,6 +59,13 @@ export class RecordSharing {
     const grant = objects.get(object.apiName.toLowerCase());
     if (permissions.has('ModifyAllData') || grant?.modifyAll) return true;
     return level === 'read' && (permissions.has('ViewAllData') || (grant?.viewAll ?? false));
+  }
+
+  /** Transfer Record lets one give away what one may edit. https://help.salesforce.com/s/articleView?id=sales.admin_transfer.htm */
+  #transfersAny({ apiName }: SObjectDef): boolean {
+    const { permissions } = this.#grants;
+    if (permissions.has('TransferAnyEntity')) return true;
+    return (apiName === 'Case' && permissions.has('TransferAnyCase')) || (apiName === 'Lead' && permissions.has('TransferAnyLead'));
   }
 
   /** Everybody may edit the own user record; the rest needs Manage Users. */
@@ -71,7 +83,7 @@ export class RecordSharing {
 
   /** Records that owner-based sharing rules open. https://help.salesforce.com/s/articleView?id=platform.security_about_sharing_rules.htm */
   #ruled(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition[] {
-    if (level === 'full') return [];
+    if (level === 'full' || level === 'transfer') return [];
     let rules = this.#rules.get(object.apiName);
     if (!rules) this.#rules.set(object.apiName, (rules = sharingRules(this.#store, object.apiName, this.#owners)));
     return rules
@@ -80,12 +92,10 @@ export class RecordSharing {
   }
 
   #shared(object: SObjectDef, row: string, level: Level): Condition | undefined {
-    const custom = object.apiName.endsWith('__c');
-    const share = this.#schema.object(custom ? object.apiName.replace(/__c$/i, '__Share') : `${object.apiName}Share`);
-    if (!share) return undefined;
-    const parent = share.fields.get(custom ? 'parentid' : `${object.apiName}id`.toLowerCase());
-    const access = share.fields.get(custom ? 'accesslevel' : `${object.apiName}accesslevel`.toLowerCase());
-    if (!parent || !access) return undefined;
+    const share = shareObject(this.#schema, object);
+    const parent = share && shareParent(share);
+    const access = share?.fields.get('accesslevel') ?? share?.fields.get(`${object.apiName}accesslevel`.toLowerCase());
+    if (!share || !parent || !access) return undefined;
     const column = (field: FieldDef): string => this.#store.column(share, field);
     const levels = level === 'read' ? '' : ` AND ${column(access)} IN (${level === 'edit' ? `'Edit', 'All'` : `'All'`})`;
     const living = share.fields.has('isdeleted') ? ' AND "IsDeleted" = 0' : '';
@@ -100,15 +110,8 @@ export class RecordSharing {
     const parentLevel = level === 'read' ? 'read' : 'edit';
     const conditions: Condition[] = [];
     for (const field of parentFields(object)) {
-      const parent = this.#schema.object(field.referenceTo[0] ?? '');
-      const alias = `p${depth}`;
-      const inner = parent && this.condition(parent, alias, parentLevel, depth + 1);
-      if (!parent || !inner) continue;
-      const column = `${row}.${this.#store.column(object, field)}`;
-      const follows: Condition = {
-        sql: `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`,
-        params: inner.params,
-      };
+      const follows = this.#follows(object, field, row, parentLevel, depth);
+      if (!follows) continue;
       const owner = object.fields.get('ownerid');
       if (!owner) conditions.push(follows);
       else {
@@ -118,6 +121,19 @@ export class RecordSharing {
     }
     if (conditions.length === 0) return undefined;
     return { sql: conditions.map((c) => c.sql).join(' AND '), params: conditions.flatMap((c) => c.params) };
+  }
+
+  /** True for the records whose parent is open to the level; undefined when every parent is. */
+  #follows(object: SObjectDef, field: FieldDef, row: string, level: Level, depth: number): Condition | undefined {
+    const parent = this.#schema.object(field.referenceTo[0] ?? '');
+    const alias = `p${depth}`;
+    const inner = parent && this.condition(parent, alias, level, depth + 1);
+    if (!parent || !inner) return undefined;
+    const column = `${row}.${this.#store.column(object, field)}`;
+    return {
+      sql: `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`,
+      params: inner.params,
+    };
   }
 }
 

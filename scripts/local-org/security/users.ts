@@ -21,6 +21,14 @@ export interface RunningUser {
   readonly language: string;
 }
 
+/** `User.UserType` of the user of automated processes. */
+export const AUTOMATED_PROCESS = 'AutomatedProcess';
+
+/** Id of the user of automated processes. */
+export function automatedProcessUser(store: Store): string {
+  return String(store.get('SELECT "Id" AS id FROM "User" WHERE "UserType" = ?', [AUTOMATED_PROCESS])?.id);
+}
+
 /** A user id that belongs to nobody, or to somebody who may not sign in. */
 export class UnknownUserError extends Error {
   readonly code = 'UNKNOWN_USER';

@@ -14,6 +14,7 @@ export const systemAccess: AccessPolicy = {
   visibleRows: () => undefined,
   editableRows: (_object, ids) => new Set(ids),
   deletableRows: (_object, ids) => new Set(ids),
+  transferableRows: (_object, ids) => new Set(ids),
 };
 
 /**

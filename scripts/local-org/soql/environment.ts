@@ -18,6 +18,8 @@ export class Environment {
   readonly open: Names;
   readonly enforceSharing: boolean;
   readonly #userMode: UserModeChecks | undefined;
+  /** SQL that stands for the table of an object without stored rows. */
+  readonly #derived = new Map<SObjectDef, string>();
   readonly #binds: ReadonlyMap<string, BindValue>;
   #aliases = 0;
   #dates: DateSetting | undefined;
@@ -66,6 +68,15 @@ export class Environment {
     const { now, user, store } = this.context;
     this.#dates ??= new Dates(now, user.timeZone, user.language, store);
     return this.#dates;
+  }
+
+  derive(object: SObjectDef, rows: string): void {
+    this.#derived.set(object, rows);
+  }
+
+  /** The table of an object, or what stands for it. */
+  table(object: SObjectDef): string {
+    return this.#derived.get(object) ?? this.context.store.table(object);
   }
 
   visibleRows(object: SObjectDef, alias: string): { sql: string; params: (string | number)[] } | undefined {

@@ -2,6 +2,7 @@ import { Environment } from './environment.ts';
 import type { NameScope } from './names.ts';
 import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly, planAggregate, planCount, runAggregate } from './run-aggregate.ts';
+import { RECORD_ACCESS, recordAccessRows } from './record-access.ts';
 import { planRecords, runRecords } from './run-records.ts';
 import type { Fragment } from './sql/fragment.ts';
 import type { SoqlQuery } from './syntax/ast.ts';
@@ -54,7 +55,9 @@ function prepare(query: SoqlQuery | string, context: QueryContext, binds: Readon
   checkRestrictions(tree);
   const env = new Environment(tree, context, binds);
   env.gatherInaccessible();
-  return { tree, env, scope: env.selected.scope(tree) };
+  const scope = env.selected.scope(tree);
+  if (scope.object.apiName === RECORD_ACCESS) env.derive(scope.object, recordAccessRows(env, tree));
+  return { tree, env, scope };
 }
 
 function statementOf({ tree, env, scope }: Prepared): Fragment {

@@ -28,8 +28,25 @@ export interface AccessPolicy {
   /** Ids among `ids` the user may change (sharing, not field security). */
   editableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
   deletableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
+  /** Ids among `ids` the user may give to another owner. */
+  transferableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
+  /** What any user may do with these records, object permissions and sharing together; ids of no records are left out. */
+  recordAccess?(userId: string, ids: readonly string[]): readonly RecordAccess[];
   /** Id of the record type a new record of this user gets when none is given; null is the master record type. */
   defaultRecordType?(object: SObjectDef): string | null;
+}
+
+/** A row of UserRecordAccess. */
+export interface RecordAccess {
+  /** As it was asked for. */
+  readonly id: string;
+  readonly read: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  /** Give the record to another owner. */
+  readonly transfer: boolean;
+  /** Everything, sharing it included. */
+  readonly all: boolean;
 }
 
 export interface QueryContext {

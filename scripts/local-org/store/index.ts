@@ -1,7 +1,7 @@
 export { loadCustomMetadata } from './custom-metadata.ts';
 export { StoreError } from './errors.ts';
 export { fold } from './fold.ts';
-export { isId, makeId, toId18 } from './ids.ts';
+export { isId, makeId, sequenceOf, toId18 } from './ids.ts';
 export { foldsCase } from './layout.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export { openTextIndex, type TextIndex } from './text-index.ts';

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadSource, UnsupportedFeatureError, type ApexSource, type SourceTree } from '../../metadata/index.ts';
-import { accessFor, globalVariable, hasCustomPermission, installSecurity, runningUser } from '../../security/index.ts';
+import {
+  accessFor,
+  automatedProcessUser,
+  globalVariable,
+  hasCustomPermission,
+  installSecurity,
+  runningUser,
+} from '../../security/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
 import type { ApexHost } from '../runtime/context.ts';
@@ -94,6 +101,8 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
     hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
     globalVariable: (userId, path) => globalVariable(store, source, userId, path),
     organization: { id: organizationId, name: 'Golden' },
+    automatedProcessUser: () => automatedProcessUser(store),
+    sessionId: (userId) => `${organizationId.slice(0, 15)}!${userId}`,
     callout: () => assert.fail('no callouts here'),
     sendEmail: () => undefined,
   };

@@ -45,6 +45,7 @@ import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
 import { pageTypes } from './web/pages.ts';
+import { appMenuType } from './web/appMenu.ts';
 import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
@@ -106,6 +107,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   selectOptionType,
   standardControllerType,
   ...installTypes,
+  appMenuType,
   ...formulaTypes,
   ...invocableTypes,
   ...pickListTypes,

@@ -12,6 +12,8 @@ import type { ClassInfo } from './object.ts';
 export interface ApexTransaction {
   readonly host: ApexHost;
   readonly limits: LimitMeter;
+  /** Id of the session of the request; null where no request runs: in asynchronous Apex. */
+  readonly sessionId: string | null;
   /** Changes inside `System.runAs`. */
   readonly user: RunningUser;
   /** True from the first line of a test method to its end. */
@@ -107,6 +109,10 @@ export interface ApexHost {
   /** Formula globals such as `$User.Id`, `$Permission.X`, `$Organization.Id`. */
   globalVariable(userId: string, path: string): FieldValue | undefined;
   readonly organization: { readonly id: string; readonly name: string };
+  /** Id of the user as whom the triggers of platform events run. */
+  automatedProcessUser(): string;
+  /** Id of the session in which the user's request runs. */
+  sessionId(userId: string): string;
   /** Blocking HTTP for callouts. Throws when nothing listens. */
   callout(request: CalloutRequest): CalloutResponse;
   sendEmail(message: OutgoingEmail): void;

@@ -5,6 +5,7 @@ import type { ApexSObject } from '../runtime/sobject/index.ts';
 
 /**
  * In user mode a save of objects the user may not change at all does not begin.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_enforce_usermode.htm
  * @throws System.SecurityException
  */
 export function requireAccess(access: AccessPolicy, operation: DmlOperation, records: readonly ApexSObject[]): void {

@@ -43,14 +43,16 @@ export class Jobs {
     this.#check(job);
     const { user, records, isTest } = running;
     const now = running.now();
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_trigger_config.htm
+    const userId = job.kind === 'event' ? running.host.automatedProcessUser() : user.id;
     const cronTriggerId = job.schedule ? records.insertTrigger(job.schedule, user, now) : null;
     const id =
-      job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, user.id, now, cronTriggerId);
-    if (isTest) this.#queue.push({ id, cronTriggerId, userId: user.id, job: asQueued(job), runs: this.#runsInTest(job) });
+      job.kind === 'event' ? `event ${crypto.randomUUID()}` : records.insertJob({ ...job, kind: job.kind }, userId, now, cronTriggerId);
+    if (isTest) this.#queue.push({ id, cronTriggerId, userId, job: asQueued(job), runs: this.#runsInTest(job) });
     else {
       const { target, ...rest } = job;
       const due = job.schedule?.next ?? now + (job.delayMinutes ?? 0) * MINUTE_MS;
-      this.#waiting.put({ id, userId: user.id, job: rest, target: freeze(target) }, due);
+      this.#waiting.put({ id, userId, job: rest, target: freeze(target) }, due);
     }
     return cronTriggerId ?? id;
   }

@@ -4,7 +4,7 @@ import type { MetadataComponent, SObjectDef, SourceTree } from '../../metadata/i
  * Rows that only the platform makes and the local org does not: a query of them finds nothing here, so what code makes of
  * the result says nothing.
  */
-const PLATFORM_ROWS: ReadonlySet<string> = new Set(['AppMenuItem', 'ContentDistribution', 'UserRecordAccess']);
+const PLATFORM_ROWS: ReadonlySet<string> = new Set(['ContentDistribution']);
 
 const flowsOf = new WeakMap<SourceTree, Map<string, string[]>>();
 

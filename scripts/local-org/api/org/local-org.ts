@@ -1,7 +1,7 @@
 import type { TestReport, TestResult } from '../../apex/index.ts';
 import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/context.ts';
 import type { SourceTree } from '../../metadata/index.ts';
-import { accessFor, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
+import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
 import { invalidSession } from '../errors.ts';
 import type { RequestLog } from '../server/messages.ts';
@@ -42,6 +42,8 @@ export class LocalOrg implements OpenedOrg {
   #logs: readonly RequestLog[] = [];
   #requests = 0;
   #session: OrgSession | undefined;
+  /** Access token of the request that runs. */
+  #token: string | undefined;
 
   constructor(source: SourceTree, store: Store, deployed: Deployment, checked: CheckedSource) {
     this.id = deployed.organizationId;
@@ -64,6 +66,7 @@ export class LocalOrg implements OpenedOrg {
 
   beginRequest(request: RequestStart): void {
     this.#requests++;
+    this.#token = undefined;
     this.#logs = request.logs ?? [];
     this.#log = [];
   }
@@ -83,7 +86,8 @@ export class LocalOrg implements OpenedOrg {
     }
   }
 
-  session(userId: string): OrgSession {
+  session(userId: string, token?: string): OrgSession {
+    if (token !== undefined) this.#token = token;
     if (this.#session?.user.id === userId) return this.#session;
     if (!this.isActiveUser(userId)) throw invalidSession();
     return (this.#session = new Session(this, runningUser(this.store, userId)));
@@ -176,6 +180,8 @@ export class LocalOrg implements OpenedOrg {
       hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
       globalVariable: (userId, path) => globalVariable(store, source, userId, path),
       organization: { id: this.id, name: organization },
+      automatedProcessUser: () => automatedProcessUser(store),
+      sessionId: (userId) => this.#token ?? this.sessions.createRestricted(userId),
       callout: (request: CalloutRequest) => this.#callOut(request),
       sendEmail: (message) => this.outbox.email(message),
     };

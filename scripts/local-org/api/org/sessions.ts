@@ -10,7 +10,8 @@ const SECRET_SETTING = 'session.secret';
 const REVOKED_SETTING = 'session.revoked';
 
 interface Claims {
-  readonly kind: 's' | 'c';
+  /** A session, a one-time code, or a session that opens no API. */
+  readonly kind: 's' | 'c' | 'r';
   readonly userId: string;
   /** Epoch ms. */
   readonly expires: number;
@@ -40,6 +41,14 @@ export class Sessions {
     return this.#issue('s', userId, SESSION_MS);
   }
 
+  /**
+   * The id of a session that opens no API, as those of Lightning components:
+   * https://developer.salesforce.com/docs/platform/lwc/guide/data-api-calls-apex.html
+   */
+  createRestricted(userId: string): string {
+    return this.#issue('r', userId, SESSION_MS);
+  }
+
   /** A code that {@link redeemCode} exchanges once, within a minute, for the user. */
   createCode(userId: string): string {
     return this.#issue('c', userId, CODE_MS);
@@ -63,7 +72,7 @@ export class Sessions {
     if (claims) this.#revoke(claims);
   }
 
-  #issue(kind: 's' | 'c', userId: string, life: number): string {
+  #issue(kind: Claims['kind'], userId: string, life: number): string {
     const text = [kind, userId.slice(0, 15), (Date.now() + life).toString(36), randomBytes(12).toString('hex')].join('.');
     return `${this.#orgId.slice(0, 15)}!${text}.${this.#sign(text)}`;
   }

@@ -35,7 +35,7 @@ export interface Org {
   /** Epoch ms of the org's clock, read once per request. */
   now(): number;
   /** A session of that user for the running request. @throws ApiError INVALID_SESSION_ID when there is no such active user. */
-  session(userId: string): OrgSession;
+  session(userId: string, token?: string): OrgSession;
   /** Id of the active user of that username (any case), or undefined. */
   findUser(username: string): string | undefined;
   isActiveUser(userId: string): boolean;

@@ -1,4 +1,5 @@
 import type { SObjectDef } from '../../metadata/index.ts';
+import { AUTOMATED_PROCESS } from '../../security/index.ts';
 import { fold, type Store } from '../../store/index.ts';
 
 /** Finds the org's users for sign-in. */
@@ -24,7 +25,9 @@ export class Users {
     return found.find((userId) => this.isActive(userId));
   }
 
+  /** Whether the user may sign in: automated processes may not. */
   isActive(userId: string): boolean {
-    return this.#store.read(this.#object, [userId]).get(userId)?.get('IsActive') === true;
+    const user = this.#store.read(this.#object, [userId]).get(userId);
+    return user?.get('IsActive') === true && user.get('UserType') !== AUTOMATED_PROCESS;
   }
 }

@@ -126,6 +126,30 @@ describe('anonymous Apex', () => {
   });
 });
 
+// https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm
+describe('the session id Apex reads', () => {
+  const status = async (token: string): Promise<number> =>
+    (await fetch(`${org.server.url}/services/data/v65.0/limits`, { headers: { authorization: `Bearer ${token}` } })).status;
+  const session = async (headers: Record<string, string>): Promise<string> => {
+    const response = await fetch(`${org.server.url}/apex/InvoiceController/session`, { method: 'POST', headers, body: '{}' });
+    return ((await response.json()) as { returnValue: string }).returnValue;
+  };
+
+  test('is the access token of a request that came with one', async () => {
+    const token = await org.token();
+    assert.equal(await session({ authorization: `Bearer ${token}` }), token);
+  });
+
+  // https://developer.salesforce.com/docs/platform/lwc/guide/data-api-calls-apex.html
+  test('opens no API in a page of components, and is not its cookie', async () => {
+    const token = await org.token();
+    const read = await session({ cookie: `sid=${token}`, origin: org.server.url });
+    assert.match(read, /^00D\w{12}!/);
+    assert.notEqual(read, token);
+    assert.deepEqual([await status(token), await status(read)], [200, 401]);
+  });
+});
+
 describe('Apex tests', () => {
   test('run in the org, report each method and leave no data', async () => {
     const before = await count('Id != null');

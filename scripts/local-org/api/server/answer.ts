@@ -49,7 +49,9 @@ function createContext(org: OpenedOrg, match: RouteMatch, request: ApiRequest): 
   const userId = credential && org.sessions.userOf(credential.token);
   if (!userId && match.route.access === 'session') throw invalidSession();
   if (userId && credential?.kind === 'cookie') checkSameOrigin(request);
-  const session = userId ? openSession(org, userId, match.route.access === 'session') : undefined;
+  // Pages of Lightning have sessions that open no API: their Apex does not learn the token of the cookie.
+  const token = credential?.kind === 'cookie' ? undefined : credential?.token;
+  const session = userId ? openSession(org, userId, token, match.route.access === 'session') : undefined;
   return {
     request,
     org,
@@ -67,6 +69,6 @@ function createContext(org: OpenedOrg, match: RouteMatch, request: ApiRequest): 
 }
 
 /** On public routes, somebody whose user has been made inactive is nobody. */
-function openSession(org: OpenedOrg, userId: string, required: boolean): OrgSession | undefined {
-  return required || org.isActiveUser(userId) ? org.session(userId) : undefined;
+function openSession(org: OpenedOrg, userId: string, token: string | undefined, required: boolean): OrgSession | undefined {
+  return required || org.isActiveUser(userId) ? org.session(userId, token) : undefined;
 }

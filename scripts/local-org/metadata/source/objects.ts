@@ -47,7 +47,7 @@ function readValueSets(components: Components): Map<string, Picklist> {
   return sets;
 }
 
-const SHARING_MODELS = new Set(['Private', 'Read', 'ReadWrite', 'ControlledByParent', 'FullAccess']);
+const SHARING_MODELS = new Set(['Private', 'Read', 'ReadWrite', 'ReadWriteTransfer', 'ControlledByParent', 'FullAccess']);
 
 function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComponent, problems: SourceProblem[]): void {
   const { xml, fullName, file } = component;
@@ -65,9 +65,7 @@ function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComp
   draft.activities ||= flag(xml, 'enableActivities');
   draft.tracksHistory ||= flag(xml, 'enableHistory');
   const sharing = text(xml, 'sharingModel');
-  // ReadWriteTransfer is ReadWrite plus the right to change the owner.
-  if (sharing === 'ReadWriteTransfer') draft.sharingModel = 'ReadWrite';
-  else if (sharing && SHARING_MODELS.has(sharing)) draft.sharingModel = sharing as ObjectDraft['sharingModel'];
+  if (sharing && SHARING_MODELS.has(sharing)) draft.sharingModel = sharing as ObjectDraft['sharingModel'];
   if (existing) return;
   addFields(draft, initialFields(kind, component));
   drafts.set(fullName.toLowerCase(), draft);

@@ -3,7 +3,7 @@ import { standardObject } from './declare.ts';
 export const caseObject = standardObject(
   'Case',
   '500',
-  { common: ['audit', 'recycle', 'queueOwner', 'activities', 'viewed'] },
+  { sharing: 'ReadWriteTransfer', common: ['audit', 'recycle', 'queueOwner', 'activities', 'viewed'] },
   `
   CaseNumber        AutoNumber({00000000}) name
   ContactId         Lookup(Contact) -> Contact/Cases restrict

@@ -32,6 +32,7 @@ import { profile, userLicense } from './profile.ts';
 import { recordType } from './record-type.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
+import { userRecordAccess } from './user-record-access.ts';
 import { dashboard, folder, listView, report } from './analytics.ts';
 import { accountContactRole, businessHours, caseComment, holiday } from './business-hours.ts';
 import { campaign, campaignMember, campaignMemberStatus } from './campaign.ts';
@@ -54,6 +55,7 @@ export const standardObjects: readonly StandardObject[] = [
   event,
   calendar,
   user,
+  userRecordAccess,
   profile,
   userLicense,
   permissionSet,

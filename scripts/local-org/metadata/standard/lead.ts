@@ -3,7 +3,7 @@ import { address, standardObject } from './declare.ts';
 export const lead = standardObject(
   'Lead',
   '00Q',
-  { common: ['audit', 'recycle', 'queueOwner', 'activities', 'lastActivity', 'viewed'] },
+  { sharing: 'ReadWriteTransfer', common: ['audit', 'recycle', 'queueOwner', 'activities', 'lastActivity', 'viewed'] },
   `
   LastName               Text(80) required
   FirstName              Text(40)

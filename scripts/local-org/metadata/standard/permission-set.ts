@@ -23,6 +23,9 @@ export const permissionSet = standardObject(
   PermissionsApiEnabled Checkbox
   PermissionsCustomizeApplication Checkbox
   PermissionsRunReports Checkbox
+  PermissionsTransferAnyEntity Checkbox : Transfer Record
+  PermissionsTransferAnyCase Checkbox : Transfer Cases
+  PermissionsTransferAnyLead Checkbox : Transfer Leads
   `,
 );
 

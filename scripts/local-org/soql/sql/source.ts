@@ -40,7 +40,7 @@ export class Source {
 
   /** The table and its joins; call it last, when every expression has been made. */
   from(): Fragment {
-    const table = `${this.#env.context.store.table(this.object)} ${this.alias}`;
+    const table = `${this.#env.table(this.object)} ${this.alias}`;
     const from = this.#index
       ? `${this.#index.table} ${this.#index.alias} JOIN ${table} ON ${this.alias}.rowid = ${this.#index.alias}.rowid`
       : table;

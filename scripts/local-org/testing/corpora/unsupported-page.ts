@@ -9,11 +9,11 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
     'Metadata is read over; `Flow.Interview` and `Invocable.Action` of a flow are refused. A test that fails after it has saved records with an active record-triggered flow counts as unsupported',
   ],
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
+  ['Rows that only the platform makes', '`ContentDistribution` has none; a test that fails after it found none counts as unsupported'],
   [
-    'Rows that only the platform makes',
-    '`AppMenuItem`, `ContentDistribution` and `UserRecordAccess` have none; a test that fails after it found none counts as unsupported',
+    '`PlatformEventSubscriberConfig`',
+    'Read over: triggers of platform events run as the user of automated processes, 2,000 events at once',
   ],
-  ['The user of automated processes', 'Does not exist: platform event triggers run as the publisher'],
   ['ConnectApi', 'In tests without `SeeAllData` its methods throw as on the platform, otherwise they are refused'],
   [
     'Clauses of SOSL',

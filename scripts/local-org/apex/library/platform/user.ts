@@ -16,7 +16,8 @@ const userInfoType: NativeTypeSpec = {
     'getName(): String': () => user().name,
     'getOrganizationId(): String': () => current().host.organization.id,
     'getOrganizationName(): String': () => current().host.organization.name,
-    'getProfileId(): String': () => user().profileId,
+    'getProfileId(): String': () => user().profileId || null,
+    'getSessionId(): String': () => current().sessionId,
     'getTimeZone(): System.TimeZone': () => new ApexTimeZone(user().timeZone),
     'getUiTheme(): String': () => 'Theme4d',
     'getUiThemeDisplayed(): String': () => 'Theme4d',
@@ -28,14 +29,7 @@ const userInfoType: NativeTypeSpec = {
     'isMultiCurrencyOrganization(): Boolean': () => false,
   },
   unsupported: [
-    ...[
-      'getCurrentUvid',
-      'getDefaultCurrency',
-      'getSessionId',
-      'hasPackageLicense',
-      'isCurrentUserLicensed',
-      'isCurrentUserLicensedForPackage',
-    ],
+    ...['getCurrentUvid', 'getDefaultCurrency', 'hasPackageLicense', 'isCurrentUserLicensed', 'isCurrentUserLicensedForPackage'],
   ],
 };
 

@@ -70,9 +70,6 @@ class FieldsOf extends ApexObject {
   }
 }
 
-/** Objects whose rows have no ids of their own. */
-const WITHOUT_PREFIX: ReadonlySet<string> = new Set(['UserRecordAccess']);
-
 /** `SObjectType.Account.fields.getMap()` */
 export function fieldMap(object: string): ApexMap<string, ApexSObjectField> {
   const def = objectNamed(object);
@@ -119,7 +116,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'CustomSetting: Boolean': (d: D) => d.def.kind === 'customSetting',
   'Deletable: Boolean': (d: D) => access().canDelete(d.def),
   'DeprecatedAndHidden: Boolean': () => false,
-  'KeyPrefix: String': (d: D) => (WITHOUT_PREFIX.has(d.def.apiName) ? null : d.def.keyPrefix || null),
+  'KeyPrefix: String': (d: D) => d.def.keyPrefix || null,
   'Label: String': (d: D) => labelOf(d.def, false),
   'LabelPlural: String': (d: D) => labelOf(d.def, true),
   'LocalName: String': (d: D) => d.def.apiName,
