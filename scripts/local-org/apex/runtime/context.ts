@@ -12,8 +12,6 @@ import type { ClassInfo } from './object.ts';
 export interface ApexTransaction {
   readonly host: ApexHost;
   readonly limits: LimitMeter;
-  /** Id of the session of the request; null where no request runs: in asynchronous Apex. */
-  readonly sessionId: string | null;
   /** Changes inside `System.runAs`. */
   readonly user: RunningUser;
   /** True from the first line of a test method to its end. */

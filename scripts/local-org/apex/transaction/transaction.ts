@@ -75,7 +75,6 @@ export class Transaction implements ApexTransaction {
   readonly triggers: TriggerFrame[] = [];
   /** A finalizer runs now. */
   inFinalizer = false;
-  #sessionId: string | undefined;
   /** The next call of a future method runs it instead of queueing it. */
   #runsFuture = false;
   readonly #services: TransactionServices;
@@ -143,11 +142,6 @@ export class Transaction implements ApexTransaction {
     const finalizer = (this.slots.get(FINALIZER_SLOT) as ApexObject | undefined) ?? null;
     this.slots.delete(FINALIZER_SLOT);
     return finalizer;
-  }
-
-  /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm (getSessionId) */
-  get sessionId(): string | null {
-    return this.entry === 'synchronous' ? (this.#sessionId ??= this.host.sessionId(this.user.id)) : null;
   }
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {

@@ -5,6 +5,17 @@ import { ApexTimeZone } from '../time/time.ts';
 
 const user = () => current().user;
 
+/** Slot of the transaction with the id of its session. */
+const SESSION_SLOT = 'sessionId';
+
+/** Null in asynchronous Apex: no request runs it. */
+function sessionId(): string | null {
+  const { entry = 'synchronous', host, slots } = current();
+  if (entry !== 'synchronous') return null;
+  if (!slots.has(SESSION_SLOT)) slots.set(SESSION_SLOT, host.sessionId(user().id));
+  return slots.get(SESSION_SLOT) as string;
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm */
 const userInfoType: NativeTypeSpec = {
   name: 'System.UserInfo',
@@ -17,7 +28,7 @@ const userInfoType: NativeTypeSpec = {
     'getOrganizationId(): String': () => current().host.organization.id,
     'getOrganizationName(): String': () => current().host.organization.name,
     'getProfileId(): String': () => user().profileId || null,
-    'getSessionId(): String': () => current().sessionId,
+    'getSessionId(): String': sessionId,
     'getTimeZone(): System.TimeZone': () => new ApexTimeZone(user().timeZone),
     'getUiTheme(): String': () => 'Theme4d',
     'getUiThemeDisplayed(): String': () => 'Theme4d',
