@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { openLibrary } from '../testing/library.ts';
 import { queryContext } from '../testing/query.ts';
-import { explain } from './index.ts';
+import { explain, systemAccess, type QueryContext } from './index.ts';
 
 const store = openLibrary();
 const ID = '005Lo0000000001IAA';
@@ -48,4 +49,70 @@ test('a list of any length is one statement', () => {
 
 test('the newest rows come from the index without sorting', () => {
   assert.doesNotMatch(planOf('SELECT Id FROM Book__c ORDER BY CreatedDate DESC LIMIT 10'), /TEMP B-TREE/);
+});
+
+const INDEXED = [
+  ...[
+    `Id = '${ID}'`,
+    `Id IN ('${ID}', '005Lo0000000002IAA')`,
+    `Isbn__c = 'x'`,
+    `Isbn__c IN ('x', 'y')`,
+    `Isbn__c LIKE 'ab%'`,
+    `Code__c = 'x'`,
+  ],
+  ...[
+    `Author__c = '${ID}'`,
+    `Author__c IN :ids`,
+    `Author__c = :ids`,
+    `OwnerId = '${ID}'`,
+    `Name = 'x'`,
+    `Name IN ('x', 'y')`,
+    `Name LIKE 'Во%'`,
+  ],
+  ...[
+    'CreatedDate = TODAY',
+    'CreatedDate > 2026-01-01T00:00:00Z',
+    `Author__r.Name = 'x'`,
+    `Owner.Name = 'x'`,
+    `Author__r.AccountId = '${ID}'`,
+  ],
+];
+const SEMI_JOINS = [
+  `Id IN (SELECT Book__c FROM Loan__c WHERE Reader__c = '${ID}')`,
+  `Author__c IN (SELECT Id FROM Contact WHERE LastName = 'x' AND AccountId = '${ID}')`,
+];
+const FILTERS = ['', ' AND Pages__c > 5', ` AND Genre__c != 'Novel'`, ' AND (Lent__c = true OR Pages__c = null)'];
+const SHARING: Partial<QueryContext> = {
+  enforceSharing: true,
+  access: {
+    ...systemAccess,
+    visibleRows: ({ apiName }, row) =>
+      apiName === 'Book__c'
+        ? {
+            sql: `${row}."OwnerId" = ? OR ${row}."Id" IN (SELECT "ParentId" FROM "Book__Share" WHERE "UserOrGroupId" = ?)`,
+            params: [ID, ID],
+          }
+        : undefined,
+  },
+};
+
+test('alternatives that each have an index find their rows by them, with other conditions and sharing too', () => {
+  const filter = fc.constantFrom(...FILTERS);
+  const alternative = fc.tuple(fc.constantFrom(...INDEXED), filter);
+  const alternatives = fc
+    .uniqueArray(alternative, { minLength: 1, maxLength: 4, selector: ([atom]) => atom })
+    .map((parts) => `(${parts.map(([atom, more]) => (more === '' ? atom : `(${atom}${more})`)).join(' OR ')})`);
+  const condition = fc.oneof({ weight: 4, arbitrary: alternatives }, { weight: 1, arbitrary: fc.constantFrom(...SEMI_JOINS) });
+  fc.assert(
+    fc.property(condition, filter, fc.boolean(), (indexed, more, shared) => {
+      const text = `SELECT Id, Name, Owner.Name, Author__r.Name FROM Book__c WHERE ${indexed}${more}`;
+      const { plan } = explain(text, queryContext(store, shared ? SHARING : {}), new Map([['ids', [ID]]]));
+      assert.doesNotMatch(plan.join('\n'), /SCAN t\d/, text);
+    }),
+    { numRuns: 400, seed: 1 },
+  );
+});
+
+test('an alternative without an index looks at all rows once', () => {
+  assert.match(planOf(`SELECT Id FROM Book__c WHERE Id = '${ID}' OR Pages__c = 5`), /SCAN t0/);
 });

@@ -62,7 +62,7 @@ export function indexDefinitions(object: SObjectDef): Map<string, string> {
 }
 
 /** What the platform indexes: https://developer.salesforce.com/docs/atlas.en-us.salesforce_large_data_volumes_bp.meta/salesforce_large_data_volumes_bp/ldv_deployments_infrastructure_indexes.htm */
-function isIndexed(field: FieldDef): boolean {
+export function isIndexed(field: FieldDef): boolean {
   if (field.type === 'Id') return false;
   if (field.unique || field.externalId || field.nameField || isRelationship(field)) return true;
   return field.apiName === 'CreatedDate' || (field.type === 'Email' && !field.custom) || field.apiName === 'DeveloperName';

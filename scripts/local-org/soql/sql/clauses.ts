@@ -12,13 +12,19 @@ export function rowConditions(env: Environment, source: Source, query: SoqlQuery
   const { object, alias } = source;
   const conditions: Fragment[] = [];
   // Written as a literal: the unique indexes leave deleted rows out and are used only when SQLite sees that.
-  if (object.fields.has('isdeleted') && !query.allRows) conditions.push(raw(`${alias}."IsDeleted" = 0`));
+  source.onlyLive = object.fields.has('isdeleted') && !query.allRows;
+  if (source.onlyLive) conditions.push(live(source));
   const visible = env.visibleRows(object, alias);
   if (visible) conditions.push({ sql: `(${visible.sql})`, params: visible.params });
   const scope = query.scope?.toLowerCase();
   if (scope === 'mine') conditions.push(sql`${alias}."OwnerId" = ${param(env.context.user.id)}`);
   else if (scope && scope !== 'everything') throw new UnsupportedFeatureError(`SOQL: USING SCOPE ${query.scope}`);
   return conditions;
+}
+
+/** Not in the recycle bin. */
+export function live({ alias }: Source): Fragment {
+  return raw(`${alias}."IsDeleted" = 0`);
 }
 
 export function whereClause(conditions: readonly Fragment[]): Fragment {

@@ -1,7 +1,9 @@
 import type { Environment } from '../environment.ts';
 import { SoqlError } from '../errors.ts';
 import type { Comparison, Condition, SoqlQuery } from '../syntax/ast.ts';
-import { limitClause, rowConditions } from './clauses.ts';
+import { isIndexed } from '../../store/index.ts';
+import type { Resolved } from '../names.ts';
+import { limitClause, live, rowConditions } from './clauses.ts';
 import { compare, rejectsEmpty } from './compare.ts';
 import { Expressions, type SqlExpression } from './expression.ts';
 import { join, sql, type Fragment } from './fragment.ts';
@@ -22,7 +24,7 @@ export function translateCondition(expressions: Expressions, condition: Conditio
       )})`;
     case 'or':
       return sql`(${join(
-        condition.conditions.map((part) => translateCondition(expressions, part, false)),
+        condition.conditions.map((part) => alternative(expressions, translateCondition(expressions, part, false), required)),
         ' OR ',
       )})`;
     case 'not':
@@ -33,15 +35,41 @@ export function translateCondition(expressions: Expressions, condition: Conditio
   }
 }
 
+/** Each alternative repeats what the unique indexes are limited to: SQLite looks for an index for each by itself. */
+function alternative({ source }: Expressions, part: Fragment, required: boolean): Fragment {
+  return required && source.onlyLive ? sql`(${part} AND ${live(source)})` : part;
+}
+
 function translateComparison(expressions: Expressions, comparison: Comparison, required: boolean): Fragment {
   const { env, source } = expressions;
   const left = expressions.translate(byLabel(comparison));
   if (comparison.right.kind === 'subquery') return semiJoin(env, left, comparison, comparison.right.query);
   const mustExist = rejectsEmpty(env, comparison);
   const { resolved } = left;
+  if (!required && mustExist && resolved?.kind === 'column' && resolved.steps.length > 0 && isIndexed(resolved.field)) {
+    return throughParent(expressions, left, resolved, comparison);
+  }
   if (resolved && mustExist && required) source.requireParents(resolved.steps);
   if (resolved?.kind === 'polymorphic' && mustExist && resolved.branches.size > 0) return throughEachTarget(expressions, left, comparison);
   return compare(env, left, withLabelsAsValues(expressions, left, comparison));
+}
+
+/** `Author.Name = 'X'` as one of several alternatives: searches the parents and takes the rows that point to a match. */
+function throughParent(
+  { env, source }: Expressions,
+  left: SqlExpression,
+  resolved: Extract<Resolved, { kind: 'column' }>,
+  comparison: Comparison,
+): Fragment {
+  const [first, ...steps] = resolved.steps;
+  if (!first) throw new Error('Only for paths to parents');
+  const inner = new Source(env, first.parent);
+  const rest = { ...resolved, steps };
+  const value = inner.value(rest);
+  inner.requireParents(steps);
+  const condition = compare(env, { ...left, value, resolved: rest }, comparison);
+  const key = source.value({ ...resolved, steps: [], object: first.object, field: first.lookup });
+  return sql`${key} IN (SELECT ${inner.alias}."Id" FROM ${inner.from()} WHERE ${condition})`;
 }
 
 /** `Owner.Name = 'X'` searches each object the lookup may point to and takes the rows that point to a match. */
@@ -99,8 +127,9 @@ function semiJoin(env: Environment, left: SqlExpression, comparison: Comparison,
     const message = `The inner select field should be an id or lookup field, cannot use: '${value.field.apiName}'`;
     throw new SoqlError('MALFORMED_QUERY', message, item.position);
   }
-  const where = query.where ? [translateCondition(expressions, query.where, true)] : [];
-  const conditions = [...rowConditions(env, source, query), ...where, sql`${value.value} IS NOT NULL`];
+  const conditions = rowConditions(env, source, query);
+  if (query.where) conditions.push(translateCondition(expressions, query.where, true));
+  conditions.push(sql`${value.value} IS NOT NULL`);
   const inner = sql`SELECT ${value.value} FROM ${source.from()} WHERE ${join(conditions, ' AND ')}${limitClause(env, query)}`;
   return operator === 'IN' ? sql`${left.value} IN (${inner})` : sql`(${left.value} IS NULL OR ${left.value} NOT IN (${inner}))`;
 }

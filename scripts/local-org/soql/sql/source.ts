@@ -20,6 +20,8 @@ interface ParentJoin {
 export class Source {
   readonly object: SObjectDef;
   readonly alias: string;
+  /** The query leaves out the recycle bin. */
+  onlyLive = false;
   readonly #env: Environment;
   readonly #joins = new Map<string, ParentJoin>();
   /** The full-text index a search begins at. */
