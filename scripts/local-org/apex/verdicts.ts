@@ -38,7 +38,7 @@ export function rememberedVerdicts(cache: FileCache, source: SourceTree, names: 
   return {
     skippable: (unit) => same(unit)?.skippable ?? false,
     recall(declared) {
-      world = hashOf(`${schemaText(source.schema)}\n${names.join(' ')}\n${[...classes].sort().join(' ')}`);
+      world = hashOf(`${schemaText(source.schema)}\n${source.schema.namespace}\n${names.join(' ')}\n${[...classes].sort().join(' ')}`);
       declarations = new Map(
         declared.map(({ source: unit, decl, skippable }) => [
           unit.file,

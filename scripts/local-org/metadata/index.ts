@@ -1,3 +1,4 @@
+export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
 export { isRelationship, isStored } from './fields.ts';
 export { loadSource } from './load.ts';

@@ -159,3 +159,18 @@ test('a big object has its own fields only, and is saved by nobody', () => {
   assert.equal(archive?.kind, 'bigObject');
   assert.deepEqual([...archive.fields.keys()], ['id', 'text__c']);
 });
+
+// https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_prefix.htm
+test('the names of a project with a namespace may carry it', () => {
+  const folder = sourceFolder({
+    'sfdx-project.json': '{ "namespace": "Lib", "packageDirectories": [{ "path": "a" }] }',
+    ...objectFiles('a', 'Book__c', BOOK, { Pages__c: '<type>Number</type><precision>5</precision><scale>0</scale>' }),
+  });
+  folders.push(folder);
+  const { schema } = loadSource([`${folder.dir}/a`]);
+  assert.equal(schema.namespace, 'lib');
+  const book = schema.object('lib__Book__c');
+  assert.equal(book?.apiName, 'Book__c');
+  assert.equal(schema.field(book, 'LIB__Pages__c')?.apiName, 'Pages__c');
+  assert.equal(schema.object('other__Book__c'), undefined);
+});

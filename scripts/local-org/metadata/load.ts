@@ -7,6 +7,7 @@ import { SourceError } from './errors.ts';
 import { buildSchema } from './schema.ts';
 import { inlineComponents, isMetaFile, readComponent } from './source/components.ts';
 import { readObjects } from './source/objects.ts';
+import { projectNamespace } from './source/project.ts';
 import { fingerprint, scan } from './source/scan.ts';
 import { text } from './source/xml.ts';
 import { readTranslations } from './translations.ts';
@@ -48,7 +49,7 @@ export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTr
     .update(`${key} ${[...words].join(' ')}`)
     .digest('hex');
   const drafts = remembered(cache, `objects ${roots.join(' ')}`, objectsKey, problems, () => readObjects(components, words, problems));
-  const schema = buildSchema(drafts, problems);
+  const schema = buildSchema(drafts, problems, projectNamespace(roots));
   return {
     roots,
     schema,

@@ -12,7 +12,10 @@ class OrgSchema implements Schema {
   readonly #children = new Map<SObjectDef, Map<string, ChildRelationship>>();
   readonly #byPrefix = new Map<string, SObjectDef>();
 
-  constructor(objects: readonly SObjectDef[]) {
+  readonly namespace: string | null;
+
+  constructor(objects: readonly SObjectDef[], namespace: string | null) {
+    this.namespace = namespace;
     this.objects = new Map(objects.map((object) => [object.apiName.toLowerCase(), object]));
     for (const object of objects) {
       this.#parents.set(object, parentsByName(object));
@@ -21,19 +24,30 @@ class OrgSchema implements Schema {
   }
 
   object(apiName: string): SObjectDef | undefined {
-    return this.objects.get(apiName.toLowerCase());
+    return this.#found(apiName, this.objects);
   }
 
   field(object: SObjectDef, apiName: string): FieldDef | undefined {
-    return object.fields.get(apiName.toLowerCase());
+    return this.#found(apiName, object.fields);
   }
 
   parentRelationship(object: SObjectDef, name: string): FieldDef | undefined {
-    return this.#parents.get(object)?.get(name.toLowerCase());
+    return this.#found(name, this.#parents.get(object));
   }
 
   childRelationship(object: SObjectDef, name: string): ChildRelationship | undefined {
-    return this.#children.get(object)?.get(name.toLowerCase());
+    return this.#found(name, this.#children.get(object));
+  }
+
+  /**
+   * What goes by that name, with or without the namespace of the project.
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_prefix.htm
+   */
+  #found<T>(name: string, all: ReadonlyMap<string, T> | undefined): T | undefined {
+    const key = name.toLowerCase();
+    const found = all?.get(key);
+    if (found !== undefined || this.namespace === null || !key.startsWith(`${this.namespace}__`)) return found;
+    return all?.get(key.slice(this.namespace.length + 2));
   }
 
   byKeyPrefix(prefix: string): SObjectDef | undefined {
@@ -62,7 +76,11 @@ function parentsByName(object: SObjectDef): Map<string, FieldDef> {
 }
 
 /** Makes the schema of an org from its object drafts: lookup targets, child relationships, share objects, key prefixes. */
-export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[] = []): Schema {
+export function buildSchema(
+  drafts: ReadonlyMap<string, ObjectDraft>,
+  problems: SourceProblem[] = [],
+  namespace: string | null = null,
+): Schema {
   const all = new Map(drafts);
   addShareObjects(all);
   for (const draft of all.values()) resolveLookups(draft, all, problems);
@@ -74,7 +92,7 @@ export function buildSchema(drafts: ReadonlyMap<string, ObjectDraft>, problems: 
     const history = tracksHistory ? all.get(historyName(draft.apiName).toLowerCase())?.apiName : undefined;
     return { ...definition, ...(history === undefined ? {} : { history }), childRelationships: children.get(draft.apiName) ?? [] };
   });
-  return new OrgSchema(objects);
+  return new OrgSchema(objects, namespace);
 }
 
 /** Replaces `*` targets by the objects they stand for and reports or drops targets that do not exist. */

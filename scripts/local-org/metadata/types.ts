@@ -189,6 +189,10 @@ export interface SObjectDef {
 
 /** The objects of an org. Names are case-insensitive, as on the platform. */
 export interface Schema {
+  /**
+   * Lower-case namespace of the project, if it has one. Names may carry it (`ns__Thing__c`); the org's own names do not.
+   */
+  readonly namespace?: string | null;
   readonly objects: ReadonlyMap<string, SObjectDef>;
   /** The object of that API name, or undefined. */
   object(apiName: string): SObjectDef | undefined;

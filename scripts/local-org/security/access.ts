@@ -1,4 +1,4 @@
-import type { FieldDef, SObjectDef, SourceTree } from '../metadata/index.ts';
+import { compoundOf, type FieldDef, type SObjectDef, type SourceTree } from '../metadata/index.ts';
 import type { AccessPolicy } from '../soql/index.ts';
 import type { Store } from '../store/index.ts';
 import { securityMark } from './changes.ts';
@@ -149,17 +149,13 @@ function fieldGrant(object: SObjectDef, field: FieldDef, grants: Grants, grant: 
   return edit ? most : 'read';
 }
 
-/** Parts of a compound address, after its prefix (`Mailing`, `Billing`, none). */
-const ADDRESS_PART = /^(\w*?)(?:Street|City|State|PostalCode|Country|StateCode|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
-
 /**
  * The field whose permission counts: the parts of a geolocation and of a standard address follow the whole.
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/compound_fields_address.htm
  */
 function securedAs(object: SObjectDef, field: FieldDef): string {
-  const whole = `${ADDRESS_PART.exec(field.apiName)?.[1] ?? '-'}Address`;
-  if (object.fields.get(whole.toLowerCase())?.type === 'Address') return whole;
-  return field.apiName.replace(/__(?:Latitude|Longitude)__s$/, '__c');
+  const whole = compoundOf(object, field);
+  return whole && !whole.nameField ? whole.apiName : field.apiName;
 }
 
 /** Rights on an object: granted ones; open ones of activities; those of setup objects, which depend on user permissions. */

@@ -18,6 +18,8 @@ export function fit(universe: Universe, from: ApexType, to: ApexType): number | 
   if (widening !== undefined) return widening;
   if (from.records) return fitRecords(universe, from, to);
   if (from.isSObject && to.key === 'sobject') return 5;
+  // `Type.forName('List')` has no element type.
+  if (from.head === to.head && from.args.length !== to.args.length) return 15;
   if (from.is('list') && to.is('list')) return fitElements(universe, from.args[0]!, to.args[0]!, true);
   if (from.is('set') && to.is('set')) return fitElements(universe, from.args[0]!, to.args[0]!, false);
   if (from.is('map') && to.is('map')) {

@@ -132,7 +132,7 @@ function typeOrPrefix(scope: Scope, pos: Pos, parts: readonly string[]): Entity 
     use(scope, type);
     return { kind: 'type', type };
   }
-  if (PREFIXES.has(name) || isPlatformNamespace(name)) return { kind: 'prefix', parts };
+  if (PREFIXES.has(name) || isPlatformNamespace(name) || name === scope.universe.schema.namespace) return { kind: 'prefix', parts };
   fail(pos, `Variable does not exist: ${parts.join('.')}`);
 }
 

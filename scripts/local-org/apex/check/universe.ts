@@ -168,6 +168,7 @@ export class Universe {
     }
     found ??= this.classes.get(first);
     for (const part of parts.slice(1)) found = found && findInner(found, part.toLowerCase());
+    if (!found && parts.length > 1 && first === this.schema.namespace) return this.#findClass(parts.slice(1), null);
     return found;
   }
 

@@ -111,6 +111,35 @@ goldens(
         System.debug(System.enqueueJob(new Work(), options) != null);`,
       prints: ['Attempt to enqueue job with duplicate queueable signature', 'true'],
     },
+    {
+      says: 'a job may keep the options of the next one',
+      apex: `Work job = new Work(); job.options = new AsyncOptions(); job.options.MinimumQueueableDelayInMinutes = 2;
+        job.options.DuplicateSignature = QueueableDuplicateSignature.Builder().addString('Next').build();
+        System.debug(System.enqueueJob(job, job.options) != null);`,
+      prints: ['true'],
+    },
   ],
-  { Work: 'public class Work implements Queueable { public void execute(QueueableContext context) { } }' },
+  {
+    Work: `public class Work implements Queueable {
+      public AsyncOptions options;
+      public void execute(QueueableContext context) { }
+    }`,
+  },
 );
+
+goldens('apex_methods_system_fields_describe', [
+  {
+    says: 'a part of an address, of a name or of a geolocation knows the whole',
+    apex: `System.debug(Account.BillingCity.getDescribe().getCompoundFieldName()); System.debug(Contact.LastName.getDescribe().getCompoundFieldName());
+      System.debug(Account.Name.getDescribe().getCompoundFieldName()); System.debug(Contact.MailingStreet.getDescribe().compoundFieldName);`,
+    prints: ['BillingAddress', 'Name', 'null', 'MailingAddress'],
+  },
+]);
+
+goldens('apex_methods_system_datetime', [
+  {
+    says: 'valueOfGmt reads hours, minutes and seconds of one digit',
+    apex: `System.debug(Datetime.valueOfGmt('2010-01-02 1:2:3') == Datetime.newInstanceGmt(2010, 1, 2, 1, 2, 3));`,
+    prints: ['true'],
+  },
+]);

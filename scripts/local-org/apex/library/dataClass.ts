@@ -8,7 +8,7 @@ export class DataObject extends ApexObject {
 
   constructor(typeName: string) {
     super();
-    this.#typeName = typeName;
+    this.#typeName = typeName.replace(/^System\./, '');
   }
 
   override get typeName(): string {

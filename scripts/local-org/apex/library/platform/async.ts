@@ -5,9 +5,9 @@ import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
-import { fields } from '../beans.ts';
+import { dataClass, DataObject } from '../dataClass.ts';
 import { nextFire } from './cron.ts';
-import { duplicateSignatureTypes, type DuplicateSignature } from './duplicateSignature.ts';
+import { duplicateSignatureTypes, signatureText } from './duplicateSignature.ts';
 
 /** `System.QueueableContext`. */
 class QueueableContext extends ApexObject {
@@ -77,17 +77,6 @@ class FinalizerContext extends ApexObject {
   }
 }
 
-/** `System.AsyncOptions`. */
-class AsyncOptions extends ApexObject {
-  delay: number | null = null;
-  maximumDepth: number | null = null;
-  signature: DuplicateSignature | null = null;
-
-  override get typeName(): string {
-    return 'AsyncOptions';
-  }
-}
-
 /** Slot with the finalizer that the running queueable has attached. */
 export const FINALIZER_SLOT = 'finalizer';
 
@@ -113,12 +102,13 @@ export function executeScheduled(job: ApexObject, cronTriggerId: string | null):
   callMethod(job, 'execute', [new SchedulableContext(cronTriggerId)], 'SchedulableContext');
 }
 
-function enqueueJob(job: ApexObject | null, delay: number | AsyncOptions | null = null): string {
+function enqueueJob(job: ApexObject | null, delay: number | DataObject | null = null): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (!isA(job, 'queueable')) throwApex('System.TypeException', `System.enqueueJob needs a Queueable, not ${job.typeName}`);
-  const options = delay instanceof AsyncOptions ? delay : null;
-  const delayMinutes = (options ? options.delay : (delay as number | null)) ?? 0;
-  const signature = options?.signature ? { signature: options.signature.text } : {};
+  const options = delay instanceof DataObject ? delay.values : null;
+  const delayMinutes = ((options ? options.get('MinimumQueueableDelayInMinutes') : delay) as number | null | undefined) ?? 0;
+  const duplicate = options?.get('DuplicateSignature') as DataObject | null | undefined;
+  const signature = duplicate ? { signature: signatureText(duplicate) } : {};
   return current().enqueue({ kind: 'queueable', className: job.typeName, methodName: null, target: job, delayMinutes, ...signature });
 }
 
@@ -163,14 +153,13 @@ export const asyncTypes: readonly NativeTypeSpec[] = [
       'getResult(): System.ParentJobResult',
     ],
   },
-  {
-    name: 'System.AsyncOptions',
-    constructors: { '()': () => new AsyncOptions() },
-    properties: fields<AsyncOptions>({
-      'MinimumQueueableDelayInMinutes: Integer': 'delay',
-      'MaximumQueueableStackDepth: Integer': 'maximumDepth',
-      'DuplicateSignature: System.QueueableDuplicateSignature': 'signature',
-    }),
-  },
+  dataClass('System.AsyncOptions', {
+    creatable: true,
+    properties: {
+      DuplicateSignature: 'System.QueueableDuplicateSignature',
+      MaximumQueueableStackDepth: 'Integer',
+      MinimumQueueableDelayInMinutes: 'Integer',
+    },
+  }),
   ...duplicateSignatureTypes,
 ];

@@ -1,18 +1,12 @@
 import { ApexObject } from '../../runtime/object.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { DataObject } from '../dataClass.ts';
 
-/** `System.QueueableDuplicateSignature`: two jobs with the same text count as one. */
-export class DuplicateSignature extends ApexObject {
-  readonly text: string;
+const SIGNATURE = 'System.QueueableDuplicateSignature';
 
-  constructor(text: string) {
-    super();
-    this.text = text;
-  }
-
-  override get typeName(): string {
-    return 'QueueableDuplicateSignature';
-  }
+/** What a signature says: two jobs with the same text count as one. */
+export function signatureText(signature: DataObject): string {
+  return signature.values.get('text') as string;
 }
 
 /** `System.QueueableDuplicateSignature.Builder`. */
@@ -28,12 +22,14 @@ class SignatureBuilder extends ApexObject {
     return this;
   }
 
-  build(): DuplicateSignature {
-    return new DuplicateSignature(JSON.stringify(this.#parts));
+  build(): DataObject {
+    const signature = new DataObject(SIGNATURE);
+    signature.values.set('text', JSON.stringify(this.#parts));
+    return signature;
   }
 }
 
-const BUILDER = 'System.QueueableDuplicateSignature.Builder';
+const BUILDER = `${SIGNATURE}.Builder`;
 const add = (builder: SignatureBuilder, part: string | number | null): SignatureBuilder => builder.add(part);
 
 /**
@@ -42,9 +38,9 @@ const add = (builder: SignatureBuilder, part: string | number | null): Signature
  */
 export const duplicateSignatureTypes: readonly NativeTypeSpec[] = [
   {
-    name: 'System.QueueableDuplicateSignature',
+    name: SIGNATURE,
     statics: { [`Builder(): ${BUILDER}`]: () => new SignatureBuilder() },
-    methods: { 'toString(): String': (signature: DuplicateSignature) => signature.text },
+    methods: { 'toString(): String': signatureText },
   },
   {
     name: BUILDER,
@@ -53,7 +49,7 @@ export const duplicateSignatureTypes: readonly NativeTypeSpec[] = [
       [`addId(Id id): ${BUILDER}`]: add,
       [`addInteger(Integer number): ${BUILDER}`]: add,
       [`addString(String text): ${BUILDER}`]: add,
-      'build(): System.QueueableDuplicateSignature': (builder: SignatureBuilder) => builder.build(),
+      [`build(): ${SIGNATURE}`]: (builder: SignatureBuilder) => builder.build(),
     },
     unsupported: ['getMaxSize', 'getRemainingSize', 'getSize'],
   },

@@ -1,4 +1,4 @@
-import type { FieldDef, PicklistValue, SObjectDef } from '../../../metadata/index.ts';
+import { compoundOf, type FieldDef, type PicklistValue, type SObjectDef } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -98,6 +98,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'CalculatedFormula: String': (d: D) => d.field.formula ?? null,
   'CascadeDelete: Boolean': (d: D) => d.field.deleteConstraint === 'Cascade' || d.field.type === 'MasterDetail',
   'CaseSensitive: Boolean': (d: D) => d.field.caseSensitive,
+  'CompoundFieldName: String': (d: D) => compoundOf(d.object, d.field)?.apiName ?? null,
   'Controller: Schema.SObjectField': controller,
   'Createable: Boolean': (d: D) =>
     d.field.createable && isWriteable(d) && access().canCreate(d.object) && access().canEditField(d.object, d.field),
@@ -155,7 +156,7 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
         (name) => [name, `is${name}`],
       ),
       ...['WriteRequiresMasterRead', 'isWriteRequiresMasterRead'],
-      ...['CompoundFieldName', 'FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [name, `get${name}`]),
+      ...['FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [name, `get${name}`]),
     ],
   },
   {

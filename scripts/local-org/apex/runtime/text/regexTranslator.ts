@@ -6,9 +6,8 @@ export class RegexSyntaxError extends Error {
 }
 
 /**
- * Translates a Java regular expression to a JavaScript one: flags at the start `(?i)`, `\Q…\E`, `\A \z \Z \h \R`,
- * POSIX and Unicode classes, unions of classes. Possessive quantifiers, atomic groups, intersections and flags in
- * the middle are refused.
+ * Translates a Java regular expression to a JavaScript one: flags `(?i)` and `(?i:…)`, `\Q…\E`, `\A \z \Z \h \R`,
+ * POSIX and Unicode classes, unions of classes. Possessive quantifiers, atomic groups and intersections are refused.
  */
 export class Translator {
   private readonly source: string;
@@ -16,6 +15,8 @@ export class Translator {
   private out = '';
   /** Places in the output where groups that are still open begin. */
   private readonly open: number[] = [];
+  /** Flags set in the middle of each open group and of the whole, which last until it ends. */
+  private readonly modified: string[][] = [[]];
   flags = '';
 
   constructor(source: string) {
@@ -26,7 +27,7 @@ export class Translator {
     this.leadingFlags();
     while (this.at < this.source.length) this.step();
     if (this.open.length > 0) throw new RegexSyntaxError(`Unclosed group near index ${this.source.length}`);
-    return this.out;
+    return this.out + ')'.repeat(this.modified[0]!.length);
   }
 
   private leadingFlags(): void {
@@ -45,6 +46,7 @@ export class Translator {
     else if (c === '[') this.out += this.characterClass();
     else if (c === '(') this.openGroup();
     else if (c === ')') this.closeGroup();
+    else if (c === '|') this.alternative();
     else if ('*+?{'.includes(c)) this.quantifier();
     else {
       this.at++;
@@ -52,9 +54,24 @@ export class Translator {
     }
   }
 
+  /** Flags last beyond an alternative: `a(?i)b|c` reads `a(?i:b)|(?i:c)`. */
+  private alternative(): void {
+    const flags = this.modified.at(-1)!;
+    this.out += `${')'.repeat(flags.length)}|${flags.map((flag) => `(?${flag}:`).join('')}`;
+    this.at++;
+  }
+
   private openGroup(): void {
+    const flags = /^\(\?([ims]*(?:-[ims]+)?)\)/.exec(this.source.slice(this.at));
+    if (flags?.[1]) {
+      this.modified.at(-1)!.push(flags[1]);
+      this.out += `(?${flags[1]}:`;
+      this.at += flags[0].length;
+      return;
+    }
     this.open.push(this.out.length);
-    const special = /^\(\?(?:[:=!]|<[=!])/.exec(this.source.slice(this.at));
+    this.modified.push([]);
+    const special = /^\(\?(?:[ims]*(?:-[ims]+)?:|[=!]|<[=!])/.exec(this.source.slice(this.at));
     const named = /^\(\?<([A-Za-z]\w*)>/.exec(this.source.slice(this.at));
     if (special || named) {
       const text = (special ?? named)![0];
@@ -70,7 +87,7 @@ export class Translator {
 
   private closeGroup(): void {
     if (this.open.pop() === undefined) throw new RegexSyntaxError(`Unmatched closing ')' near index ${this.at}`);
-    this.out += ')';
+    this.out += ')'.repeat(1 + this.modified.pop()!.length);
     this.at++;
   }
 

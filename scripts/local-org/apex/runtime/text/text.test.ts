@@ -54,3 +54,14 @@ test('Java patterns are translated', () => {
   assert.equal(javaReplace('aaa', 'a', '\\$', false), '$aa');
   assert.throws(() => javaRegex('(a', ''), /Unclosed group/);
 });
+
+// https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html#special
+test('flags in the middle of a pattern last to the end of their group, also beyond alternatives', () => {
+  assert.ok(javaRegex('^(?i)abc$', '').test('aBC'));
+  assert.ok(javaRegex('^a(?i)b|c$', '').test('C'));
+  assert.equal(javaRegex('^a(?i)b$', '').test('AB'), false);
+  assert.equal(javaRegex('^(a(?i)b)c$', '').test('aBC'), false);
+  assert.ok(javaRegex('^(?i:a)b$', '').test('Ab'));
+  assert.ok(javaRegex('(?i)^a(?-i)b$', '').test('Ab'));
+  assert.equal(javaRegex('(?i)^a(?-i)b$', '').test('AB'), false);
+});
