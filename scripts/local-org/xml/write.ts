@@ -12,8 +12,8 @@ export function escapeAttribute(text: string): string {
   return text.replaceAll(/[&<>"\n\r\t]/g, (c) => ATTRIBUTE_ESCAPES[c]!);
 }
 
-/** A node as text, without white space of its own; elements without content are closed at once when `short`. */
-export function writeNode(node: XmlNode, short = true): string {
+/** A node as text, without white space of its own; `close` ends the tag of an element without content. */
+export function writeNode(node: XmlNode, close = '/>'): string {
   switch (node.kind) {
     case 'text':
       return escapeText(node.text);
@@ -24,19 +24,19 @@ export function writeNode(node: XmlNode, short = true): string {
     case 'instruction':
       return `<?${node.target}${node.data === '' ? '' : ` ${node.data}`}?>`;
     case 'element':
-      return writeElement(node, short);
+      return writeElement(node, close);
   }
 }
 
-function writeElement(element: XmlElement, short: boolean): string {
+function writeElement(element: XmlElement, close: string): string {
   const name = element.qualifiedName;
   const open = `<${name}${writeAttributes(element)}`;
-  if (element.children.length === 0 && short) return `${open}/>`;
-  return `${open}>${element.children.map((child) => writeNode(child, short)).join('')}</${name}>`;
+  if (element.children.length === 0) return open + close;
+  return `${open}>${element.children.map((child) => writeNode(child, close)).join('')}</${name}>`;
 }
 
 /** Declarations and attributes, each with a blank before it. */
-export function writeAttributes(element: XmlElement): string {
+function writeAttributes(element: XmlElement): string {
   const declared = [...element.declared].map(([prefix, uri]) => ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`);
   const attributes = element.attributes.map(
     ({ prefix, name, value }) => ` ${prefix === '' ? '' : `${prefix}:`}${name}="${escapeAttribute(value)}"`,

@@ -53,6 +53,7 @@ import { installTypes } from './platform/install.ts';
 import { selectOptionType } from './web/selectOption.ts';
 import { siteType } from './web/site.ts';
 import { standardControllerType } from './web/standardController.ts';
+import { xmlTypes } from './xml/index.ts';
 import { restTypes } from './web/rest.ts';
 
 /** Every platform type the local org knows. */
@@ -113,6 +114,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...pickListTypes,
   setControllerType,
   ...dataWeaveTypes,
+  ...xmlTypes,
   searchType,
   ...searchTypes,
 ];

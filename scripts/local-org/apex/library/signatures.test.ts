@@ -26,6 +26,8 @@ const DEVIATIONS: readonly [members: RegExp, reason: string][] = [
   [/^System\.Http\.send\(/, 'takes an HttpRequest'],
   [/^System\.QueueableDuplicateSignature\.builder\(\)/, 'the developer guide calls it without new'],
   [/^System\.Collator\.compare\(object,object\)/, 'the stub has it twice, as Comparator needs it'],
+  [/^Dom\.XmlNode\.(?:insertbefore|removechild)\(/, 'nodes, not any object'],
+  [/^System\.HttpRequest\.setbodydocument\(/, 'takes a Dom.Document'],
 ];
 const deviates = (label: string): boolean => DEVIATIONS.some(([members]) => members.test(label));
 

@@ -33,7 +33,7 @@ function className(type: string): string {
   if (type === 'System.Object') return `${ROOT}Internal.Object$`;
   const [first, ...rest] = type.split('.');
   // Some packages of the stubs are in lower case.
-  const namespace = ['AppLauncher', 'Cache', 'EventBus'].includes(first!) ? first!.toLowerCase() : first;
+  const namespace = ['AppLauncher', 'Cache', 'Dom', 'EventBus'].includes(first!) ? first!.toLowerCase() : first;
   return `${ROOT}${namespace}.${rest.join('$')}`;
 }
 

@@ -13,7 +13,7 @@ const words = (text: string): ReadonlySet<string> => {
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
   ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Component Compression ConnectApi Context
-  DataSource Datacloud dom EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
+  DataSource Datacloud EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
   Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
   TxnSecurity UserProvisioning VisualEditor Wave`);
 
@@ -24,7 +24,7 @@ const SYSTEM = words(`
   MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference RemoteObjectController Request
   ResetPasswordResult RestContext RestRequest RestResponse SandboxContext SandboxPostCopy Search SetupScope
   SoqlStubProvider StaticResourceCalloutMock SupportPredictiveService UserManagement Version WebServiceCallout
-  WebServiceCalloutFuture WebServiceMock XmlStreamReader XmlStreamWriter XmlTag`);
+  WebServiceCalloutFuture WebServiceMock`);
 
 const OTHERS = words(`
   Database.Cursor Database.DeletedRecord Database.DuplicateError Database.EmptyRecycleBinResult Database.GetDeletedResult Database.GetUpdatedResult

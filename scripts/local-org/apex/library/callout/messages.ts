@@ -1,8 +1,10 @@
 import { ApexList } from '../../runtime/collections/index.ts';
-import { throwApex } from '../../runtime/exception.ts';
+import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { ApexBlob } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import { DomDocument } from '../xml/dom.ts';
+import { XmlStreamReader } from '../xml/streamReader.ts';
 
 /** Headers whose names ignore case and keep the spelling they were first set with. */
 export class Headers {
@@ -74,6 +76,11 @@ type Message = HttpRequest | HttpResponse;
 
 const COMMON: Record<string, NativeFn> = {
   'getBody(): String': (message: Message) => message.text,
+  'getBodyDocument(): Dom.Document': (message: Message) => {
+    const document = new DomDocument();
+    document.load(message.text);
+    return document;
+  },
   'getBodyAsBlob(): Blob': (message: Message) => message.body,
   'getHeader(String name): String': (message: Message, name: string) => message.headers.get(name),
   'setBody(String body): void': (message: Message, body: string | null) => {
@@ -102,12 +109,15 @@ export const messageTypes: readonly NativeTypeSpec[] = [
       'getCompressed(): Boolean': (request: HttpRequest) => request.compressed,
       'getEndpoint(): String': (request: HttpRequest) => request.endpoint,
       'getMethod(): String': (request: HttpRequest) => request.method,
+      'setBodyDocument(Dom.Document document): void': (request: HttpRequest, document: DomDocument | null) => {
+        request.body = ApexBlob.ofText((document ?? nullPointer()).toXmlString());
+      },
       'setCompressed(Boolean value): void': (request: HttpRequest, value: boolean) => void (request.compressed = value),
       'setEndpoint(String endpoint): void': (request: HttpRequest, endpoint: string | null) => void (request.endpoint = endpoint),
       'setMethod(String method): void': (request: HttpRequest, method: string | null) => void (request.method = method),
       'setTimeout(Integer milliseconds): void': setTimeout,
     },
-    unsupported: ['getBodyDocument', 'setBodyDocument', 'setClientCertificate', 'setClientCertificateName'],
+    unsupported: ['setClientCertificate', 'setClientCertificateName'],
   },
   {
     name: 'System.HttpResponse',
@@ -115,11 +125,11 @@ export const messageTypes: readonly NativeTypeSpec[] = [
     methods: {
       ...COMMON,
       'getHeaderKeys(): List<String>': (response: HttpResponse) => new ApexList('String', [...response.headers.names()].sort()),
+      'getXmlStreamReader(): System.XmlStreamReader': (response: HttpResponse) => new XmlStreamReader(response.text),
       'getStatus(): String': (response: HttpResponse) => response.status,
       'getStatusCode(): Integer': (response: HttpResponse) => response.statusCode,
       'setStatus(String status): void': (response: HttpResponse, status: string | null) => void (response.status = status),
       'setStatusCode(Integer code): void': (response: HttpResponse, code: number) => void (response.statusCode = code),
     },
-    unsupported: ['getBodyDocument', 'getXmlStreamReader'],
   },
 ];
