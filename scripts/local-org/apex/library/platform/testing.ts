@@ -8,6 +8,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { testBroker } from './eventBus.ts';
 import { testInstall, testUninstall } from './install.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
+import { loadData } from './testData.ts';
 import { typeNamed, type ApexType } from './type.ts';
 
 /** Slot that holds the mock of a type name. */
@@ -75,6 +76,7 @@ export const testType: NativeTypeSpec = {
     'clearApexPageMessages(): void': clearMessages,
     'getEventBus(): EventBus.TestBroker': testBroker,
     'isRunningTest(): Boolean': () => current().isTest,
+    'loadData(Schema.SObjectType type, String resource): List<SObject>': loadData,
     'setCurrentPage(Object page): void': setCurrentPage,
     'setCurrentPageReference(Object page): void': setCurrentPage,
     'setCreatedDate(Id recordId, Datetime createdDate): void': setCreatedDate,
@@ -89,7 +91,7 @@ export const testType: NativeTypeSpec = {
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'getStandardPricebookId', 'invokeContinuationMethod'],
-    ...['loadData', 'newSendEmailQuickActionDefaults', 'setContinuationResponse'],
+    ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testSandboxPostCopyScript'],
   ],
 };
