@@ -9,7 +9,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { formatTypeName, parseTypeName, type TypeName } from '../../types/names.ts';
 import { findNativeType } from '../../types/registry.ts';
 import type { JsonNode } from './node.ts';
-import { isScalarType, keyOf, scalarOf } from './scalars.ts';
+import { keyOf, scalarOf, scalarReader, type ScalarReader } from './scalars.ts';
 
 /** `deserializeUntyped`: maps, lists and plain values; whole numbers are Integer or Long, others Decimal. */
 export function untyped(node: JsonNode): unknown {
@@ -39,19 +39,55 @@ function untypedNumber(text: string): unknown {
   return BigInt.asIntN(64, value) === value ? value : new ApexDecimal(value);
 }
 
-const members = new WeakMap<ClassInfo, Map<string, ClassMember>>();
+/** A member that JSON may fill, with its parsed type. */
+interface Target {
+  readonly member: ClassMember;
+  readonly type: TypeName;
+}
+
+const targets = new WeakMap<ClassInfo, ReadonlyMap<string, Target>>();
+
+/** The members of a class by name. */
+function targetsOf(info: ClassInfo): ReadonlyMap<string, Target> {
+  let known = targets.get(info);
+  if (!known) {
+    known = new Map(info.members.map((member) => [member.name, { member, type: parseTypeName(member.type) }]));
+    targets.set(info, known);
+  }
+  return known;
+}
 
 /** The member of that name, else the one whose name differs in case only. */
-function memberOf(info: ClassInfo, name: string): ClassMember | undefined {
-  let known = members.get(info);
-  if (!known) members.set(info, (known = new Map(info.members.map((member) => [member.name, member]))));
+function targetOf(known: ReadonlyMap<string, Target>, name: string): Target | undefined {
   const exact = known.get(name);
-  return exact ?? info.members.find((member) => member.name.toLowerCase() === name.toLowerCase());
+  if (exact) return exact;
+  const key = name.toLowerCase();
+  for (const target of known.values()) if (target.member.name.toLowerCase() === key) return target;
+  return undefined;
+}
+
+/** How values of a type are read: its reader when it is a scalar, else its name in lower case. Parsed type names are kept. */
+interface Shape {
+  readonly scalar: ScalarReader | undefined;
+  readonly key: string;
+}
+
+const shapes = new WeakMap<TypeName, Shape>();
+
+function shapeOf(type: TypeName): Shape {
+  let known = shapes.get(type);
+  if (!known) {
+    known = { scalar: scalarReader(type.name), key: type.name.toLowerCase().replace(/^system\./, '') };
+    shapes.set(type, known);
+  }
+  return known;
 }
 
 /** Reads JSON into values of a type; `strict` refuses members the type does not have. */
 export class TypedReader {
   private readonly strict: boolean;
+  /** Types of the program that this text has needed. */
+  private readonly found = new Map<TypeName, RuntimeType | undefined>();
 
   constructor(strict: boolean) {
     this.strict = strict;
@@ -63,18 +99,24 @@ export class TypedReader {
 
   private value(node: JsonNode, type: TypeName): unknown {
     if (node.kind === 'null') return null;
-    if (isScalarType(type.name)) return scalarOf(node, type.name);
-    const name = type.name.toLowerCase().replace(/^system\./, '');
+    const { scalar, key: name } = shapeOf(type);
+    if (scalar) return scalar(node);
     if (name === 'object') return untyped(node);
     if (name === 'list' || name === 'set' || name === 'iterable') return this.collection(node, type, name);
     if (name === 'map') return this.map(node, type);
     if (name === 'sobject') return this.record(node, type.name);
-    const runtime = current().findType(formatTypeName(type));
+    const runtime = this.runtimeOf(type);
     if (name === 'aggregateresult') return this.aggregate(node);
     if (runtime?.object) return this.record(node, runtime.object.apiName);
     if (!runtime) throwApex('System.JSONException', `Unknown type: ${type.name}`);
     const value = node.kind === 'string' ? runtime.enumValue?.(node.text) : undefined;
     return value ?? this.object(node, runtime);
+  }
+
+  private runtimeOf(type: TypeName): RuntimeType | undefined {
+    let runtime = this.found.get(type);
+    if (runtime === undefined && !this.found.has(type)) this.found.set(type, (runtime = current().findType(formatTypeName(type))));
+    return runtime;
   }
 
   private collection(node: JsonNode, type: TypeName, name: string): unknown {
@@ -140,9 +182,10 @@ export class TypedReader {
     if (!classInfo || !runtime.allocate) throwApex('System.JSONException', `Apex Type unsupported in JSON: ${runtime.name}`);
     if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
     const target = runtime.allocate() as Record<string, unknown>;
+    const known = targetsOf(classInfo);
     for (const [name, value] of node.entries) {
-      const member = memberOf(classInfo, name);
-      if (member) this.assign(target, member, value);
+      const found = targetOf(known, name);
+      if (found) this.assign(target, found, value);
       else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
     }
     return target;
@@ -156,9 +199,9 @@ export class TypedReader {
     });
   }
 
-  private assign(target: Record<string, unknown>, member: ClassMember, node: JsonNode): void {
+  private assign(target: Record<string, unknown>, { member, type }: Target, node: JsonNode): void {
     if (member.transient || (member.slot === null && !member.set)) return;
-    const read = this.value(node, parseTypeName(member.type));
+    const read = this.value(node, type);
     // Members of static type Double hold plain numbers.
     const value = read instanceof ApexDouble && member.type === 'Double' ? read.value : read;
     if (member.slot !== null) target[member.slot] = value;

@@ -73,6 +73,15 @@ export function isScalarType(type: string): boolean {
   return readerOf(type) !== undefined;
 }
 
+/** Reads a scalar as a value of one Apex type. Throws System.JSONException when it does not fit. */
+export type ScalarReader = (node: JsonNode) => unknown;
+
+/** The reader of a type that is written as one JSON value; undefined for other types. */
+export function scalarReader(type: string): ScalarReader | undefined {
+  const read = readerOf(type);
+  return read && ((node) => read(textOfScalar(node, type)));
+}
+
 /** A scalar as a value of the Apex type; doubles boxed. Throws System.JSONException when it does not fit. */
 export function scalarOf(node: JsonNode, type: string): unknown {
   return readerOf(type)!(textOfScalar(node, type));

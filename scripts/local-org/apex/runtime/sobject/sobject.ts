@@ -20,8 +20,7 @@ export class ApexSObject {
   readonly origin: RecordOrigin;
   /** Field API name → value as Apex holds it, in the order they were set or selected. */
   readonly values = new Map<string, unknown>();
-  /** Fields that Apex code set: what a save writes. */
-  readonly changed = new Set<string>();
+  #changed: Set<string> | undefined;
   #parents: Map<string, ApexSObject | null> | undefined;
   #children: Map<string, ApexList<ApexSObject>> | undefined;
   /** What `addError` put here. */
@@ -37,6 +36,11 @@ export class ApexSObject {
   constructor(def: SObjectDef, origin: RecordOrigin = 'new') {
     this.def = def;
     this.origin = origin;
+  }
+
+  /** Fields that Apex code set: what a save writes. Made when it is asked for: most records are only read. */
+  get changed(): Set<string> {
+    return (this.#changed ??= new Set());
   }
 
   /** Relationship name → parent record, null when there is none. Most records have none, so the map is made when it is asked for. */

@@ -14,6 +14,24 @@ const SMALL_POWERS: readonly number[] = Array.from({ length: 16 }, (_, exponent)
 /** Digits after the point that `/` and the operations of Math may produce; also the bound of setScale. */
 export const MAX_SCALE = 33;
 
+const [MINUS, POINT, ZERO] = [45, 46, 48] as const;
+
+/** Reads what most numbers look like, `-12.50` with few digits, without an expression; undefined for anything else. */
+function parsePlain(text: string): ApexDecimal | undefined {
+  const from = text.charCodeAt(0) === MINUS ? 1 : 0;
+  if (text.length === from || text.length >= SMALL_POWERS.length) return undefined;
+  let unscaled = 0;
+  let point = -1;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const digit = code - ZERO;
+    if (digit >= 0 && digit <= 9) unscaled = unscaled * 10 + digit;
+    else if (code === POINT && point < 0 && text.length > from + 1) point = at;
+    else return undefined;
+  }
+  return new ApexDecimal(from === 1 ? -unscaled : unscaled, point < 0 ? 0 : text.length - point - 1);
+}
+
 const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /**
@@ -63,6 +81,8 @@ export class ApexDecimal {
 
   /** Reads `12`, `-1.50`, `1e3`; undefined when the text is no number. */
   static parse(text: string): ApexDecimal | undefined {
+    const plain = parsePlain(text);
+    if (plain) return plain;
     const match = DECIMAL_TEXT.exec(text);
     if (!match) return undefined;
     const [, sign, whole = '', fraction = '', exponent] = match;
