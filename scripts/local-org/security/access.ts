@@ -57,11 +57,11 @@ export function accessFor(userId: string, store: Store, source: SourceTree): Use
   const users = cache.users.get(mark.rights);
   let access = users.get(userId);
   if (!access) {
-    const ids = permissionSetsOf(store, userId);
+    const owned = permissionSetsOf(store, userId);
     const sets = cache.sets.get(mark.grants);
-    const key = ids.join(' ');
+    const key = JSON.stringify(owned);
     let allowed = sets.get(key);
-    if (!allowed) sets.set(key, (allowed = createSetAccess(loadGrants(store, ids))));
+    if (!allowed) sets.set(key, (allowed = createSetAccess(loadGrants(store, owned))));
     users.set(userId, (access = createAccess(userId, allowed, store, source)));
   }
   return access;

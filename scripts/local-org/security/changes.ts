@@ -1,7 +1,15 @@
 import type { Store } from '../store/index.ts';
 
 /** Tables that say what a permission set allows. */
-const GRANTS = ['PermissionSet', 'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'CustomPermission', 'ApexClass'];
+const GRANTS = [
+  'PermissionSet',
+  'MutingPermissionSet',
+  'ObjectPermissions',
+  'FieldPermissions',
+  'SetupEntityAccess',
+  'CustomPermission',
+  'ApexClass',
+];
 
 /** Tables (and columns) that decide who may do what. */
 const WATCHED: Readonly<Record<string, readonly string[]>> = {

@@ -80,10 +80,31 @@ export function installPermissionSets(
     clearPermissions(rows, id);
     problems.push(...writePermissions(rows, id, component, source, entities));
   }
-  installPermissionSetGroups(rows, source, problems);
+  const muting = installMuting(rows, source, entities, problems);
+  installPermissionSetGroups(rows, source, muting, problems);
 }
 
-function installPermissionSetGroups(rows: SetupRows, source: SourceTree, problems: SourceProblem[]): void {
+/** @returns ids of the muting permission sets by lower-cased name */
+function installMuting(rows: SetupRows, source: SourceTree, entities: SetupEntities, problems: SourceProblem[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const component of source.components.get('MutingPermissionSet') ?? []) {
+    const { fullName, xml } = component;
+    const values = { MasterLabel: text(xml, 'label') ?? fullName, Description: text(xml, 'description') ?? null, Language: 'en_US' };
+    const muted = userPermissionColumns(grantedUserPermissions(xml));
+    const id = rows.upsert('MutingPermissionSet', { DeveloperName: fullName }, { ...values, ...muted });
+    clearPermissions(rows, id);
+    problems.push(...writePermissions(rows, id, component, source, entities));
+    ids.set(fullName.toLowerCase(), id);
+  }
+  return ids;
+}
+
+function installPermissionSetGroups(
+  rows: SetupRows,
+  source: SourceTree,
+  muting: ReadonlyMap<string, string>,
+  problems: SourceProblem[],
+): void {
   for (const { fullName, xml, file } of source.components.get('PermissionSetGroup') ?? []) {
     const id = rows.upsert(
       'PermissionSetGroup',
@@ -97,8 +118,11 @@ function installPermissionSetGroups(rows: SetupRows, source: SourceTree, problem
         problems.push({ file, message: `Permission set group ${fullName}: there is no permission set ${name}` });
       else rows.insert('PermissionSetGroupComponent', { PermissionSetGroupId: id, PermissionSetId: permissionSetId });
     }
-    if (texts(xml, 'mutingPermissionSets').length > 0) {
-      problems.push({ file, message: `Not supported by the local org: muting permission sets (permission set group ${fullName})` });
+    for (const name of texts(xml, 'mutingPermissionSets')) {
+      const mutingId = muting.get(name.toLowerCase());
+      if (mutingId === undefined)
+        problems.push({ file, message: `Permission set group ${fullName}: there is no muting permission set ${name}` });
+      else rows.insert('PermissionSetGroupComponent', { PermissionSetGroupId: id, PermissionSetId: mutingId });
     }
   }
 }

@@ -43,7 +43,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '6';
+const VERSION = '7';
 const STATE = 'security installed';
 
 /**

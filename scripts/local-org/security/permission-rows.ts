@@ -111,13 +111,16 @@ function writeObject(rows: SetupRows, parentId: string, object: string, grant: P
   });
 }
 
+const isMuting = (parentId: string): boolean => parentId.startsWith('0QM');
+
 function writeField(rows: SetupRows, parentId: string, object: string, field: string, read: boolean, edit: boolean): void {
   if (!read && !edit) return;
   rows.insert('FieldPermissions', {
     ParentId: parentId,
     SobjectType: object,
     Field: `${object}.${field}`,
-    PermissionsRead: true,
+    // Editing includes reading; what is muted stands for itself.
+    PermissionsRead: read || !isMuting(parentId),
     PermissionsEdit: edit,
   });
 }

@@ -90,6 +90,22 @@ test('minimum access has nothing, permission sets add up, also through a group',
   assert.equal(hasCustomPermission(store, source, id, 'may_discount'), true);
 });
 
+// https://help.salesforce.com/s/articleView?id=platform.perm_set_groups_muting.htm
+test('a group mutes rights of its permission sets, not what the user has from elsewhere', () => {
+  const id = user('careful');
+  const Deal = object('Deal__c');
+  const price = Deal.fields.get('price__c')!;
+  const group = one('PermissionSetGroup', { DeveloperName: 'Careful_Seller' });
+  write(() => rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetGroupId: group }));
+  const rights = (): boolean[] => {
+    const its = access(id);
+    return [its.canRead(Deal), its.canEdit(Deal), its.canDelete(Deal), its.canReadField(Deal, price), its.canEditField(Deal, price)];
+  };
+  assert.deepEqual([...rights(), hasCustomPermission(store, source, id, 'May_Discount')], [true, true, false, true, false, false]);
+  assign(id, 'Seller');
+  assert.deepEqual([...rights(), hasCustomPermission(store, source, id, 'May_Discount')], [true, true, true, true, true, true]);
+});
+
 // The decision on field security is written down in profiles.ts.
 test('field security: required and name fields are always open, an ungranted custom field is closed to administrators too', () => {
   const Deal = object('Deal__c');
@@ -223,7 +239,10 @@ test('setup objects are readable by all and managed by administrators; everybody
 
 test('the running user and global variables', () => {
   const admin = runningUser(store, adminId);
-  assert.deepEqual([admin.username, admin.name, admin.language, admin.timeZone], ['admin@example.com', 'Admin', 'ru', 'America/Los_Angeles']);
+  assert.deepEqual(
+    [admin.username, admin.name, admin.language, admin.timeZone],
+    ['admin@example.com', 'Admin', 'ru', 'America/Los_Angeles'],
+  );
   assert.equal(globalVariable(store, source, adminId, '$Profile.Name'), 'System Administrator');
   assert.equal(globalVariable(store, source, adminId, '$User.Username'), 'admin@example.com');
   assert.equal(globalVariable(store, source, adminId, '$Permission.May_Discount'), false);

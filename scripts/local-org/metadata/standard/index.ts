@@ -21,6 +21,7 @@ import { organization } from './organization.ts';
 import {
   customPermission,
   fieldPermissions,
+  mutingPermissionSet,
   objectPermissions,
   permissionSet,
   permissionSetAssignment,
@@ -61,6 +62,7 @@ export const standardObjects: readonly StandardObject[] = [
   permissionSet,
   permissionSetGroup,
   permissionSetGroupComponent,
+  mutingPermissionSet,
   permissionSetAssignment,
   objectPermissions,
   fieldPermissions,

@@ -1,5 +1,20 @@
 import { standardObject } from './declare.ts';
 
+/** A column for each user permission the local org knows. */
+const USER_PERMISSIONS = `
+  PermissionsModifyAllData Checkbox
+  PermissionsViewAllData Checkbox
+  PermissionsViewSetup Checkbox
+  PermissionsManageUsers Checkbox
+  PermissionsAuthorApex Checkbox
+  PermissionsApiEnabled Checkbox
+  PermissionsCustomizeApplication Checkbox
+  PermissionsRunReports Checkbox
+  PermissionsTransferAnyEntity Checkbox : Transfer Record
+  PermissionsTransferAnyCase Checkbox : Transfer Cases
+  PermissionsTransferAnyLead Checkbox : Transfer Leads
+`;
+
 export const permissionSet = standardObject(
   'PermissionSet',
   '0PS',
@@ -15,17 +30,7 @@ export const permissionSet = standardObject(
   IsCustom             Checkbox readonly
   NamespacePrefix      Text(15) readonly
   Type                 Picklist(*Regular|Standard|Session|Profile|Group) readonly
-  PermissionsModifyAllData Checkbox
-  PermissionsViewAllData Checkbox
-  PermissionsViewSetup Checkbox
-  PermissionsManageUsers Checkbox
-  PermissionsAuthorApex Checkbox
-  PermissionsApiEnabled Checkbox
-  PermissionsCustomizeApplication Checkbox
-  PermissionsRunReports Checkbox
-  PermissionsTransferAnyEntity Checkbox : Transfer Record
-  PermissionsTransferAnyCase Checkbox : Transfer Cases
-  PermissionsTransferAnyLead Checkbox : Transfer Leads
+${USER_PERMISSIONS}
   `,
 );
 
@@ -40,6 +45,21 @@ export const permissionSetGroup = standardObject(
   Description     TextArea(255)
   Status          Picklist(*Updated|Outdated|Updating|Failed) readonly
   NamespacePrefix Text(15) readonly
+  `,
+);
+
+/** What a permission set group takes away from its permission sets. */
+export const mutingPermissionSet = standardObject(
+  'MutingPermissionSet',
+  '0QM',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  DeveloperName   Text(80) name required
+  MasterLabel     Text(80) required
+  Description     TextArea(255)
+  Language        Picklist(*en_US=English|ru=Russian)
+  NamespacePrefix Text(15) readonly
+${USER_PERMISSIONS}
   `,
 );
 
