@@ -90,22 +90,6 @@ test('minimum access has nothing, permission sets add up, also through a group',
   assert.equal(hasCustomPermission(store, source, id, 'may_discount'), true);
 });
 
-// https://help.salesforce.com/s/articleView?id=platform.perm_set_groups_muting.htm
-test('a group mutes rights of its permission sets, not what the user has from elsewhere', () => {
-  const id = user('careful');
-  const Deal = object('Deal__c');
-  const price = Deal.fields.get('price__c')!;
-  const group = one('PermissionSetGroup', { DeveloperName: 'Careful_Seller' });
-  write(() => rows.insert('PermissionSetAssignment', { AssigneeId: id, PermissionSetGroupId: group }));
-  const rights = (): boolean[] => {
-    const its = access(id);
-    return [its.canRead(Deal), its.canEdit(Deal), its.canDelete(Deal), its.canReadField(Deal, price), its.canEditField(Deal, price)];
-  };
-  assert.deepEqual([...rights(), hasCustomPermission(store, source, id, 'May_Discount')], [true, true, false, true, false, false]);
-  assign(id, 'Seller');
-  assert.deepEqual([...rights(), hasCustomPermission(store, source, id, 'May_Discount')], [true, true, true, true, true, true]);
-});
-
 // The decision on field security is written down in profiles.ts.
 test('field security: required and name fields are always open, an ungranted custom field is closed to administrators too', () => {
   const Deal = object('Deal__c');
