@@ -31,7 +31,7 @@ function narrowed(scope: Scope, pos: Pos, value: Bound, target: Bound): Bound {
 /** `x++`, `--x` and so on. */
 export function checkIncrement(scope: Scope, expr: Expr & { kind: 'increment' }): Bound {
   const target = checkValue(scope, expr.target);
-  if (!target.type.isNumber) fail(expr, `Postfix and prefix operators can only be applied to numeric expressions: ${target.type.name}`);
+  if (!target.type.isNumber) fail(expr, `Unary ${stepName(expr)} can only be applied to numeric expressions: ${target.type.name}`);
   checkTarget(scope, expr.target, target);
   const { place, prepare } = once(scope, target);
   const one: Bound = { kind: 'const', value: 1, type: scope.universe.named('Integer'), nonNull: true };
@@ -45,6 +45,12 @@ export function checkIncrement(scope: Scope, expr: Expr & { kind: 'increment' })
   const result = arithmetic(scope, expr, op, old, one);
   const items: Bound[] = [...prepare, { kind: 'assign', target: old, value: place, type: place.type }, store(place, result), old];
   return { kind: 'sequence', items, type: place.type, nonNull: true };
+}
+
+/** What errors call the operator. */
+function stepName({ op, prefix }: { readonly op: string; readonly prefix: boolean }): string {
+  if (!prefix) return 'postfix increment/decrement';
+  return op === '++' ? 'prefix increment' : 'prefix decrement';
 }
 
 /** The increment as a statement: nobody reads the old value. */
@@ -61,7 +67,8 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
     case 'field': {
       const { field } = target;
       const inside = scope.cls && (scope.cls.top === field.cls.top || scope.cls.extends(field.cls));
-      if (field.isFinal && !(scope.initializing && inside)) fail(pos, `Final variable has already been initialized: ${field.name}`);
+      if (field.isFinal && !(scope.initializing && inside))
+        fail(pos, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
       if (!field.property || scope.accessorOf === field) return;
       if (!field.property.setter) fail(pos, `Variable is not writeable: ${field.name}`);
       if (!isVisible(scope, field.cls, field.property.setAccess, field.modifiers))

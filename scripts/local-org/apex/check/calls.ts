@@ -60,11 +60,11 @@ function checkOwnCall(scope: Scope, expr: CallExpr): Bound {
 
 function checkSuperCall(scope: Scope, expr: CallExpr): Bound {
   const parent = scope.cls?.superType;
-  if (!scope.cls || scope.isStatic) fail(expr, "Unexpected token 'super'.");
+  if (!scope.cls || scope.isStatic) fail(expr, 'Super cannot be referenced in a static context');
   const args = checkArgs(scope, expr);
   const from = parent ?? scope.universe.object;
   const method = decided(expr, choose(scope.universe, findMethods(scope.universe, from, expr.name), args), expr.name, args, from.name);
-  if (method.user?.isAbstract) fail(expr, `Cannot call abstract method: ${describeMethod(method)}`);
+  if (method.user?.isAbstract) fail(expr, `Abstract method cannot be called directly: ${describeMethod(method)}`);
   return invoke(scope, expr, thisOf(scope, scope.cls), method, args, true);
 }
 

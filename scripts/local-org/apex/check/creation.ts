@@ -24,7 +24,7 @@ function checkNewRecord(scope: Scope, expr: Expr & { kind: 'new' }, type: ApexTy
   const fields: (readonly [string, Bound])[] = [];
   for (const arg of expr.args) {
     if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name')
-      fail(arg, `SObject constructor must use field-value pairs: ${type.name}`);
+      fail(arg, `Type requires name=value pair construction: ${type.name}`);
     const { name } = arg.target;
     const field = universe.schema.field(object, name);
     const lookup = field ? undefined : universe.schema.parentRelationship(object, name);

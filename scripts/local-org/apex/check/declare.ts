@@ -1,6 +1,6 @@
 import type { FieldDecl, MemberDecl, MethodDecl, ConstructorDecl, Pos, PropertyDecl, TypeDecl, TypeRef } from '../syntax/index.ts';
 import { typeText } from './expressions.ts';
-import { accessOf, ClassSymbol, type FieldSymbol, type MethodSymbol, type UnitSymbol } from './symbols.ts';
+import { accessOf, ClassSymbol, describeCall, type FieldSymbol, type MethodSymbol, type UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -19,7 +19,7 @@ export function declareType(
   for (const member of decl.members) {
     if (member.kind !== 'class' && member.kind !== 'interface' && member.kind !== 'enum') continue;
     const key = member.name.toLowerCase();
-    if (cls.inner.has(key)) report(cls, member, `Duplicate type name: ${member.name}`);
+    if (cls.inner.has(key)) report(cls, member, `Type name already in use: ${cls.name}.${member.name}`);
     else cls.inner.set(key, declareType(unit, member, cls, nextId, report));
   }
   return cls;
@@ -31,8 +31,8 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
   const scope = cls.outer ?? cls;
   if (superType) {
     const type = resolveType(universe, cls, superType, report, scope);
-    if (type?.isUnknown) cls.hasUnknownParent = true;
-    else if (type && type.isInterface) report(cls, superType, `Class ${cls.name} cannot extend the interface ${type.name}`);
+    if (!type || type.isUnknown) cls.hasUnknownParent = true;
+    else if (type && type.isInterface) report(cls, superType, `Invalid super type: ${type.name}`);
     else if (type?.user && !type.user.isExtensible)
       report(cls, superType, `Non-virtual and non-abstract type cannot be extended: ${type.name}`);
     else if (type && !type.user && type.native?.kind !== 'exception') report(cls, superType, `Type cannot be extended: ${type.name}`);
@@ -40,8 +40,8 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
   }
   for (const ref of interfaces) {
     const type = resolveType(universe, cls, ref, report, scope);
-    if (type?.isUnknown) cls.hasUnknownParent = true;
-    else if (type && !type.isInterface) report(cls, ref, `Class ${cls.name} must implement an interface: ${type.name}`);
+    if (!type || type.isUnknown) cls.hasUnknownParent = true;
+    else if (type && !type.isInterface) report(cls, ref, `Invalid interface: ${type.name}`);
     else if (type) cls.interfaces.push(type);
   }
   for (const inner of cls.inner.values()) resolveHeaders(universe, inner, report);
@@ -49,13 +49,17 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
 
 /** Breaks inheritance circles, so that nothing walks them for ever. */
 export function refuseCircles(cls: ClassSymbol, report: Report): void {
-  const seen = new Set<ClassSymbol>([cls]);
-  for (let at = cls.parent; at; at = at.parent) {
-    if (seen.has(at)) {
-      report(cls, cls.decl, `Class extends itself: ${cls.name}`);
+  const parents = (of: ClassSymbol): ClassSymbol[] => [of.superType, ...of.interfaces].flatMap((type) => type?.user ?? []);
+  const seen = new Set<ClassSymbol>();
+  const open = parents(cls);
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at === cls) {
+      report(cls, cls.decl, `Circular definition: ${cls.name}`);
       cls.superType = null;
+      cls.interfaces = [];
       break;
     }
+    if (!seen.has(at)) open.push(...parents(at));
     seen.add(at);
   }
   for (const inner of cls.inner.values()) refuseCircles(inner, report);
@@ -88,6 +92,7 @@ function declareMember(cls: ClassSymbol, member: MemberDecl, typeOf: TypeOf, rep
     case 'field':
       return declareFields(cls, member, typeOf, report);
     case 'property':
+      if (cls.outer && member.modifiers.words.has('static')) report(cls, member, 'Static can only be used on fields of a top level class');
       return addField(cls, propertySymbol(cls, member, typeOf(member.type)), report);
     case 'method':
       return declareMethod(cls, member, typeOf, report);
@@ -170,7 +175,7 @@ function declareMethod(cls: ClassSymbol, decl: MethodDecl, typeOf: TypeOf, repor
   const key = decl.name.toLowerCase();
   const known = cls.methods.get(key) ?? [];
   if (known.some((other) => sameParams(other, method)))
-    report(cls, decl, `Method already defined: ${method.returns.name} ${cls.name}.${decl.name}`);
+    report(cls, decl, `Method already defined: ${method.returns.name} ${describeCall(decl.name, method.params)} from the type ${cls.name}`);
   else cls.methods.set(key, [...known, method]);
 }
 

@@ -66,7 +66,7 @@ export function checkExpr(scope: Scope, expr: Expr): Bound {
     case 'binary':
       return checkBinary(scope, expr);
     case 'instanceof':
-      return { kind: 'instanceof', value: checkExpr(scope, expr.value), to: typeOf(scope, expr.type), type: boolean(scope), nonNull: true };
+      return checkInstanceof(scope, expr);
     case 'conditional':
       return checkConditional(scope, expr);
     case 'assign':
@@ -74,7 +74,7 @@ export function checkExpr(scope: Scope, expr: Expr): Bound {
     case 'this':
       return checkThis(scope, expr);
     case 'super':
-      return fail(expr, "Unexpected token 'super'.");
+      return fail(expr, 'Super cannot be referenced in a static context');
     case 'classRef':
       return classReference(scope, expr.type ? typeOf(scope, expr.type) : scope.universe.void);
     case 'soql':
@@ -126,7 +126,7 @@ function checkLiteral(scope: Scope, expr: Expr & { kind: 'literal' }): Bound {
 }
 
 function checkThis(scope: Scope, pos: Pos): Bound {
-  if (!scope.cls || scope.isStatic) fail(pos, 'Variable does not exist: this');
+  if (!scope.cls || scope.isStatic) fail(pos, 'This cannot be referenced in a static context');
   return { kind: 'this', type: scope.universe.ofClass(scope.cls), nonNull: true };
 }
 
@@ -134,7 +134,7 @@ function checkIndex(scope: Scope, expr: Expr & { kind: 'index' }): Bound {
   const target = checkValue(scope, expr.target);
   if (!target.type.is('list')) fail(expr, `Expression must be a list type: ${target.type.name}`);
   const index = checkExpr(scope, expr.index);
-  if (index.type.key !== 'integer') fail(expr.index, `Illegal index type: ${index.type.name}`);
+  if (index.type.key !== 'integer') fail(expr.index, `List index must be of type Integer: ${index.type.name}`);
   const list = target.type.records ? convert(scope.universe, target, scope.universe.list(target.type.args[0]!)) : target;
   return unboxed({ kind: 'index', target: list, index, type: target.type.args[0]! });
 }
@@ -190,14 +190,38 @@ function checkCast(scope: Scope, pos: Pos, ref: TypeRef, operand: Expr): Bound {
     const converted = convert(universe, value, to);
     return converted === value ? { kind: 'sequence', items: [value], type: to, nonNull: value.nonNull ?? false } : converted;
   }
-  const impossible =
+  if (isNever(scope, from, to)) fail(pos, `Incompatible types since an instance of ${from.name} is never an instance of ${to.name}`);
+  return unboxed({ kind: 'cast', value, to, type: to });
+}
+
+/** No value of a type is one of the other type; neither fits the other without a cast. */
+function isNever({ universe }: Scope, from: ApexType, to: ApexType): boolean {
+  return (
     fit(universe, to, from) === undefined &&
     !from.isInterface &&
     !to.isInterface &&
     !(isPolymorphic(from) && to.isSObject) &&
-    !(from.is('list', 'map', 'set') && to.head === from.head && !strangers(from.args, to.args));
-  if (impossible) fail(pos, `Incompatible types since an instance of ${from.name} is never an instance of ${to.name}`);
-  return unboxed({ kind: 'cast', value, to, type: to });
+    !(from.is('list', 'map', 'set') && to.head === from.head && !strangers(from.args, to.args))
+  );
+}
+
+/**
+ * A test that has only one answer is refused.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_instanceof.htm
+ */
+function checkInstanceof(scope: Scope, expr: Expr & { kind: 'instanceof' }): Bound {
+  const value = checkExpr(scope, expr.value);
+  const to = typeOf(scope, expr.type);
+  const from = value.type;
+  const fits = fit(scope.universe, from, to) !== undefined;
+  const isKnown = !from.isUnknown && !to.isUnknown && !from.isNull && !from.records;
+  if (isKnown && (from === to || (fits && from.user && to.user))) {
+    fail(expr, `Operation instanceof is always true since an instance of ${from.name} is always an instance of ${to.name}`);
+  }
+  if (isKnown && !fits && !(from.isNumber && to.isNumber) && isNever(scope, from, to)) {
+    fail(expr, `Operation instanceof is always false since an instance of ${from.name} is never an instance of ${to.name}`);
+  }
+  return { kind: 'instanceof', value, to, type: boolean(scope), nonNull: true };
 }
 
 /** The parent of a lookup to several objects, such as `Case.Owner`: any of them. */

@@ -11,9 +11,19 @@ export function checkInheritance(universe: Universe, cls: ClassSymbol, report: R
   for (const methods of cls.methods.values()) for (const method of methods) checkOverride(universe, cls, method, report);
   if (cls.kind === 'class') {
     checkMethodShapes(cls, report);
+    checkDefaultConstructor(cls, report);
     if (!cls.isAbstract) checkImplemented(universe, cls, report);
   }
   for (const inner of cls.inner.values()) checkInheritance(universe, inner, report);
+}
+
+/** A class that declares no constructor needs one without parameters in its parent. */
+function checkDefaultConstructor(cls: ClassSymbol, report: Report): void {
+  const { parent } = cls;
+  if (!parent || cls.constructors.length > 0 || parent.constructors.length === 0) return;
+  if (!parent.constructors.some(({ params }) => params.length === 0)) {
+    report(cls, cls.decl, `No default constructor available in super type: ${parent.name}`);
+  }
 }
 
 function checkMethodShapes(cls: ClassSymbol, report: Report): void {
@@ -23,8 +33,8 @@ function checkMethodShapes(cls: ClassSymbol, report: Report): void {
       if (method.isAbstract && !cls.decl.modifiers.words.has('abstract')) {
         report(cls, method.decl, `Abstract methods are only allowed in abstract classes: ${name}`);
       }
-      if (method.isAbstract && method.decl.body) report(cls, method.decl, `Abstract methods cannot have a body: ${name}`);
-      if (!method.isAbstract && !method.decl.body) report(cls, method.decl, `Method must have a body: ${name}`);
+      if (method.isAbstract && method.decl.body) report(cls, method.decl, 'Abstract methods cannot have a body');
+      if (!method.isAbstract && !method.decl.body) report(cls, method.decl, 'Method must have a body');
       if (cls.outer && method.isStatic) report(cls, method.decl, 'Static can only be used on methods of a top level class');
     }
   }
@@ -45,7 +55,7 @@ function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbo
   if (!overridden || (overridden.access === 'private' && overridden.cls.top !== cls.top)) {
     const native = method.isOverride && overridesNative(universe, cls, method);
     if (method.isOverride && !native && ![...classChain(cls)].some((at) => at.hasUnknownParent))
-      report(cls, method.decl, `Method does not override an ancestor method: ${text}`);
+      report(cls, method.decl, `@Override specified for non-overriding method: ${text}`);
     return;
   }
   if (!overridden.isVirtual) {

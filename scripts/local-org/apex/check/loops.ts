@@ -21,7 +21,8 @@ export function checkForEach(scope: Scope, stmt: Stmt & { kind: 'forEach' }): Bo
   if (query) over = convert(universe, over, universe.list(over.type.args[0]!));
   const given = chunks ? universe.list(source.type) : source.type;
   const dynamic = given.key === 'sobject' && type.isSObject;
-  if (!dynamic && fit(universe, given, type) === undefined) fail(stmt.type, `Loop variable must be of type ${given.name}`);
+  if (!dynamic && fit(universe, given, type) === undefined)
+    fail(stmt.type, `Invalid loop variable type expected ${given.name} was ${type.name}`);
   const raw = scope.temp(given, null);
   const local = scope.declare(stmt, stmt.name, type);
   local.sources.push(null);

@@ -43,7 +43,8 @@ export function findVariable(scope: Scope, pos: Pos, name: string): Bound | unde
     if (found.field.isStatic) return fieldValue(scope, pos, null, found, false);
     if (cls !== scope.cls) continue;
     if (!scope.isStatic) return fieldValue(scope, pos, thisOf(scope, cls), found, false);
-    if (!scope.universe.find([name], scope.cls)) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
+    if (!scope.universe.find([name], scope.cls))
+      fail(pos, `Non static field cannot be referenced from a static context: ${name} from the type ${cls.name}`);
   }
   return undefined;
 }

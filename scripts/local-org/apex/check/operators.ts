@@ -45,7 +45,7 @@ export function checkBinary(scope: Scope, expr: Expr & { kind: 'binary' }): Boun
         [left, expr.left],
         [right, expr.right],
       ] as const) {
-        if (side.type.key !== 'boolean') fail(at, `AND/OR operator can only be applied to Boolean expressions: ${side.type.name}`);
+        if (side.type.key !== 'boolean') fail(at, 'Logical operator can only be applied to Boolean');
       }
       return { kind: 'logic', op: expr.op, left, right, type: boolean, nonNull: true };
     case '??': {
@@ -208,6 +208,6 @@ export function checkUnary(scope: Scope, expr: Expr & { kind: 'unary' }): Bound 
   }
   // A plus before a text changes nothing.
   if (expr.op === '+' && type.is('string')) return value;
-  if (!type.isNumber) fail(expr, 'Negative operator can only be applied to numeric expressions');
+  if (!type.isNumber) fail(expr, 'Unary negation must use a numeric argument');
   return expr.op === '+' ? value : { kind: 'negate', domain: domainOf(type), value, type, nonNull: true };
 }

@@ -1,8 +1,8 @@
 import type { Annotation, Modifiers, Pos } from '../syntax/index.ts';
 import type { Report } from './declare.ts';
 import { isException } from './members.ts';
-import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
-import type { ApexType } from './types.ts';
+import { checkEntryPoints } from './entryPoints.ts';
+import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import type { Universe } from './universe.ts';
 import { SINCE } from './versions.ts';
 
@@ -27,19 +27,78 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   if (cls.kind === 'class' && cls.superType && isException(universe, cls.superType) && !/exception$/i.test(decl.name)) {
     report(cls, decl, `Classes extending Exception must have a name ending in 'Exception': ${decl.name}`);
   }
-  checkAnnotations(cls, decl, decl.modifiers, report);
+  if (cls.outer && decl.name.toLowerCase() === cls.outer.decl.name.toLowerCase())
+    report(cls, decl, `Type name already in use: ${cls.name}`);
+  checkModifiers(cls, decl, decl.modifiers, 'classes', report);
+  checkEntryPoints(cls, report);
+  checkEnumValues(cls, report);
   for (const method of [...[...cls.methods.values()].flat(), ...cls.constructors]) checkMethod(cls, method, report);
   for (const field of cls.fields.values()) {
     checkName(cls, field.pos, field.name, report);
-    checkAnnotations(cls, field.pos, field.modifiers, report);
+    checkModifiers(cls, field.pos, field.modifiers, 'fields', report);
   }
   for (const inner of cls.inner.values()) checkDeclarations(universe, inner, report);
+}
+
+function checkEnumValues(cls: ClassSymbol, report: Report): void {
+  const seen = new Set<string>();
+  for (const value of cls.decl.enumValues) {
+    const key = value.name.toLowerCase();
+    if (seen.has(key)) report(cls, value, `Duplicate field: ${value.name}`);
+    seen.add(key);
+  }
 }
 
 function checkVisibility(cls: ClassSymbol, report: Report): void {
   const { words } = cls.decl.modifiers;
   if (cls.isTest || words.has('public') || words.has('global')) return;
   report(cls, cls.decl, 'Top-level type must have public or global visibility');
+}
+
+const SCOPES = ['private', 'protected', 'public', 'global'];
+
+type Target = 'classes' | 'constructors' | 'fields' | 'methods';
+
+/**
+ * What an annotation may stand on, where that is not everything.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
+ */
+const TARGETS: Readonly<Record<string, readonly [name: string, ...targets: Target[]]>> = {
+  auraenabled: ['AuraEnabled', 'methods', 'fields', 'classes'],
+  future: ['Future', 'methods'],
+  httpdelete: ['HttpDelete', 'methods'],
+  httpget: ['HttpGet', 'methods'],
+  httppatch: ['HttpPatch', 'methods'],
+  httppost: ['HttpPost', 'methods'],
+  httpput: ['HttpPut', 'methods'],
+  invocablemethod: ['InvocableMethod', 'methods'],
+  invocablevariable: ['InvocableVariable', 'fields'],
+  istest: ['IsTest', 'classes', 'methods'],
+  jsonaccess: ['JsonAccess', 'classes'],
+  readonly: ['ReadOnly', 'methods'],
+  remoteaction: ['RemoteAction', 'methods'],
+  restresource: ['RestResource', 'classes'],
+  testsetup: ['TestSetup', 'methods'],
+};
+
+/** Modifiers that a declaration of the kind cannot have. */
+const WORDS: Readonly<Record<Target, readonly string[]>> = {
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_final.htm
+  classes: ['final', 'static', 'transient', 'override', 'webservice'],
+  constructors: ['abstract', 'final', 'override', 'static', 'transient', 'virtual', 'webservice'],
+  fields: [],
+  methods: ['final', 'transient'],
+};
+
+function checkModifiers(cls: ClassSymbol, at: Pos, modifiers: Modifiers, target: Target, report: Report): void {
+  // A declaration has one access modifier.
+  if (SCOPES.filter((word) => modifiers.words.has(word)).length > 1) report(cls, at, 'Declarations can only have one scope');
+  for (const word of WORDS[target]) if (modifiers.words.has(word)) report(cls, at, `${word} is not allowed on ${target}`);
+  for (const annotation of modifiers.annotations) {
+    const [name, ...targets] = TARGETS[annotation.name.toLowerCase()] ?? [''];
+    if (name && !targets.includes(target)) report(cls, annotation, `${name} is not allowed on ${target}`);
+  }
+  checkAnnotations(cls, at, modifiers, report);
 }
 
 function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers, report: Report): void {
@@ -73,41 +132,14 @@ function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, repo
   }
 }
 
-/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_AuraEnabled.htm */
-function checkAura(cls: ClassSymbol, { decl, name, params, isStatic }: MethodSymbol, report: Report): void {
-  if (isStatic) return;
-  if (!/^get/i.test(name)) report(cls, decl, "Non static AuraEnabled methods must be named with a prefix 'get'");
-  else if (params.length > 0) report(cls, decl, 'Non static AuraEnabled methods may not have parameters');
-}
-
 function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): void {
   const { decl } = method;
-  checkAnnotations(cls, decl, decl.modifiers, report);
+  checkModifiers(cls, decl, decl.modifiers, decl.kind === 'constructor' ? 'constructors' : 'methods', report);
   for (const param of decl.params) checkName(cls, param, param.name, report);
   if (cls.unit.apiVersion >= SINCE.inheritedMethodsNeedAccess && method.access === 'private' && (method.isAbstract || method.isOverride)) {
     const which = method.isAbstract ? 'Abstract' : 'Override';
     report(cls, decl, `${which} methods require one of the access modifiers protected, public or global: ${method.name}`);
   }
-  if (hasAnnotation(decl.modifiers, 'istest') && !cls.top.isTest) {
-    report(cls, decl, 'Defining type for testMethod methods must be declared as IsTest');
-  }
-  if (hasAnnotation(decl.modifiers, 'future')) checkFuture(cls, method, report);
-  if (hasAnnotation(decl.modifiers, 'auraenabled')) checkAura(cls, method, report);
-}
-
-/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_future.htm */
-function checkFuture(cls: ClassSymbol, method: MethodSymbol, report: Report): void {
-  const { decl, returns, params } = method;
-  if (!returns.isVoid && !returns.isUnknown) report(cls, decl, `Future methods do not support return type of ${returns.name}`);
-  params.forEach((type, i) => {
-    if (!isPlain(type)) report(cls, decl.params[i]!, `Future methods do not support parameter type of ${type.name}`);
-  });
-}
-
-/** Primitives and collections of them. */
-function isPlain(type: ApexType): boolean {
-  if (type.is('list', 'set', 'map')) return type.args.every(isPlain);
-  return type.isUnknown || type.is('id', 'string', 'integer', 'long', 'double', 'decimal', 'boolean', 'date', 'datetime', 'time', 'blob');
 }
 
 /** Refuses names that are words of the language. */

@@ -24,8 +24,11 @@ export function checkBlock(scope: Scope, block: Block): BoundBlock {
   });
 }
 
-function endsFlow(stmt: Stmt): boolean {
-  return stmt.kind === 'return' || stmt.kind === 'throw' || stmt.kind === 'break' || stmt.kind === 'continue';
+/** Whether nothing after the statement is reached. Loops without an end and `try` are not followed. */
+function endsFlow(stmt: Stmt | undefined): boolean {
+  if (stmt?.kind === 'block') return endsFlow(stmt.body.at(-1));
+  if (stmt?.kind === 'if') return stmt.otherwise !== null && endsFlow(stmt.then) && endsFlow(stmt.otherwise);
+  return stmt?.kind === 'return' || stmt?.kind === 'throw' || stmt?.kind === 'break' || stmt?.kind === 'continue';
 }
 
 /** Checks one statement; an error in it is reported and the rest goes on. */
@@ -150,11 +153,14 @@ function checkTry(scope: Scope, stmt: Stmt & { kind: 'try' }): BoundStmt {
   const body = checkBlock(scope, stmt.body);
   // Nothing throws an exception of a type the library lacks.
   const known = stmt.catches.filter((clause) => !scope.universe.resolve(clause.type, scope.cls)?.isUnknown);
+  const caught = new Set<string>();
   const catches = known.map((clause) =>
     scope.block(() => {
       const type = scope.universe.resolve(clause.type, scope.cls);
       if (!type) fail(clause.type, `Invalid type: ${clause.type.parts.map((part) => part.name).join('.')}`);
-      if (!isException(scope.universe, type)) fail(clause, `Catch expression must be of type exception: ${type.name}`);
+      if (!isException(scope.universe, type)) fail(clause, `Catch block variable must be of type exception: ${type.name}`);
+      if (caught.has(type.key)) fail(clause, `Exception type already caught: ${type.name}`);
+      caught.add(type.key);
       const local = scope.declare(clause, clause.name, type);
       local.sources.push(null);
       return { local, type, body: checkBlock(scope, clause.body) };

@@ -38,7 +38,7 @@ export function typeMember(scope: Scope, pos: Pos, type: ApexType, name: string)
     use(scope, inner);
     return { kind: 'type', type: inner };
   }
-  if (found) fail(pos, `Non static variable cannot be referenced from a static context: ${name}`);
+  if (found) fail(pos, `Non static field cannot be referenced from a static context: ${name} from the type ${type.name}`);
   if (type.native?.isUnsupported(name)) throw new UnsupportedHere(`${type.name}.${name}`);
   fail(pos, `Variable does not exist: ${name}`);
 }

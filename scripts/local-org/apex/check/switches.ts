@@ -13,13 +13,16 @@ import { typeMember } from './statics.ts';
 export function checkSwitch(scope: Scope, stmt: Stmt & { kind: 'switch' }): BoundStmt {
   const on = checkValue(scope, stmt.on);
   const { type } = on;
+  if (type.is('boolean', 'decimal', 'double', 'date', 'datetime', 'time', 'blob', 'list', 'set', 'map')) {
+    fail(stmt.on, `${type.name} is not a valid switch expression type`);
+  }
   const value = scope.temp(type, null);
   const subject: Bound = { kind: 'local', local: value, type };
   const cases: BoundCase[] = [];
   let otherwise = null;
   refuseRepeated(stmt.cases.map((clause) => clause.when));
   for (const clause of stmt.cases) {
-    if (otherwise) fail(clause, 'When else must be the last when clause');
+    if (otherwise) fail(clause, "'when else' must be the last when block");
     if (clause.when.kind === 'else') otherwise = checkBlock(scope, clause.body);
     else if (clause.when.kind === 'type') cases.push(checkTypeCase(scope, clause.when, clause.body, subject));
     else {
@@ -67,7 +70,10 @@ function valueTest(scope: Scope, literal: Expr, subject: Bound): Bound {
   const value = whenValue(scope, literal, subject);
   const { type } = subject;
   if (!value.type.isNull && fit(universe, value.type, type) === undefined) {
-    fail(literal, `When literal type ${value.type.name} is not compatible with switch expression type ${type.name}`);
+    fail(
+      literal,
+      `${value.type.name} value in 'when expression' cannot be implicitly converted to the ${type.name} type in switch expression`,
+    );
   }
   // Strings are compared as they are, unlike with ==.
   const right = convert(universe, value, type);

@@ -3,6 +3,8 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/versioned_behavior_changes.htm
  */
 export const SINCE = {
+  /** Methods of a component's controller have names of their own. */
+  auraMethodsAreNotOverloaded: 55,
   /** A private virtual method is no longer overridden by an inner class of the same file. */
   privateMethodsAreOwn: 61,
   /** A set refuses changes while a loop runs over it; before, the loop ran over a copy. */

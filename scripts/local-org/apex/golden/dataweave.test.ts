@@ -88,7 +88,7 @@ goldens(
     {
       says: 'the class of a script is a DataWeave.Script; its name ignores case',
       apex: `DataWeave.Script script = new DataWeaveScriptResource.SHOUT();
-      System.debug(script instanceof DataWeave.Script);
+      System.debug((Object) script instanceof DataWeave.Script);
       System.debug(script.execute(new Map<String, Object>{ 'word' => 'hi' }).getValueAsString());
       System.debug(DataWeave.Script.createScript('', 'shout').execute(new Map<String, Object>{ 'word' => 'b' }).getValue());`,
       prints: ['true', 'said - "hi"', '"HI"', 'said - "b"', '"B"'],

@@ -43,7 +43,7 @@ const cases: readonly (readonly [says: string, classes: Readonly<Record<string, 
   [
     'override needs something to override',
     { A: 'public class A { public override void go() { } }' },
-    ['A.cls:1: Method does not override an ancestor method: void A.go()'],
+    ['A.cls:1: @Override specified for non-overriding method: void A.go()'],
   ],
   [
     'Only virtual methods are overridden',
@@ -72,27 +72,27 @@ const cases: readonly (readonly [says: string, classes: Readonly<Record<string, 
   [
     'Methods differ in their parameters',
     { A: 'public class A { void f(Integer i) { } Integer f(Integer j) { return 1; } }' },
-    ['A.cls:1: Method already defined: Integer A.f'],
+    ['A.cls:1: Method already defined: Integer f(Integer) from the type A'],
   ],
   [
     'this is not there in static code',
     { A: 'public class A { Integer i; static void f() { this.i = 1; } }' },
-    ['A.cls:1: Variable does not exist: this'],
+    ['A.cls:1: This cannot be referenced in a static context'],
   ],
   [
     'Instance members are not there in static code',
     { A: 'public class A { Integer i; static void f() { i = 1; } }' },
-    ['A.cls:1: Non static variable cannot be referenced from a static context: i'],
+    ['A.cls:1: Non static field cannot be referenced from a static context: i from the type A'],
   ],
   [
     'Final fields are set once',
     { A: 'public class A { final Integer i = 1; void f() { i = 2; } }' },
-    ['A.cls:1: Final variable has already been initialized: i'],
+    ['A.cls:1: Final members can only be assigned in their declaration, init blocks, or constructors: i'],
   ],
   [
     'A class cannot extend itself in a circle',
     { A: 'public virtual class A extends B { }', B: 'public virtual class B extends A { }' },
-    ['A.cls:1: Class extends itself: A', 'B.cls:1: Dependent class is invalid and needs recompilation: Class A : Class extends itself: A'],
+    ['A.cls:1: Circular definition: A', 'B.cls:1: Dependent class is invalid and needs recompilation: Class A : Circular definition: A'],
   ],
   ['Syntax errors name the token', { A: 'public class A {\n  Integer i = ;\n}' }, ["A.cls:2: Unexpected token ';'."]],
 ];

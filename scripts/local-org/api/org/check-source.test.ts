@@ -39,7 +39,7 @@ const EXPECTED = [
   /Book__c\.object-meta\.xml.*Broken.*Missing__c/,
   /Syntax\.cls:2:18: Unexpected token ';'\./,
   /NoMeta\.cls:1: The meta file NoMeta\.cls-meta\.xml is missing/,
-  /One\.cls:1:\d+: Class extends itself: One/,
+  /One\.cls:1:\d+: Circular definition: One/,
   /Thing\.odd-meta\.xml:2: There is no metadata type OddType/,
 ];
 

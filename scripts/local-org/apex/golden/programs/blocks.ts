@@ -7,6 +7,8 @@ export type Ending = undefined | 'break' | 'continue' | { readonly result: Value
 
 export interface Stmt {
   readonly lines: readonly string[];
+  /** Nothing may follow it: a compiler sees that what follows is not reached. */
+  readonly ends?: boolean;
   run(frame: Frame): Ending;
 }
 
@@ -28,8 +30,11 @@ export function block(maker: Maker, place: Place, least: number, most: number): 
   return inOrder(stmts);
 }
 
-export function inOrder(stmts: readonly Stmt[]): Stmt {
+export function inOrder(all: readonly Stmt[]): Stmt {
+  const last = all.findIndex(({ ends }) => ends === true);
+  const stmts = last < 0 ? all : all.slice(0, last + 1);
   return {
+    ends: last >= 0,
     lines: stmts.flatMap(({ lines }) => lines),
     run(frame) {
       for (const stmt of stmts) {
@@ -47,22 +52,23 @@ function ending(maker: Maker, place: Place): Stmt | undefined {
   const { random } = maker;
   if (place.inLoop && random.chance(15)) {
     const word = random.pick(['break', 'continue'] as const);
-    return { lines: [`${word};`], run: () => word };
+    return { ends: true, lines: [`${word};`], run: () => word };
   }
   if (place.returns !== undefined && random.chance(10)) return returned(maker, place.returns);
   return random.chance(6) ? thrown(maker) : undefined;
 }
 
 export function returned(maker: Maker, type: string | null): Stmt {
-  if (type === null) return { lines: ['return;'], run: () => ({ result: null }) };
+  if (type === null) return { ends: true, lines: ['return;'], run: () => ({ result: null }) };
   const value = maker.expr(type, 2);
-  return { lines: [`return ${value.text};`], run: (frame) => ({ result: value.eval(frame) }) };
+  return { ends: true, lines: [`return ${value.text};`], run: (frame) => ({ result: value.eval(frame) }) };
 }
 
 function thrown(maker: Maker): Stmt {
   const type = maker.random.pick(['WideException', 'NarrowException']);
   const message = maker.expr('String', 1);
   return {
+    ends: true,
     lines: [`throw new ${type}(('' + ${message.binds < 12 ? `(${message.text})` : message.text}));`],
     run(frame) {
       throw new Thrown(`Program.${type}`, textOf(message.eval(frame)));

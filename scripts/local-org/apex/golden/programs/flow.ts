@@ -11,6 +11,7 @@ const branch: Kind = (maker, place) => {
   const then = block(maker, nested(place), 1, 2);
   const otherwise = maker.random.chance(60) ? block(maker, nested(place), 1, 2) : null;
   return {
+    ends: then.ends === true && otherwise?.ends === true,
     lines: [...braced(`if (${test.text})`, then), ...(otherwise ? braced('else', otherwise) : [])],
     run: (frame) => (asBoolean(test.eval(frame)) ? then.run(frame) : otherwise?.run(frame)),
   };
