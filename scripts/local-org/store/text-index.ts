@@ -11,23 +11,34 @@ export interface TextIndex {
 }
 
 /**
- * Makes the full-text index of an object when it is first searched. From then on triggers keep it with every save; objects
- * nobody searches cost nothing. Made anew when its fields have changed.
+ * Opens the full-text index of an object, up to date. It is made when the object is first searched; from then on triggers
+ * note which records change, and the next search reads those again, so that saves hardly become slower and objects nobody
+ * searches cost nothing. Made anew when its fields have changed. Takes the write lock when there is something to do.
  * @param fields stored fields whose text is searched
- * @throws StoreError READ_ONLY when it has to be made and the transaction only reads
+ * @throws StoreError READ_ONLY when there is something to do and the transaction only reads
  */
 export function openTextIndex(store: Store, object: SObjectDef, fields: readonly FieldDef[]): TextIndex {
   const wanted = definitions(store, object, fields);
-  const index = { table: quote(indexName(object)), words: quote(`${indexName(object)} words`) };
-  if (isComplete(store, object, wanted)) return index;
-  store.lock();
-  // Another thread may have made it meanwhile.
-  if (isComplete(store, object, wanted)) return index;
-  for (const [name, { type }] of wanted) store.run(`DROP ${type} IF EXISTS ${quote(name)}`);
-  for (const { sql } of wanted.values()) store.run(sql);
+  const name = indexName(object);
+  const index = { table: quote(name), words: quote(`${name} words`) };
+  const changes = quote(`${name} changes`);
   const columns = fields.map(({ apiName }) => quote(apiName)).join(', ');
-  const texts = fields.map((field) => searchedText(field, '')).join(', ');
-  store.run(`INSERT INTO ${index.table} (rowid, ${columns}) SELECT rowid, ${texts} FROM ${store.table(object)}`);
+  const add = `INSERT INTO ${index.table} (rowid, ${columns}) SELECT rowid, ${fields.map(searchedText).join(', ')} FROM ${store.table(object)}`;
+  if (!isComplete(store, object, wanted)) {
+    store.lock();
+    // Another thread may have made it meanwhile.
+    if (!isComplete(store, object, wanted)) {
+      for (const [part, { type }] of wanted) store.run(`DROP ${type} IF EXISTS ${quote(part)}`);
+      for (const { sql } of wanted.values()) store.run(sql);
+      store.run(add);
+    }
+  }
+  if (store.get(`SELECT 1 FROM ${changes} LIMIT 1`)) {
+    store.lock();
+    store.run(`DELETE FROM ${index.table} WHERE rowid IN (SELECT row FROM ${changes})`);
+    store.run(`${add} WHERE rowid IN (SELECT row FROM ${changes})`);
+    store.run(`DELETE FROM ${changes}`);
+  }
   return index;
 }
 
@@ -45,11 +56,14 @@ function definitions(store: Store, object: SObjectDef, fields: readonly FieldDef
   const columns = fields.map(({ apiName }) => quote(apiName)).join(', ');
   // Triggers do not hear of columns that are made of others.
   const written = fields.filter((field) => !field.joinedFrom).map(({ apiName }) => quote(apiName));
-  const add = `INSERT INTO ${index} (rowid, ${columns}) VALUES (new.rowid, ${fields.map((field) => searchedText(field, 'new.')).join(', ')})`;
-  const remove = `DELETE FROM ${index} WHERE rowid = old.rowid`;
-  const trigger = (event: string, on: string, work: string): [string, Definition] => [
+  const changes = quote(`${name} changes`);
+  // The index itself is not written here: it would be flushed at every statement.
+  const trigger = (event: string, on: string, row: 'new' | 'old'): [string, Definition] => [
     `${name} ${event}`,
-    { type: 'TRIGGER', sql: `CREATE TRIGGER ${quote(`${name} ${event}`)} AFTER ${on} ON ${table} BEGIN ${work}; END` },
+    {
+      type: 'TRIGGER',
+      sql: `CREATE TRIGGER ${quote(`${name} ${event}`)} AFTER ${on} ON ${table} BEGIN INSERT OR IGNORE INTO ${changes} VALUES (${row}.rowid); END`,
+    },
   ];
   return new Map<string, Definition>([
     [
@@ -60,16 +74,18 @@ function definitions(store: Store, object: SObjectDef, fields: readonly FieldDef
       },
     ],
     [`${name} words`, { type: 'TABLE', sql: `CREATE VIRTUAL TABLE ${quote(`${name} words`)} USING fts5vocab(${index}, 'row')` }],
-    trigger('insert', 'INSERT', add),
-    trigger('update', `UPDATE OF ${written.join(', ')}`, `${remove}; ${add}`),
-    trigger('delete', 'DELETE', remove),
+    [`${name} changes`, { type: 'TABLE', sql: `CREATE TABLE ${changes} (row INTEGER PRIMARY KEY)` }],
+    trigger('insert', 'INSERT', 'new'),
+    trigger('update', `UPDATE OF ${written.join(', ')}`, 'new'),
+    trigger('delete', 'DELETE', 'old'),
   ]);
 }
 
 function isComplete(store: Store, object: SObjectDef, wanted: ReadonlyMap<string, Definition>): boolean {
-  const rows = store.all('SELECT name, sql FROM sqlite_schema WHERE name = ?1 OR name = ?2 OR tbl_name = ?3', [
+  const rows = store.all('SELECT name, sql FROM sqlite_schema WHERE name IN (?, ?, ?) OR tbl_name = ?', [
     indexName(object),
     `${indexName(object)} words`,
+    `${indexName(object)} changes`,
     object.apiName,
   ]);
   const existing = new Map(rows.map((row) => [row.name, row.sql]));
@@ -77,8 +93,8 @@ function isComplete(store: Store, object: SObjectDef, wanted: ReadonlyMap<string
 }
 
 /** Phone numbers are found as they are written and by their digits alone. */
-function searchedText(field: FieldDef, row: string): string {
-  const column = `${row}${quote(field.apiName)}`;
+function searchedText(field: FieldDef): string {
+  const column = quote(field.apiName);
   if (field.type !== 'Phone') return column;
   const digits = ['-', ' ', '(', ')', '+', '.', '/'].reduce((text, char) => `replace(${text}, '${char}', '')`, column);
   return `${column} || ' ' || ${digits}`;

@@ -112,6 +112,28 @@ test('the index follows every save once it is there', () => {
   assert.deepEqual([people('"Virginia Stephen"'), people('"Virginia Woolf"')], [[], ['Virginia Woolf']]);
 });
 
+test('what is rolled back is not found, and an index whose making was rolled back is made again', () => {
+  const own = openLibrary();
+  insertRecord(own, 'Book__c', { Name: 'Stays here' });
+  const names = (): unknown[] =>
+    runSearch('FIND {here} RETURNING Book__c(Name ORDER BY Name)', queryContext(own)).flatMap(({ rows }) =>
+      plain(rows).map(({ Name }) => Name),
+    );
+  const failing = (): void =>
+    assert.throws(() =>
+      own.transaction('committed', () => {
+        insertRecord(own, 'Book__c', { Name: 'Gone from here' });
+        assert.deepEqual(names(), ['Gone from here', 'Stays here']);
+        throw new Error('rolled back');
+      }),
+    );
+  failing();
+  assert.deepEqual(own.transaction('committed', names), ['Stays here']);
+  failing();
+  assert.deepEqual(own.transaction('committed', names), ['Stays here']);
+  own.transaction('read', () => assert.deepEqual(names(), ['Stays here']));
+});
+
 test('a record in the recycle bin is not found', () => {
   const own = openLibrary();
   insertRecord(own, 'Book__c', { Name: 'Thrown away', IsDeleted: true });
