@@ -1,5 +1,6 @@
 import type { FieldDef, FieldType, SObjectDef } from '../metadata/index.ts';
 import { DmlErrors } from './errors.ts';
+import { recordTypePicklists } from './record-types.ts';
 import { toStored } from './values.ts';
 import { isChanged, labelOf, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
@@ -87,8 +88,9 @@ function checkPicklist(step: SaveStep, row: WorkRow, field: FieldDef): void {
   const value = valueOf(row, field);
   if (typeof value !== 'string' || !field.picklist?.restricted || !isChanged(row, field)) return;
   const allowed = activeValues(field.picklist);
+  const offered = recordTypePicklists(step)(row, field)?.values;
   const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
-  const bad = chosen.find((choice) => !allowed.has(choice));
+  const bad = chosen.find((choice) => !allowed.has(choice) || offered?.has(choice) === false);
   if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
 }
 

@@ -154,6 +154,13 @@ export interface RecordTypeDef {
   readonly label: string;
   readonly active: boolean;
   readonly description?: string;
+  /** Lower-cased picklist field → what records of this type are offered; absent when the metadata says nothing of picklists. */
+  readonly picklists?: ReadonlyMap<string, RecordTypePicklist>;
+}
+
+export interface RecordTypePicklist {
+  readonly values: ReadonlySet<string>;
+  readonly defaults: readonly string[];
 }
 
 export interface ChildRelationship {

@@ -5,6 +5,7 @@ import { installGroups, installRoles } from './install-groups.ts';
 import { installSharingRules } from './sharing-rules.ts';
 import { installStaticResources } from './install-resources.ts';
 import { installAppMenu } from './install-apps.ts';
+import { installStandardPricebook } from './install-pricebook.ts';
 import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
 import type { SetupEntities } from './permission-rows.ts';
@@ -43,7 +44,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '7';
+const VERSION = '8';
 const STATE = 'security installed';
 
 /**
@@ -72,6 +73,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installGroups(rows, source, roles, problems);
   installSharingRules(store, rows, source, roles, problems);
   installStatuses(rows, source);
+  installStandardPricebook(rows);
   installStaticResources(rows, source, problems);
   installAppMenu(rows, source);
   watchAssignments(store);

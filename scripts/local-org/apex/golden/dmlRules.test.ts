@@ -99,6 +99,33 @@ goldens('sforce_api_calls_delete', [
   },
 ]);
 
+const SPAN = `Datetime s = Datetime.now().addHours(-1); Datetime e = Datetime.now().addHours(1);`;
+
+goldens('apex_methods_system_database', [
+  {
+    says: 'getDeleted gives what is in the recycle bin, getUpdated what was saved',
+    apex: `Account a = new Account(Name = 'a'); Account b = new Account(Name = 'b'); insert new List<Account>{ a, b }; delete a; ${SPAN}
+      Database.GetDeletedResult d = Database.getDeleted('Account', s, e); Database.GetUpdatedResult u = Database.getUpdated('Account', s, e);
+      System.debug(d.getDeletedRecords().size() + ' ' + (d.getDeletedRecords()[0].getId() == a.Id) + ' ' + (d.getLatestDateCovered() == e));
+      System.debug(u.getIds().size() + ' ' + (u.getIds()[0] == b.Id));`,
+    prints: ['1 true true', '1 true'],
+  },
+  {
+    says: 'A span of time begins before it ends',
+    apex: `${SPAN} Database.getDeleted('Account', e, s);`,
+    throws: 'System.InvalidParameterValueException: The start of the time span must be before its end',
+  },
+]);
+
+goldens('apex_methods_system_test', [
+  {
+    says: 'Every org has one standard price book',
+    apex: `Pricebook2 p = [SELECT Id, IsStandard FROM Pricebook2 WHERE Id = :Test.getStandardPricebookId()]; System.debug(p.IsStandard);
+      System.debug([SELECT COUNT() FROM Pricebook2 WHERE IsStandard = true]);`,
+    prints: ['true', '1'],
+  },
+]);
+
 goldens('langCon_apex_dml_undelete', [
   {
     says: 'undelete gives lookups back that have not been set otherwise since',

@@ -11,6 +11,7 @@ import {
   putParentByName,
 } from '../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../types.ts';
+import { recalculate } from './automation/recalculate.ts';
 import { DmlErrorInfo } from './database/results.ts';
 import { tokenOf, type ApexSObjectField } from './schema/tokens.ts';
 
@@ -97,13 +98,14 @@ export const sobjectSpec: NativeTypeSpec = {
       record.options = options;
     },
     'getSObjectType(): Schema.SObjectType': (record: R) => tokenOf(record.def),
+    'recalculateFormulas(): void': (record: R) => void recalculate(new ApexList(record.def.apiName, [record])),
     'isClone(): Boolean': (record: R) => record.isCopy,
   },
   properties: {
     'Id: Id': { get: (record: R) => record.id, set: (record: R, id: string | null) => void record.setField('Id', id) },
   },
   unsupported: [
-    ...['getQuickActionName', 'recalculateFormulas', 'UserRecordAccess'],
+    ...['getQuickActionName', 'UserRecordAccess'],
     // Of custom metadata types and custom settings only; there the checker resolves them.
     ...['getAll', 'getInstance', 'getOrgDefaults', 'getValues'],
   ],

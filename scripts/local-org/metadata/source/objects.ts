@@ -3,9 +3,9 @@ import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeF
 import { wantedObjects } from '../catalog/wanted.ts';
 import { addHistoryObjects } from '../history.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
-import type { FieldDef, MetadataComponent, ObjectKind, Picklist, SourceProblem } from '../types.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypePicklist, SourceProblem } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
-import { child, flag, text } from './xml.ts';
+import { child, childNodes, flag, text } from './xml.ts';
 
 type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
 
@@ -208,7 +208,30 @@ function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'
     label: text(xml, 'label') ?? developerName,
     active: flag(xml, 'active'),
     ...(description ? { description } : {}),
+    ...(xml.picklistValues === undefined ? {} : { picklists: readPicklists(xml) }),
   };
+}
+
+/** Names of values are encoded as in addresses: https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm */
+function readPicklists(xml: MetadataComponent['xml']): Map<string, RecordTypePicklist> {
+  return new Map(
+    childNodes(xml, 'picklistValues').map((node) => {
+      const values = childNodes(node, 'values').map((value) => ({
+        name: decoded(text(value, 'fullName') ?? ''),
+        isDefault: flag(value, 'default'),
+      }));
+      const defaults = values.filter(({ isDefault }) => isDefault).map(({ name }) => name);
+      return [(text(node, 'picklist') ?? '').toLowerCase(), { values: new Set(values.map(({ name }) => name)), defaults }];
+    }),
+  );
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function readValidationRule(component: MetadataComponent): ObjectDraft['validationRules'][number] {

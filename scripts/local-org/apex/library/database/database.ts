@@ -7,6 +7,7 @@ import { MERGE_STATICS } from './merge.ts';
 import { optionTypes } from './options.ts';
 import { QUERY_STATICS } from './query.ts';
 import { RECYCLE_STATICS } from './recycle.ts';
+import { REPLICATION_STATICS, replicationTypes } from './replication.ts';
 import { resultTypes } from './results.ts';
 import { SAVEPOINT_STATICS } from './savepoints.ts';
 
@@ -21,6 +22,7 @@ const databaseType: NativeTypeSpec = {
     ...LEAD_STATICS,
     ...RECYCLE_STATICS,
     ...SAVEPOINT_STATICS,
+    ...REPLICATION_STATICS,
   },
   needsCallSite: [
     'getcursor',
@@ -29,7 +31,7 @@ const databaseType: NativeTypeSpec = {
     ...['insert', 'update', 'upsert', 'delete', 'undelete', 'merge', 'convertlead'],
   ],
   unsupported: [
-    ...['getDeleted', 'getUpdated', 'getPaginationCursor', 'getPaginationCursorWithBinds', 'getAsyncLocator'],
+    ...['getPaginationCursor', 'getPaginationCursorWithBinds', 'getAsyncLocator'],
     ...['deleteAsync', 'insertAsync', 'updateAsync', 'deleteImmediate', 'insertImmediate', 'updateImmediate'],
     ...['getAsyncDeleteResult', 'getAsyncSaveResult'],
   ],
@@ -43,4 +45,5 @@ export const databaseTypes: readonly NativeTypeSpec[] = [
   ...locatorTypes,
   ...batchTypes,
   ...leadTypes,
+  ...replicationTypes,
 ];

@@ -31,6 +31,13 @@ function setCreatedDate(id: string, moment: ApexDatetime): void {
   store.update(object, id, new Map([['CreatedDate', moment.ms]]));
 }
 
+/** The price book that every org has, whether or not the test sees the org's data. */
+function standardPricebook(): string | null {
+  const { store } = current().host;
+  const row = store.get('SELECT "Id" AS id FROM "Pricebook2" WHERE "IsStandard" = 1');
+  return row ? String(row.id) : null;
+}
+
 /** Permission set groups are never out of date here: what they grant is read when it is asked for. */
 function calculateGroups(ids: readonly string[]): void {
   const { store, source } = current().host;
@@ -75,6 +82,7 @@ export const testType: NativeTypeSpec = {
     'calculatePermissionSetGroup(List<String> ids): void': (ids: ApexList<string>) => calculateGroups(ids.items),
     'clearApexPageMessages(): void': clearMessages,
     'getEventBus(): EventBus.TestBroker': testBroker,
+    'getStandardPricebookId(): Id': standardPricebook,
     'isRunningTest(): Boolean': () => current().isTest,
     'loadData(Schema.SObjectType type, String resource): List<SObject>': loadData,
     'setCurrentPage(Object page): void': setCurrentPage,
@@ -90,7 +98,7 @@ export const testType: NativeTypeSpec = {
   },
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
-    ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'getStandardPricebookId', 'invokeContinuationMethod'],
+    ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
     ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testSandboxPostCopyScript'],
   ],
