@@ -106,7 +106,7 @@ goldens('apex_methods_system_database', [
     says: 'getDeleted gives what is in the recycle bin, getUpdated what was saved',
     apex: `Account a = new Account(Name = 'a'); Account b = new Account(Name = 'b'); insert new List<Account>{ a, b }; delete a; ${SPAN}
       Database.GetDeletedResult d = Database.getDeleted('Account', s, e); Database.GetUpdatedResult u = Database.getUpdated('Account', s, e);
-      System.debug(d.getDeletedRecords().size() + ' ' + (d.getDeletedRecords()[0].getId() == a.Id) + ' ' + (d.getLatestDateCovered() == e));
+      System.debug(d.getDeletedRecords().size() + ' ' + (d.getDeletedRecords()[0].getId() == a.Id) + ' ' + (d.getLatestDateCovered() == e.date()));
       System.debug(u.getIds().size() + ' ' + (u.getIds()[0] == b.Id));`,
     prints: ['1 true true', '1 true'],
   },

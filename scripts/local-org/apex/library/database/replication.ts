@@ -2,7 +2,7 @@ import type { SObjectDef } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexDatetime } from '../../runtime/values/index.ts';
+import { type ApexDate, ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { dataClass, DataObject } from '../dataClass.ts';
 
@@ -24,6 +24,11 @@ function replicated(name: string, start: ApexDatetime | null, end: ApexDatetime 
   return object;
 }
 
+/** The day in the zone of the running user. */
+function dayOf(ms: number): ApexDate {
+  return new ApexDatetime(ms).date(current().user.timeZone);
+}
+
 function dataOf(typeName: string, values: Readonly<Record<string, unknown>>): DataObject {
   const data = new DataObject(typeName);
   for (const [name, value] of Object.entries(values)) data.values.set(name, value);
@@ -38,13 +43,13 @@ export const REPLICATION_STATICS: Record<string, NativeFn> = {
     end: ApexDatetime,
   ) => {
     const rows = changed(replicated(name, start, end), start, end, true);
-    const records = rows.map(({ id, ms }) => dataOf('Database.DeletedRecord', { Id: id, DeletedDate: new ApexDatetime(ms) }));
+    const records = rows.map(({ id, ms }) => dataOf('Database.DeletedRecord', { Id: id, DeletedDate: dayOf(ms) }));
     // What was deleted is known as long as it is in the recycle bin.
     const earliest = rows.reduce((least, { ms }) => Math.min(least, ms), start.ms);
     return dataOf('Database.GetDeletedResult', {
       DeletedRecords: new ApexList('Database.DeletedRecord', records),
-      EarliestDateAvailable: new ApexDatetime(earliest),
-      LatestDateCovered: end,
+      EarliestDateAvailable: dayOf(earliest),
+      LatestDateCovered: dayOf(end.ms),
     });
   },
   'getUpdated(String sObjectType, Datetime startDate, Datetime endDate): Database.GetUpdatedResult': (
@@ -53,15 +58,15 @@ export const REPLICATION_STATICS: Record<string, NativeFn> = {
     end: ApexDatetime,
   ) => {
     const ids = changed(replicated(name, start, end), start, end, false).map(({ id }) => id);
-    return dataOf('Database.GetUpdatedResult', { Ids: new ApexList('Id', ids), LatestDateCovered: end });
+    return dataOf('Database.GetUpdatedResult', { Ids: new ApexList('Id', ids), LatestDateCovered: dayOf(end.ms) });
   },
 };
 
 export const replicationTypes: readonly NativeTypeSpec[] = [
-  dataClass('Database.DeletedRecord', { getters: true, properties: { Id: 'Id', DeletedDate: 'Datetime' } }),
+  dataClass('Database.DeletedRecord', { getters: true, properties: { Id: 'Id', DeletedDate: 'Date' } }),
   dataClass('Database.GetDeletedResult', {
     getters: true,
-    properties: { DeletedRecords: 'List<Database.DeletedRecord>', EarliestDateAvailable: 'Datetime', LatestDateCovered: 'Datetime' },
+    properties: { DeletedRecords: 'List<Database.DeletedRecord>', EarliestDateAvailable: 'Date', LatestDateCovered: 'Date' },
   }),
-  dataClass('Database.GetUpdatedResult', { getters: true, properties: { Ids: 'List<Id>', LatestDateCovered: 'Datetime' } }),
+  dataClass('Database.GetUpdatedResult', { getters: true, properties: { Ids: 'List<Id>', LatestDateCovered: 'Date' } }),
 ];
