@@ -125,21 +125,31 @@ export class RecordSharing {
 
   /** True for the records whose parent is open to the level; undefined when every parent is. */
   #follows(object: SObjectDef, field: FieldDef, row: string, level: Level, depth: number): Condition | undefined {
-    const parent = this.#schema.object(field.referenceTo[0] ?? '');
     const alias = `p${depth}`;
-    const inner = parent && this.condition(parent, alias, level, depth + 1);
-    if (!parent || !inner) return undefined;
     const column = `${row}.${this.#store.column(object, field)}`;
-    return {
-      sql: `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`,
-      params: inner.params,
-    };
+    const parents = field.referenceTo.map((name) => this.#schema.object(name)).filter((parent) => parent !== undefined);
+    const closed = parents.flatMap((parent) => {
+      const inner = depth < MAX_DEPTH ? this.condition(parent, alias, level, depth + 1) : undefined;
+      if (!inner) return [];
+      const sql = `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`;
+      return [{ parent, sql, params: inner.params }];
+    });
+    if (closed.length === 0) return undefined;
+    // Of a lookup to many objects those count whose records are not open to all.
+    const others =
+      closed.length < parents.length
+        ? [`substr(${column}, 1, 3) NOT IN (${closed.map(({ parent }) => `'${parent.keyPrefix}'`).join(', ')})`]
+        : [];
+    return { sql: `(${[...others, ...closed.map(({ sql }) => sql)].join(' OR ')})`, params: closed.flatMap(({ params }) => params) };
   }
 }
 
+/** The lookups to the records that control access: masters, the account, or what the record is deleted with. */
 function parentFields(object: SObjectDef): FieldDef[] {
-  const masters = [...object.fields.values()].filter((field) => field.type === 'MasterDetail');
+  const fields = [...object.fields.values()];
+  const masters = fields.filter((field) => field.type === 'MasterDetail');
   if (masters.length > 0) return masters;
-  const account = object.fields.get('accountid');
-  return account ? [account] : [];
+  const whole = fields.find((field) => field.required && field.deleteConstraint === 'Cascade' && field.referenceTo.length > 0);
+  const parent = whole ?? object.fields.get('accountid');
+  return parent ? [parent] : [];
 }

@@ -49,6 +49,14 @@ userGoldens('platform.security_data_access', {
       Assert.areEqual(1, Users.secrets());
       Assert.areEqual(1, [SELECT Id, (SELECT Id FROM Parts__r) FROM Secret__c WITH USER_MODE][0].Parts__r.size());
     }`,
+  'notes and attachments follow the record they belong to': `${TWO}
+    insert new Note(Title = 'n', ParentId = secret.Id, OwnerId = ann.Id); insert new Attachment(Name = 'a', Body = Blob.valueOf('a'), ParentId = secret.Id, OwnerId = ann.Id);
+    Account open = new Account(Name = 'a'); insert open; insert new Note(Title = 'of all', ParentId = open.Id);
+    System.runAs(bob) {
+      Assert.areEqual('of all', [SELECT Title FROM Note WITH USER_MODE].Title);
+      Assert.areEqual(0, [SELECT COUNT() FROM Attachment WITH USER_MODE]);
+    }
+    System.runAs(ann) { Assert.areEqual(2, [SELECT COUNT() FROM Note WITH USER_MODE]); }`,
   'names of parents that the user may not see can be filtered by no one else': `${TWO}
     System.runAs(bob) { Assert.areEqual(0, [SELECT Id FROM Secret__Share WHERE Parent.Name != null WITH USER_MODE].size()); }`,
   'a private record of somebody else can be neither changed, nor deleted, nor given away': `${TWO}
