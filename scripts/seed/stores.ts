@@ -53,7 +53,7 @@ export function agencyPoints(world: WorldFile): SeedRecord[] {
     const manager = managers[index % Math.max(managers.length, 1)];
     return {
       Key__c: `point-${index + 1}`,
-      Name: cities[0],
+      Name: `Точка ${index + 1}`,
       City__c: cities[0],
       Active__c: true,
       ...(manager ? { stockManager: manager.username } : {}),
