@@ -120,6 +120,7 @@ const PREFIXES = new Set([
   'support',
   'territorymgmt',
   'datasource',
+  'compression',
   'dataweave',
   'dataweavescriptresource',
   'formulaeval',

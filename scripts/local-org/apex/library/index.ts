@@ -6,6 +6,7 @@ import { cryptoType } from './bytes/crypto.ts';
 import { staticMockType } from './callout/staticMock.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
+import { compressionTypes } from './compression/zip.ts';
 import { dataWeaveTypes } from './dataweave/script.ts';
 import { cursorType } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
@@ -114,6 +115,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...pickListTypes,
   setControllerType,
   ...dataWeaveTypes,
+  ...compressionTypes,
   ...xmlTypes,
   searchType,
   ...searchTypes,

@@ -12,7 +12,7 @@ const words = (text: string): ReadonlySet<string> => {
 
 /** Namespaces of which the library has little or nothing: every type in them counts as the platform's. */
 const NAMESPACES = words(`
-  ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Component Compression ConnectApi Context
+  ApexPages AppLauncher Approval Auth Cache Canvas ChatterAnswers CommercePayments CommerceOrders Component ConnectApi Context
   DataSource Datacloud EventBus Flow FormulaEval Functions Invocable IsvPartners KbManagement LxScheduler Metadata
   Pref_center Process QuickAction Reports RichMessaging Sfc Sfdc_Checkout Sfdc_Enablement Sfdc_Surveys Slack Support TerritoryMgmt
   TxnSecurity UserProvisioning VisualEditor Wave`);
