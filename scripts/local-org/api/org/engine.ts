@@ -158,8 +158,7 @@ export class Engine {
 
   /** The trace goes to the debug log; users never see it. */
   #logFailure(error: unknown): void {
-    if (error instanceof ApexException)
-      this.#org.log(`FATAL_ERROR|${error.typeName}: ${error.apexMessage ?? ''}\n${error.stackTraceString}`);
+    if (error instanceof ApexException) this.#org.log(`FATAL_ERROR|${failureText(error)}\n\n${error.stackTraceString}`);
     else this.#org.log(`FATAL_ERROR|${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 }
