@@ -175,6 +175,8 @@ export class ApexRuntime {
 
   #tick(): void {
     this.loader.ticks.n = TICKS;
-    transaction().limits.check();
+    const running = transaction();
+    running.limits.check();
+    running.host.store.giveWay();
   }
 }

@@ -62,7 +62,11 @@ export function convertLeads(
   options: Omit<DmlOptions, 'operation'>,
   ctx: SaveContext,
 ): LeadConversionResult[] {
-  ctx.store.lock();
+  ctx.store.lock(
+    conversions.flatMap(({ leadId, accountId, contactId, opportunityId }) =>
+      [leadId, accountId, contactId, opportunityId].filter((id) => id !== null),
+    ),
+  );
   return conversions.map((conversion) => {
     const savepoint = ctx.store.savepoint();
     try {

@@ -1,4 +1,5 @@
 import type { SObjectDef } from '../metadata/index.ts';
+import { toId18 } from '../store/index.ts';
 import { childLookups } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
@@ -32,7 +33,7 @@ export function merge(
   options: Omit<DmlOptions, 'operation'>,
   ctx: SaveContext,
 ): MergeResult {
-  ctx.store.lock();
+  ctx.store.lock([master, ...losers].flatMap((record) => (record.id === null ? [] : toId18(record.id))));
   const start = ctx.store.savepoint();
   const { object } = master;
   const rows = losers.map(newRow);
@@ -92,9 +93,11 @@ function reparent(object: SObjectDef, masterId: string, ids: readonly string[], 
   const moved: string[] = [];
   for (const { child, field } of childLookups(ctx.store.schema, object)) {
     const column = store.column(child, field);
-    const children = store.all(`SELECT "Id" AS id, ${column} AS parent FROM ${store.table(child)} WHERE ${column} ${IN_LIST}`, [
-      jsonList(ids),
-    ]);
+    const sql = `SELECT "Id" AS id, ${column} AS parent FROM ${store.table(child)} WHERE ${column} ${IN_LIST}`;
+    const children = store.lockRead(
+      () => store.all(sql, [jsonList(ids)]),
+      (rows) => rows.map((row) => String(row.id)),
+    );
     if (children.length === 0) continue;
     store.run(`UPDATE ${store.table(child)} SET ${column} = ? WHERE ${column} ${IN_LIST}`, [masterId, jsonList(ids)]);
     moved.push(...children.map((row) => String(row.id)));

@@ -1,4 +1,5 @@
 import type { SObjectDef } from '../metadata/index.ts';
+import type { SqlRow, SqlValue } from '../store/index.ts';
 import { childLookups, fate, type Doomed } from './cascade.ts';
 import type { SaveContext } from './types.ts';
 import { IN_LIST, jsonList } from './work.ts';
@@ -15,6 +16,14 @@ function ensureTable(ctx: Pick<SaveContext, 'store'>): void {
   ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON ${TABLE} (root)`);
 }
 
+/** Locks the records that a query finds, before their rows are changed by a statement of their own. */
+function lockIds({ store }: Pick<SaveContext, 'store'>, sql: string, params: readonly SqlValue[]): SqlRow[] {
+  return store.lockRead(
+    () => store.all(sql, params),
+    (rows) => rows.map((row) => String(row.id)),
+  );
+}
+
 /** Clears the lookups of records that stay, and remembers them; without triggers. */
 export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
   const { store } = ctx;
@@ -25,6 +34,7 @@ export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
       const column = store.column(child, field);
       const where = `WHERE ${column} ${IN_LIST} AND "Id" NOT ${IN_LIST}`;
       const params = [jsonList(ids.keys()), jsonList(doomed.get(child)?.keys() ?? [])];
+      if (lockIds(ctx, `SELECT "Id" AS id FROM ${store.table(child)} ${where}`, params).length === 0) continue;
       if (!parent.fields.has('isdeleted')) {
         store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
         continue;
@@ -45,6 +55,7 @@ export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
  */
 function attachLookups(ctx: SaveContext, ids: readonly string[]): void {
   const { store } = ctx;
+  lockIds(ctx, `SELECT child AS id FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(ids)]);
   const groups = store.all(`SELECT DISTINCT object, field FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(ids)]);
   for (const { object, field } of groups) {
     const child = store.schema.object(String(object));
@@ -82,7 +93,7 @@ export function moveToBin(ctx: SaveContext, doomed: Doomed): void {
 export function takeFromBin(ctx: SaveContext, roots: readonly string[]): Map<SObjectDef, string[]> {
   const { store } = ctx;
   ensureTable(ctx);
-  const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(roots)]);
+  const entries = lockIds(ctx, `SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(roots)]);
   const restored = new Map<SObjectDef, string[]>();
   for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {
     const object = store.schema.object(name);
@@ -118,7 +129,7 @@ function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[]
  */
 export function emptyRecycleBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string[]): Set<string> {
   const { store } = ctx;
-  store.lock();
+  store.lock(ids);
   const known = rootsInBin(ctx, ids);
   const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
   for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {

@@ -1,6 +1,7 @@
 import type { FieldDef, SObjectDef } from '../metadata/index.ts';
 import { isRelationship } from '../metadata/index.ts';
 import { isId, toId18 } from '../store/index.ts';
+import { fate } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { alive, IN_LIST, isChanged, jsonList, labelOf, push, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
@@ -12,6 +13,8 @@ interface Pointer {
 
 /**
  * Foreign keys: well-formed, of the right object, of a living record the user may see. One statement per parent object.
+ * Masters, and parents whose deletion the lookup forbids or follows, are locked: they must not go meanwhile.
+ * https://developer.salesforce.com/blogs/engineering/2014/07/record-locking-cheat-sheet.html
  */
 export function checkReferences(step: SaveStep, rows: readonly WorkRow[]): void {
   const { schema } = step.ctx.store;
@@ -70,6 +73,7 @@ function pointsTo(field: FieldDef, parent: SObjectDef): boolean {
 
 function checkParents(step: SaveStep, parent: SObjectDef, pointers: readonly Pointer[]): void {
   const { store, access } = step.ctx;
+  store.lock(pointers.filter(({ field }) => fate(field) !== 'SetNull').map((pointer) => pointer.id));
   const id = store.column(parent, parent.fields.get('id') as FieldDef);
   const deleted = parent.fields.get('isdeleted');
   const wanted = jsonList(new Set(pointers.map((pointer) => pointer.id)));

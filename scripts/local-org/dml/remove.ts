@@ -47,7 +47,10 @@ function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
   const { object, ctx } = step;
   runTriggers(step, 'before', 'delete', rows);
   const ids = alive(rows).map((row) => row.id as string);
-  const { doomed, restricted } = collectDoomed(ctx, object, ids);
+  const { doomed, restricted } = ctx.store.lockRead(
+    () => collectDoomed(ctx, object, ids),
+    (found) => [...found.doomed.values()].flatMap((going) => [...going.keys()]),
+  );
   for (const { root, child, ids: children } of restricted) {
     const childLabel = ctx.translations.objectLabel(child.apiName, ctx.language, true);
     const names = [...ctx.store.read(child, children).values()].map((record) => recordName(child, record));

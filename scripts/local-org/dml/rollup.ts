@@ -63,6 +63,8 @@ export function updateSummaries(ctx: SaveContext, child: SObjectDef, rows: reado
       for (const id of [row.values.get(key), row.old?.get(key)]) if (typeof id === 'string') parentIds.add(id);
     }
     if (parentIds.size === 0) continue;
+    // Two transactions must not both count without each other's records.
+    ctx.store.lock([...parentIds]);
     const results = saveInternally(ctx, rollup.parent, changedParents(ctx, child, rollup, parentIds));
     for (const [parentId, errors] of results) {
       for (const row of rows) if (row.values.get(key) === parentId) row.errors.push(...errors);

@@ -1,5 +1,5 @@
 import { UnsupportedFeatureError, type FieldValue, type SObjectDef } from '../metadata/index.ts';
-import { StoreError } from '../store/index.ts';
+import { StoreError, toId18 } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
 import { removeChunk, restoreChunk } from './remove.ts';
@@ -15,22 +15,19 @@ const CHUNK = 200;
  * fields, auto numbers, roll-up summaries, cascades. Must run inside a store transaction.
  *
  * @returns one result per record, in order. With `allOrNone` nothing is written when one record has an error; the others
- * then carry `ALL_OR_NONE_OPERATION_ROLLED_BACK`.
+ * then carry `ALL_OR_NONE_OPERATION_ROLLED_BACK`. When others keep one of the records, or one that has to be saved along with
+ * them, for more than 10 seconds, nothing is written either, and every record has `UNABLE_TO_LOCK_ROW`.
  * @throws whatever a trigger throws other than {@link TriggerFailure}; the store is then as before the call
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_order_of_execution.htm
  */
 export function save(records: readonly DmlRecord[], options: DmlOptions, ctx: SaveContext): DmlResult[] {
   const rows = records.map(newRow);
-  try {
-    ctx.waiting(() => ctx.store.lock());
-  } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'LOCK_TIMEOUT') throw error;
-    const refusal = DmlErrors.unableToLock(records.flatMap((record) => record.id ?? []));
-    return records.map((record) => ({ id: record.id, success: false, created: false, errors: [refusal] }));
-  }
   const start = ctx.store.savepoint();
   try {
+    // Before anything is read: what is kept by others may be about to change.
+    ctx.store.lock(records.flatMap((record) => (record.id === null ? [] : toId18(record.id))));
     for (const chunk of chunksOf(rows)) {
+      ctx.store.giveWay();
       runChunk(chunk, options, ctx);
       if (options.allOrNone && chunk.some((row) => row.errors.length > 0)) {
         ctx.store.rollbackTo(start);
@@ -40,7 +37,9 @@ export function save(records: readonly DmlRecord[], options: DmlOptions, ctx: Sa
     }
   } catch (error) {
     ctx.store.rollbackTo(start);
-    throw error;
+    if (!(error instanceof StoreError) || error.code !== 'LOCK_TIMEOUT') throw error;
+    const refusal = DmlErrors.unableToLock(records.flatMap((record) => record.id ?? []));
+    return records.map((record) => ({ id: record.id, success: false, created: false, errors: [refusal] }));
   } finally {
     ctx.store.release(start);
   }
@@ -74,6 +73,7 @@ function runChunk(rows: readonly WorkRow[], options: DmlOptions, ctx: SaveContex
       resolveParents(object, rows, ctx);
       const { inserts, updates } = resolveUpsert(object, rows, options.externalIdField, ctx);
       if (inserts.length > 0) saveResolved(step('insert'), inserts);
+      ctx.store.lock(updates.map((row) => toId18(row.record.id as string)));
       if (updates.length > 0 && !(options.allOrNone && inserts.some((row) => row.errors.length > 0))) saveResolved(step('update'), updates);
       return;
     }

@@ -66,7 +66,6 @@ export function openTestOrg(access: Partial<AccessPolicy> = {}, sourceDirs: read
     language: 'en_US',
     keepsHistory: true,
     now: NOW,
-    waiting: (work) => work(),
     globalVariable: (path) => {
       if (path.startsWith('$Permission.')) return permissions.has(path.slice('$Permission.'.length));
       return { '$User.Id': USER, '$Organization.Id': ORGANIZATION, '$Profile.Id': null }[path];

@@ -75,8 +75,6 @@ export interface SaveContext {
   readonly keepsHistory: boolean;
   /** Epoch ms. */
   readonly now: number;
-  /** Runs work that only waits for other transactions: the wait is nobody's CPU time. */
-  waiting(work: () => void): void;
   /** `$User`, `$Permission`, `$Profile`… merge fields in formulas. */
   globalVariable(path: string): FieldValue | undefined;
 }

@@ -28,6 +28,7 @@ function checkCompositeKey(step: SaveStep, names: readonly string[], rows: reado
   const [first] = names;
   const keyOf = (values: ReadonlyMap<string, SqlValue | boolean>): string => names.map((name) => String(values.get(name) ?? '')).join('|');
   const searched = jsonList(new Set(rows.map((row) => String(row.values.get(first ?? '') ?? ''))));
+  store.lock(rows.map((row) => `${step.object.apiName} ${keyOf(row.values)}`));
   const columns = names.map((name) => `"${name}"`).join(', ');
   const existing = store.all(`SELECT ${columns} FROM ${store.table(step.object)} WHERE "${first}" ${IN_LIST}`, [searched]);
   const taken = new Set(existing.map((row) => keyOf(new Map(Object.entries(row)))));
@@ -47,6 +48,7 @@ function checkField(step: SaveStep, field: FieldDef, rows: readonly WorkRow[]): 
   if (candidates.size === 0) return;
   const isUsername = step.object.apiName === 'User' && field.apiName === 'Username';
   const values = [...candidates.values()].map(([row]) => (row ? valueOf(row, field) : null));
+  step.ctx.store.lockValues(step.object, field, values);
   const taken = findByValues(step.ctx, step.object, field, values);
   for (const [key, group] of candidates) {
     let [holder] = taken.get(key) ?? [];

@@ -70,6 +70,8 @@ function matchExternalIds(object: SObjectDef, rows: readonly WorkRow[], field: F
       push(byKey, valueKey(field, value), row);
     }
   }
+  // Others may be about to insert them.
+  if (field.unique) ctx.store.lockValues(object, field, values);
   const found = findByValues(ctx, object, field, values);
   for (const [key, group] of byKey) {
     const ids = found.get(key) ?? [];

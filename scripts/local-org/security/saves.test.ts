@@ -43,7 +43,6 @@ function contextOf(userId: string): SaveContext {
     language: user.language,
     now: NOW,
     keepsHistory: true,
-    waiting: (work) => work(),
     globalVariable: (path) => globalVariable(store, source, userId, path),
   };
   return context;

@@ -14,7 +14,7 @@ export interface StoreOptions {
   readonly file: string;
   /** The org's schema. Its custom objects get the key prefixes they have in this database. */
   readonly schema: Schema;
-  /** Milliseconds a writer waits for another one; default 10,000, as long as the platform waits for a row lock. */
+  /** Milliseconds a writer waits for rows of others; default 10,000, as long as the platform waits. */
   readonly lockTimeoutMs?: number;
 }
 
@@ -32,7 +32,7 @@ export function openStore({ file, schema, lockTimeoutMs = BUSY_TIMEOUT_MS }: Sto
   const db = connect(file, lockTimeoutMs);
   try {
     migrate(db, schema);
-    const store = new SqliteStore(db, file, schema);
+    const store = new SqliteStore(db, file, schema, lockTimeoutMs);
     keepKeyPrefixes(store, schema);
     return store;
   } catch (error) {

@@ -4,9 +4,18 @@ import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index
 import { formatAutoNumber } from './auto-number.ts';
 import { StoreError } from './errors.ts';
 import { openIdSource, makeId, sequenceOf, type IdSource } from './ids.ts';
+import { uniqueKey, type Write } from './journal.ts';
 import { quote, storedFields } from './layout.ts';
+import { RowLocks } from './row-locks.ts';
+import { Transactions } from './transactions.ts';
 import type { SqlRow, SqlValue, Store, StoredRecord, TransactionMode } from './types.ts';
 import { fromSql, toSql } from './values.ts';
+
+/** Numbers after the last one, and after those that parked transactions have used. */
+const NEXT_NUMBERS =
+  'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2 + ?3) ON CONFLICT (field) DO UPDATE SET last = MAX(last, ?2) + ?3 RETURNING last';
+/** What stands for it when a transaction is done again: the numbers have been given away. */
+const SAME_NUMBER = 'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2) ON CONFLICT (field) DO UPDATE SET last = MAX(last, ?2)';
 
 /** Prepared statements are kept by text; beyond this many the oldest go. */
 const STATEMENT_CACHE = 2000;
@@ -29,115 +38,91 @@ export class SqliteStore implements Store {
   readonly #rowStatements = new Map<string, StatementSync>();
   readonly #layouts = new Map<SObjectDef, Layout>();
   readonly #functions = new Map<string, (...args: SqlValue[]) => SqlValue>();
-  /** `committed` until the lock is taken, then `write`. */
-  #mode: TransactionMode | undefined;
-  /** Within {@link snapshot}, before the lock. */
-  #inSnapshot = false;
-  /** Savepoints of the running transaction. SQLite knows them by their depth, so that few statements serve them all, and only once it holds the lock: before there is nothing to undo. */
-  readonly #savepoints: string[] = [];
-  #savepointsMade = 0;
-  #moment = 0;
+  readonly #locks: RowLocks | undefined;
+  readonly #transactions: Transactions;
 
-  constructor(db: DatabaseSync, file: string, schema: Schema) {
+  /** @param lockTimeoutMs how long to wait for rows of others */
+  constructor(db: DatabaseSync, file: string, schema: Schema, lockTimeoutMs: number) {
     this.#db = db;
     this.schema = schema;
     this.#ids = openIdSource(file, (prefix) => this.#highestSequence(prefix));
+    this.#locks = file === ':memory:' ? undefined : new RowLocks(file);
+    const run = ({ sql, params }: Write): number => Number(this.#prepare(sql).run(...params).changes);
+    this.#transactions = new Transactions(db, this.#locks, lockTimeoutMs, run);
+  }
+
+  get waitedMs(): number {
+    return this.#transactions.waitedMs;
+  }
+
+  get moment(): number | undefined {
+    return this.#transactions.moment;
   }
 
   all(sql: string, params: readonly SqlValue[] = []): SqlRow[] {
+    if (this.#transactions.parked) this.#transactions.resume();
     return this.#prepare(sql).all(...params) as SqlRow[];
   }
 
   get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
+    if (this.#transactions.parked) this.#transactions.resume();
     return this.#prepare(sql).get(...params) as SqlRow | undefined;
   }
 
-  run(sql: string, params: readonly SqlValue[] = []): { changes: number } {
-    if (this.#mode !== undefined) this.lock();
-    this.#moment++;
-    return { changes: Number(this.#prepare(sql).run(...params).changes) };
+  run(sql: string, params: readonly SqlValue[] = [], again: 'same' | 'any' = 'same'): { changes: number } {
+    return { changes: this.#write(again === 'same' ? { sql, params } : { sql, params, again }) };
   }
 
   transaction<T>(mode: TransactionMode, work: () => T): T {
-    if (this.#mode) throw new StoreError('NESTED_TRANSACTION', 'A transaction is already running: use a savepoint');
-    if (mode === 'write') this.#beginWriting();
-    else if (mode === 'read') this.#db.exec('BEGIN');
-    this.#mode = mode;
-    this.#moment++;
-    this.#savepoints.length = 0;
-    try {
-      const result = work();
-      if (this.#db.isTransaction) this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw error;
-    } finally {
-      this.#mode = undefined;
-    }
+    return this.#transactions.run(mode, work);
   }
 
-  get moment(): number | undefined {
-    return this.#mode === undefined || (this.#mode === 'committed' && !this.#inSnapshot) ? undefined : this.#moment;
+  lock(keys: readonly string[] = []): boolean {
+    return this.#transactions.lock(keys);
   }
 
-  lock(): void {
-    if (this.#mode === 'write') return;
-    if (this.#mode === undefined) throw new StoreError('NO_TRANSACTION', 'A lock needs a running transaction');
-    if (this.#mode === 'read' || this.#inSnapshot) throw new StoreError('READ_ONLY', 'A read transaction cannot write');
-    this.#beginWriting();
-    this.#mode = 'write';
-    this.#moment++;
-    this.#savepoints.forEach((_, depth) => this.#prepare(`SAVEPOINT sp${depth}`).run());
+  lockRead<T>(read: () => T, keysRead: (result: T) => readonly string[]): T {
+    return this.#transactions.lockRead(read, keysRead);
+  }
+
+  lockValues(object: SObjectDef, field: FieldDef, values: readonly FieldValue[]): void {
+    if (!this.#transactions.keepsRows) return;
+    this.lock(values.flatMap((value) => (value === null ? [] : uniqueKey(object, field, value))));
+  }
+
+  giveWay(): void {
+    this.#transactions.giveWay();
+  }
+
+  standAside(): void {
+    this.#transactions.standAside();
   }
 
   snapshot<T>(work: () => T): T {
-    if (this.#mode !== 'committed' || this.#inSnapshot) return work();
-    this.#db.exec('BEGIN');
-    this.#inSnapshot = true;
-    this.#moment++;
-    try {
-      return work();
-    } finally {
-      this.#inSnapshot = false;
-      this.#db.exec('COMMIT');
-    }
+    return this.#transactions.snapshot(work);
   }
 
   savepoint(): string {
-    if (!this.#mode) throw new StoreError('NO_TRANSACTION', 'A savepoint needs a running transaction');
-    const name = `savepoint ${++this.#savepointsMade}`;
-    const depth = this.#savepoints.push(name) - 1;
-    if (this.#mode !== 'committed') this.#prepare(`SAVEPOINT sp${depth}`).run();
-    return name;
+    return this.#transactions.savepoint();
   }
 
   rollbackTo(savepoint: string): void {
-    const depth = this.#depthOf(savepoint);
-    this.#savepoints.length = depth + 1;
-    this.#moment++;
-    if (this.#mode !== 'committed') this.#prepare(`ROLLBACK TO sp${depth}`).run();
+    this.#transactions.rollbackTo(savepoint);
   }
 
   release(savepoint: string): void {
-    const depth = this.#depthOf(savepoint);
-    this.#savepoints.length = depth;
-    if (this.#mode !== 'committed') this.#prepare(`RELEASE sp${depth}`).run();
+    this.#transactions.release(savepoint);
   }
 
-  #depthOf(savepoint: string): number {
-    const depth = this.#savepoints.indexOf(savepoint);
-    if (depth < 0) throw new StoreError('NO_TRANSACTION', `There is no ${savepoint}`);
-    return depth;
-  }
-
-  #beginWriting(): void {
-    try {
-      this.#db.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      if (!(error instanceof Error && /locked|busy/.test(error.message))) throw error;
-      throw new StoreError('LOCK_TIMEOUT', 'Others have been writing for too long: the lock could not be had', error);
-    }
+  /** A write outside a transaction is one of its own. */
+  #write(write: Write): number {
+    const transactions = this.#transactions;
+    if (transactions.mode === undefined && transactions.isShared) return transactions.run('committed', () => this.#write(write));
+    const inside = transactions.mode !== undefined;
+    if (inside) transactions.beforeWrite(write);
+    const changes = Number(this.#prepare(write.sql).run(...write.params).changes);
+    if (inside) transactions.wrote(write, changes);
+    return changes;
   }
 
   table(object: SObjectDef): string {
@@ -162,20 +147,19 @@ export class SqliteStore implements Store {
 
   nextAutoNumbers(object: SObjectDef, field: FieldDef, count: number): string[] {
     if (count === 0) return [];
-    if (this.#mode !== undefined) this.lock();
-    this.#moment++;
-    const row = this.get(
-      'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2) ON CONFLICT (field) DO UPDATE SET last = last + ?2 RETURNING last',
-      [`${object.apiName}.${field.apiName}`, count],
-    );
-    const first = Number(row?.last) - count + 1;
+    const transactions = this.#transactions;
+    if (transactions.mode !== undefined) this.lock();
+    const name = `${object.apiName}.${field.apiName}`;
+    const last = Number(this.get(NEXT_NUMBERS, [name, transactions.highestNumber(name), count])?.last);
+    transactions.wrote({ sql: SAME_NUMBER, params: [name, last], counter: { field: name, last } }, 1);
     const now = new Date();
-    return Array.from({ length: count }, (_, i) => formatAutoNumber(field.displayFormat ?? '{0}', first + i, now));
+    return Array.from({ length: count }, (_, i) => formatAutoNumber(field.displayFormat ?? '{0}', last - count + 1 + i, now));
   }
 
   read(object: SObjectDef, ids: readonly string[]): Map<string, StoredRecord> {
     const records = new Map<string, StoredRecord>();
     if (ids.length === 0) return records;
+    if (this.#transactions.parked) this.#transactions.resume();
     const layout = this.#layout(object);
     const { fields } = layout;
     const rows = ids.length === 1 ? this.#rows(layout.readOne).all(ids[0] ?? null) : this.#rows(layout.readSome).all(JSON.stringify(ids));
@@ -191,10 +175,8 @@ export class SqliteStore implements Store {
   insert(object: SObjectDef, rows: readonly StoredRecord[]): void {
     const { insert, written } = this.#layout(object);
     for (const row of rows) {
-      this.run(
-        insert,
-        written.map((field) => toSql(field, row.get(field.apiName))),
-      );
+      const params = written.map((field) => toSql(field, row.get(field.apiName)));
+      this.#write({ sql: insert, params, object, ids: [String(row.get('Id'))], values: row });
     }
   }
 
@@ -203,12 +185,14 @@ export class SqliteStore implements Store {
     if (fields.length === 0) return;
     const assignments = fields.map((field) => `${quote(field.apiName)} = ?`).join(', ');
     const values = fields.map((field) => toSql(field, changes.get(field.apiName)));
-    this.run(`UPDATE ${this.table(object)} SET ${assignments} WHERE "Id" = ?`, [...values, id]);
+    const sql = `UPDATE ${this.table(object)} SET ${assignments} WHERE "Id" = ?`;
+    this.#write({ sql, params: [...values, id], object, ids: [id], values: changes });
   }
 
   delete(object: SObjectDef, ids: readonly string[]): void {
     if (ids.length === 0) return;
-    this.run(`DELETE FROM ${this.table(object)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+    const sql = `DELETE FROM ${this.table(object)} WHERE "Id" IN (SELECT value FROM json_each(?))`;
+    this.#write({ sql, params: [JSON.stringify(ids)], object, ids });
   }
 
   getSetting(key: string): string | undefined {
@@ -223,6 +207,7 @@ export class SqliteStore implements Store {
     this.#statements.clear();
     this.#rowStatements.clear();
     this.#ids.close();
+    this.#locks?.close();
     this.#db.close();
   }
 

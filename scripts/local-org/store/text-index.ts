@@ -30,14 +30,14 @@ export function openTextIndex(store: Store, object: SObjectDef, fields: readonly
     if (!isComplete(store, object, wanted)) {
       for (const [part, { type }] of wanted) store.run(`DROP ${type} IF EXISTS ${quote(part)}`);
       for (const { sql } of wanted.values()) store.run(sql);
-      store.run(add);
+      store.run(add, [], 'any');
     }
   }
   if (store.get(`SELECT 1 FROM ${changes} LIMIT 1`)) {
     store.lock();
-    store.run(`DELETE FROM ${index.table} WHERE rowid IN (SELECT row FROM ${changes})`);
-    store.run(`${add} WHERE rowid IN (SELECT row FROM ${changes})`);
-    store.run(`DELETE FROM ${changes}`);
+    store.run(`DELETE FROM ${index.table} WHERE rowid IN (SELECT row FROM ${changes})`, [], 'any');
+    store.run(`${add} WHERE rowid IN (SELECT row FROM ${changes})`, [], 'any');
+    store.run(`DELETE FROM ${changes}`, [], 'any');
   }
   return index;
 }

@@ -11,12 +11,11 @@ export type StoredRecord = Map<string, FieldValue>;
  * How a transaction sees the work of others.
  *
  * - `read`: one snapshot from beginning to end; writing is refused.
- * - `write`: holds the write lock from the beginning.
- * - `committed`: as requests run. Each statement reads what is committed at its moment, until the first write or
- *   {@link Store.lock}; from then on the transaction holds the write lock. Readers never wait for it.
+ * - `write`: has the whole org for itself from the beginning, as a deployment needs it; readers do not wait for it.
+ * - `committed`: as requests run. Each statement reads what is committed at its moment and what the transaction itself has
+ *   written. Rows that it writes or {@link Store.lock locks} are kept to its end: others read them as they were, and wait
+ *   to write them. Savepoints do not give them back. How that is done says `transactions.ts`.
  *
- * There is one write lock for the whole org, where the platform has one for each row: whoever waits on the platform waits
- * here, and some others, too.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
  */
 export type TransactionMode = 'read' | 'write' | 'committed';
@@ -29,14 +28,29 @@ export interface Store {
   readonly schema: Schema;
   all(sql: string, params?: readonly SqlValue[]): SqlRow[];
   get(sql: string, params?: readonly SqlValue[]): SqlRow | undefined;
-  run(sql: string, params?: readonly SqlValue[]): { changes: number };
+  /** @param again "any" for data derived from other data: it may be made from more or fewer rows when a transaction goes on */
+  run(sql: string, params?: readonly SqlValue[], again?: 'same' | 'any'): { changes: number };
   /** Runs `work` in a transaction; rolls back when it throws. Not re-entrant. See {@link TransactionMode}. */
   transaction<T>(mode: TransactionMode, work: () => T): T;
   /**
-   * Takes the org's write lock, unless the transaction has it. Every write does this by itself.
+   * Keeps rows to the end of the transaction, as writing them does, and so that what is read next stays true: nothing else
+   * is written by others until {@link giveWay} or a wait. Waits for other transactions that keep one of them.
+   *
+   * @param keys ids of records, or any text that several transactions may want for themselves
+   * @returns whether it had to wait, so that what was read before may be out of date
    * @throws StoreError LOCK_TIMEOUT after 10 seconds, READ_ONLY in a read transaction
    */
-  lock(): void;
+  lock(keys?: readonly string[]): boolean;
+  /** Reads and keeps what it has read; reads again when others had it. @throws as {@link lock} */
+  lockRead<T>(read: () => T, keysRead: (result: T) => readonly string[]): T;
+  /** Keeps values of a unique field, which others may be about to give it. @throws as {@link lock} */
+  lockValues(object: SObjectDef, field: FieldDef, values: readonly FieldValue[]): void;
+  /** Called now and then by long work: lets others write in between. The transaction keeps its rows. */
+  giveWay(): void;
+  /** Called before a long wait: lets others write. A transaction that has written nothing gives its rows back. */
+  standAside(): void;
+  /** Time that this thread's transactions have waited for others, in ms since the store was opened. */
+  readonly waitedMs: number;
   /** All reads of `work` see the same committed data. Writes are not allowed in it before the transaction has its lock. */
   snapshot<T>(work: () => T): T;
   /**

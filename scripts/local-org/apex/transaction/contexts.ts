@@ -44,7 +44,6 @@ export function saveContext(running: Transaction, triggers: TriggerRunner): Save
     language: user.language,
     keepsHistory: !running.isTest,
     now: running.now(),
-    waiting: (work) => running.limits.idle(work),
     globalVariable: (path) => host.globalVariable(user.id, path),
   };
 }

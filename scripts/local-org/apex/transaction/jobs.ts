@@ -160,7 +160,7 @@ export class Jobs {
         inTest();
         if (this.#outer || this.#stopped) throwApex('System.FinalException', 'Testing already started');
         this.#outer = transaction.limits;
-        transaction.limits = new Limits(false);
+        transaction.limits = new Limits(false, transaction.host.store);
       },
       stop: () => {
         inTest();

@@ -49,21 +49,30 @@ const TEXTS: Readonly<Record<LimitName, string>> = {
   heapSize: 'Apex heap size too large',
 };
 
+/** Time in ms that the thread has waited for other transactions so far: nobody's CPU time. */
+interface Waits {
+  readonly waitedMs: number;
+}
+
 /** Counters of one transaction: CPU time is measured, the heap modelled, the rest counted. */
 export class Limits implements LimitMeter {
   readonly #max: Readonly<Record<LimitName, number>>;
   readonly #used = new Map<LimitName, number>();
   readonly #started = performance.now();
+  readonly #others: Waits;
+  readonly #waitedBefore: number;
   readonly #heap = new Heap();
   /** Time spent in the database, which does not count as CPU time. */
   #idle = 0;
 
-  constructor(asynchronous: boolean) {
+  constructor(asynchronous: boolean, others: Waits) {
+    this.#others = others;
+    this.#waitedBefore = others.waitedMs;
     this.#max = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
   }
 
   used(name: LimitName): number {
-    if (name === 'cpuTime') return Math.round(performance.now() - this.#started - this.#idle);
+    if (name === 'cpuTime') return Math.round(performance.now() - this.#started - this.#idle - (this.#others.waitedMs - this.#waitedBefore));
     if (name === 'heapSize') return this.#heap.used();
     return this.#used.get(name) ?? 0;
   }
@@ -92,11 +101,11 @@ export class Limits implements LimitMeter {
 
   /** Runs database work off the CPU clock. */
   idle<T>(work: () => T): T {
-    const start = performance.now();
+    const start = performance.now() - this.#others.waitedMs;
     try {
       return work();
     } finally {
-      this.#idle += performance.now() - start;
+      this.#idle += performance.now() - this.#others.waitedMs - start;
     }
   }
 

@@ -12,7 +12,8 @@ const RECORD_UNAVAILABLE =
   'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
 
 /**
- * Runs a query of Apex, off the CPU clock and at one moment. With FOR UPDATE it waits for its lock first.
+ * Runs a query of Apex, off the CPU clock and at one moment. With FOR UPDATE it keeps the rows it returns, and waits for
+ * those that others keep.
  * @param count whether to work out `scanned`, the number of rows that count for the limit
  * @throws System.QueryException
  */
@@ -28,14 +29,16 @@ export function runApexQuery(
     return running.limits.idle(() => {
       const query = withImplicitFields(soql, source.schema);
       if (count) running.limits.spend('aggregateQueries', childQueries(query));
-      if (query.forUpdate) store.lock();
-      return store.snapshot(() => {
+      store.giveWay();
+      const evaluate = (): QueryResult & { readonly scanned: number; readonly object: string } => {
         const context = running.queryContext(mode);
         const values = neutralBinds(binds);
         const result = runQuery(query, context, values);
         const scanned = count ? scannedRows(query, result, (counting) => runQuery(counting, context, values).totalSize) : 0;
         return { ...result, scanned, object: query.from.path[0] ?? '' };
-      });
+      };
+      if (!query.forUpdate) return store.snapshot(evaluate);
+      return store.lockRead(evaluate, ({ rows }) => rows.flatMap((row) => row.id ?? []));
     });
   } catch (error) {
     if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);

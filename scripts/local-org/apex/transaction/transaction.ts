@@ -87,7 +87,7 @@ export class Transaction implements ApexTransaction {
     this.isTest = options.isTest ?? false;
     this.seesAllData = options.seesAllData ?? !this.isTest;
     this.entry = options.entry ?? 'synchronous';
-    this.limits = new Limits(isAsynchronous(this.entry));
+    this.limits = new Limits(isAsynchronous(this.entry), this.host.store);
     const moment = services.host.now();
     this.#clock = options.clock ?? (() => moment);
     this.records = new JobRecords(this.host.store);
@@ -120,7 +120,7 @@ export class Transaction implements ApexTransaction {
   /** Limits of a transaction of this entry that begins now. */
   freshLimits(): void {
     this.mixedDml = new MixedDml();
-    this.limits = new Limits(isAsynchronous(this.entry));
+    this.limits = new Limits(isAsynchronous(this.entry), this.host.store);
   }
 
   /** A future method has been called: queues it, or runs it when its time has come. */

@@ -67,9 +67,8 @@ export class JobRunner {
     });
   }
 
-  /** Takes a job for this worker alone: the write lock is held. */
+  /** Takes a job for this worker alone. */
   #take(): WaitingJob | undefined {
-    this.#org.store.lock();
     const now = this.#org.now();
     const waiting = this.#queue.take(now);
     if (waiting && waiting.job.kind !== 'event' && !waiting.batch) this.#records.updateJob(waiting.id, { Status: 'Processing' });

@@ -188,6 +188,9 @@ export class LocalOrg implements OpenedOrg {
   }
 
   #callOut(request: CalloutRequest): CalloutResponse {
+    // A callout gives the rows of FOR UPDATE back:
+    // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
+    this.store.standAside();
     try {
       const response = this.#callouts.send(request);
       this.outbox.callout(request, response);

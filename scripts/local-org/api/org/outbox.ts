@@ -51,6 +51,8 @@ export class Outbox {
   readonly #store: Store;
   readonly #now: () => number;
   #callouts: Omit<OutboxCallout, 'id'>[] = [];
+  /** There may be too many entries now. */
+  #written = false;
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
@@ -77,12 +79,14 @@ export class Outbox {
     });
   }
 
-  /** Writes the callouts since the last time. Called between transactions. */
+  /** Writes the callouts since the last time, and forgets what is too old. Called between transactions. */
   flush(): void {
     const waiting = this.#callouts.splice(0);
-    if (waiting.length === 0) return;
-    this.#store.transaction('write', () => {
+    if (waiting.length === 0 && !this.#written) return;
+    this.#store.transaction('committed', () => {
       for (const entry of waiting) this.#write(entry);
+      this.#store.run('DELETE FROM "local outbox" WHERE id <= (SELECT MAX(id) FROM "local outbox") - ?', [KEPT]);
+      this.#written = false;
     });
   }
 
@@ -102,7 +106,7 @@ export class Outbox {
 
   #write(entry: object): void {
     this.#store.run('INSERT INTO "local outbox" (entry) VALUES (?)', [JSON.stringify(entry)]);
-    this.#store.run('DELETE FROM "local outbox" WHERE id <= (SELECT MAX(id) FROM "local outbox") - ?', [KEPT]);
+    this.#written = true;
   }
 
   #time(): string {

@@ -59,7 +59,6 @@ export class Session implements OrgSession {
       language: this.language,
       keepsHistory: true,
       now: org.now(),
-      waiting: (work) => work(),
       globalVariable: (path) => org.host.globalVariable(user.id, path),
     };
   }

@@ -25,7 +25,7 @@ export function errorResponse(error: unknown, request: ApiRequest, log: (line: s
   if (error instanceof ApexException) return json([{ errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: apexText(error) }], 400);
   if (code !== undefined && CLIENT_CODES.has(code)) return json([{ errorCode: code, message }], 400);
   if (code === 'UNSUPPORTED_FEATURE') return json([{ errorCode: code, message }], 501);
-  if (code === 'LOCK_TIMEOUT')
+  if (code === 'LOCK_TIMEOUT' || code === 'REPLAY_CONFLICT')
     return json([{ errorCode: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record' }], 400);
   log(`${request.method} ${request.path} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
   return json([{ errorCode: 'UNKNOWN_EXCEPTION', message: `An unexpected error occurred. Include this ErrorId: ${request.id}` }], 500);

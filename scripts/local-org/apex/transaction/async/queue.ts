@@ -34,9 +34,12 @@ export class JobQueue {
     this.#store.run('INSERT INTO "local job" (id, user, due, body) VALUES (?, ?, ?, ?)', [id, userId, due, JSON.stringify(body)]);
   }
 
-  /** Takes the next job that is due out of the queue. */
+  /** Takes the next job that is due out of the queue; nobody else can have it, or abort it, before the transaction ends. */
   take(now: number): WaitingJob | undefined {
-    const row = this.#store.get('SELECT seq, id, user, body FROM "local job" WHERE due <= ? ORDER BY due, seq LIMIT 1', [now]);
+    const row = this.#store.lockRead(
+      () => this.#store.get('SELECT seq, id, user, body FROM "local job" WHERE due <= ? ORDER BY due, seq LIMIT 1', [now]),
+      (found) => (found ? [String(found.id)] : []),
+    );
     if (!row) return undefined;
     const { changes } = this.#store.run('DELETE FROM "local job" WHERE seq = ?', [row.seq ?? null]);
     if (changes === 0) return undefined;
