@@ -8,9 +8,9 @@ import type { SqlValue } from './types.ts';
 export interface Write {
   readonly sql: string;
   readonly params: readonly SqlValue[];
-  /** Records it writes, by id. Statements about the org's own tables name none. */
-  readonly object?: SObjectDef;
+  /** What nobody else may write before the transaction has ended: ids of records, or names of other things. */
   readonly ids?: readonly string[];
+  readonly object?: SObjectDef;
   /** The values it gives them: those of unique fields are taken, too. */
   readonly values?: ReadonlyMap<string, FieldValue>;
   /** An auto number it has used up. */
@@ -23,9 +23,8 @@ export interface Write {
 
 /** What two transactions must not both do: write the same record, or give a unique field the same value. */
 export function keysOf({ object, ids, values }: Write): string[] {
-  if (!object) return [];
   const keys = [...(ids ?? [])];
-  if (!values) return keys;
+  if (!object || !values) return keys;
   for (const field of uniqueFields(object)) {
     const value = values.get(field.apiName) ?? null;
     if (value !== null) keys.push(uniqueKey(object, field, value));

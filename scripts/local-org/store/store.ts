@@ -200,7 +200,8 @@ export class SqliteStore implements Store {
   }
 
   setSetting(key: string, value: string): void {
-    this.run('INSERT OR REPLACE INTO "local setting" (key, value) VALUES (?, ?)', [`user ${key}`, value]);
+    const sql = 'INSERT OR REPLACE INTO "local setting" (key, value) VALUES (?, ?)';
+    this.#write({ sql, params: [`user ${key}`, value], ids: [`setting ${key}`] });
   }
 
   close(): void {

@@ -114,7 +114,7 @@ export class Transactions {
   beforeWrite(write: Write): void {
     if (this.mode === 'write') return;
     this.#hold();
-    if (this.#othersParked && write.object) this.#waitFor(keysOf(write), this.#deadline());
+    if (this.#othersParked && write.ids) this.#waitFor(keysOf(write), this.#deadline());
   }
 
   /** Called after it. */

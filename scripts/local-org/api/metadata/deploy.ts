@@ -66,6 +66,9 @@ async function bringIntoForce(
   return { status: 'Succeeded', messages: warnings.length > 0 ? withProblems(messages, warnings, place, at) : messages, tests };
 }
 
+/** Ends of the names of the files that a copy of the org consists of. */
+const COPY_FILES = ['', '-wal', '-shm', '-rows'];
+
 /** Opens the org with the deployed source in a copy of the data file and runs the tests the deployment asks for. */
 async function rehearse(
   job: DeployJob,
@@ -87,7 +90,7 @@ async function rehearse(
     });
   } finally {
     source.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(`${copy}${end}`, { force: true });
+    for (const end of COPY_FILES) rmSync(`${copy}${end}`, { force: true });
   }
 }
 
@@ -136,5 +139,5 @@ function failedAsAWhole(error: unknown, at: string): DeployOutcome {
 export function cleanDeployFolder(dataFile: string): void {
   const folder = deployFolder(dataFile);
   if (!existsSync(folder)) return;
-  for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `rehearsal.db${end}`), { force: true });
+  for (const end of COPY_FILES) rmSync(join(folder, `rehearsal.db${end}`), { force: true });
 }

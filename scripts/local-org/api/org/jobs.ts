@@ -7,6 +7,7 @@ import { executeFinalizer } from '../../apex/library/platform/async.ts';
 import { nextFire } from '../../apex/library/platform/cron.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
 import type { ApexObject } from '../../apex/runtime/object.ts';
+import { StoreError } from '../../store/index.ts';
 import type { LocalOrg } from './local-org.ts';
 
 /** Transactions of jobs that run before other requests get their turn again. */
@@ -53,7 +54,7 @@ export class JobRunner {
   runSome(): boolean {
     for (let count = 0; count < SLICE; count++) {
       if ((this.nextIn() ?? 1) > 0) return false;
-      const waiting = this.#org.transaction('write', () => this.#take());
+      const waiting = this.#takeNext();
       if (waiting) this.#run(waiting);
     }
     return (this.nextIn() ?? 1) <= 0;
@@ -65,6 +66,16 @@ export class JobRunner {
       const due = this.#queue.nextDue();
       return due === undefined ? undefined : Math.max(0, due - clock.now());
     });
+  }
+
+  /** Somebody who aborts the job, for example, may keep it for a while: it is for the next time then. */
+  #takeNext(): WaitingJob | undefined {
+    try {
+      return this.#org.transaction('write', () => this.#take());
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') return undefined;
+      throw error;
+    }
   }
 
   /** Takes a job for this worker alone. */
