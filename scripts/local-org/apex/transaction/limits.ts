@@ -72,7 +72,8 @@ export class Limits implements LimitMeter {
   }
 
   used(name: LimitName): number {
-    if (name === 'cpuTime') return Math.round(performance.now() - this.#started - this.#idle - (this.#others.waitedMs - this.#waitedBefore));
+    if (name === 'cpuTime')
+      return Math.round(performance.now() - this.#started - this.#idle - (this.#others.waitedMs - this.#waitedBefore));
     if (name === 'heapSize') return this.#heap.used();
     return this.#used.get(name) ?? 0;
   }
