@@ -62,6 +62,7 @@ export function installPermissionSets(
     const granted = new Set<string>([...(builtIn?.userPermissions ?? []), ...(component ? grantedUserPermissions(component.xml) : [])]);
     const values = { Name: `X${profileId}`, Label: name, IsOwnedByProfile: true, Type: 'Profile', ...userPermissionColumns(granted) };
     const id = rows.upsert('PermissionSet', { ProfileId: profileId }, values);
+    rows.upsert('Profile', { Id: profileId }, ownPermissions(source, granted));
     clearPermissions(rows, id);
     if (builtIn) writeBuiltInPermissions(rows, id, builtIn, source);
     if (component) problems.push(...writePermissions(rows, id, component, source, entities));
@@ -82,6 +83,15 @@ export function installPermissionSets(
   }
   const muting = installMuting(rows, source, entities, problems);
   installPermissionSetGroups(rows, source, muting, problems);
+}
+
+/** The user permissions of a profile as its own columns, those of them that the org's schema has. */
+function ownPermissions(source: SourceTree, granted: ReadonlySet<string>): Record<string, boolean> {
+  const profile = source.schema.object('Profile');
+  const columns = [...(profile?.fields.values() ?? [])].filter(
+    ({ apiName, type }) => type === 'Checkbox' && apiName.startsWith('Permissions'),
+  );
+  return Object.fromEntries(columns.map(({ apiName }) => [apiName, granted.has(apiName.slice('Permissions'.length))]));
 }
 
 /** @returns ids of the muting permission sets by lower-cased name */

@@ -44,7 +44,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '8';
+const VERSION = '9';
 const STATE = 'security installed';
 
 /**

@@ -143,3 +143,13 @@ goldens('apex_methods_system_datetime', [
     prints: ['true'],
   },
 ]);
+
+goldens('apex_dml_foreign_keys', [
+  {
+    says: 'a new user names the profile by its name',
+    apex: `User u = new User(Profile = new Profile(Name = 'Standard User'), LastName = 'Doe', Username = 'doe@example.com', Alias = 'doe', Email = 'doe@example.com',
+        EmailEncodingKey = 'UTF-8', TimeZoneSidKey = 'UTC', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US');
+      insert u; System.debug([SELECT Profile.Name FROM User WHERE Id = :u.Id].Profile.Name);`,
+    prints: ['Standard User'],
+  },
+]);

@@ -53,7 +53,7 @@ function createStub(type: ApexType, provider: ApexObject): unknown {
   if (!type.runtime.stub) throwApex('System.TypeException', `Invalid type for a stub: ${type.runtime.name}`);
   return type.runtime.stub((stub, method, returnType, paramTypes, paramNames, args) => {
     const types = paramTypes.map((name) => typeNamed(name));
-    const returns = returnType === 'void' ? null : typeNamed(returnType);
+    const returns = typeNamed(returnType);
     return callMethod(provider, 'handleMethodCall', [
       ...[stub, method, returns],
       ...[new ApexList('Type', types), new ApexList('String', [...paramNames]), new ApexList('Object', [...args])],

@@ -1,4 +1,4 @@
-import type { FieldValue, Schema, SObjectDef } from '../../../metadata/index.ts';
+import type { FieldDef, FieldValue, Schema, SObjectDef } from '../../../metadata/index.ts';
 import type { DmlError, DmlRecord } from '../../../dml/index.ts';
 import type { QueryRow, QueryRows } from '../../../soql/index.ts';
 import { ApexList } from '../collections/list.ts';
@@ -98,10 +98,16 @@ export function dmlRecordOf(record: ApexSObject, upsertField?: string, refusal?:
   return { object: record.def, id: record.id, values, ...(parents.size > 0 ? { parents } : {}), ...(refusal ? { refusal } : {}) };
 }
 
+/** The name of a profile is unique in an org and names it: `new User(Profile = new Profile(Name = 'Standard User'))`. */
+function isNameKey({ apiName }: SObjectDef, field: FieldDef): boolean {
+  return apiName === 'Profile' && field.nameField;
+}
+
 function externalKey(parent: ApexSObject): { object: string; field: string; value: FieldValue } | undefined {
   for (const name of parent.changed) {
     const field = parent.def.fields.get(name.toLowerCase());
-    if (field?.externalId) return { object: parent.def.apiName, field: field.apiName, value: toNeutral(parent.values.get(name)) };
+    if (field && (field.externalId || isNameKey(parent.def, field)))
+      return { object: parent.def.apiName, field: field.apiName, value: toNeutral(parent.values.get(name)) };
   }
   return undefined;
 }
