@@ -1,15 +1,16 @@
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ApexObject } from '../../runtime/object.ts';
-import { ApexList, callMethod } from '../../runtime/collections/index.ts';
+import type { ApexList } from '../../runtime/collections/index.ts';
 import { isId, to18 } from '../../runtime/sobject/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { createStub } from './stubs.ts';
 import { testBroker } from './eventBus.ts';
 import { testInstall, testUninstall } from './install.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { loadData } from './testData.ts';
-import { typeNamed, type ApexType } from './type.ts';
+import type { ApexType } from './type.ts';
 
 /** Slot that holds the mock of a type name. */
 export function mockSlot(typeName: string): string {
@@ -48,19 +49,6 @@ function calculateGroups(ids: readonly string[]): void {
   }
 }
 
-/** `Test.createStub`: every method of the stub asks the provider. */
-function createStub(type: ApexType, provider: ApexObject): unknown {
-  if (!type.runtime.stub) throwApex('System.TypeException', `Invalid type for a stub: ${type.runtime.name}`);
-  return type.runtime.stub((stub, method, returnType, paramTypes, paramNames, args) => {
-    const types = paramTypes.map((name) => typeNamed(name));
-    const returns = typeNamed(returnType);
-    return callMethod(provider, 'handleMethodCall', [
-      ...[stub, method, returns],
-      ...[new ApexList('Type', types), new ApexList('String', [...paramNames]), new ApexList('Object', [...args])],
-    ]);
-  });
-}
-
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_interface_System_StubProvider.htm */
 export const stubProviderType: NativeTypeSpec = {
   name: 'System.StubProvider',
@@ -77,7 +65,8 @@ export const SEARCH_SLOT = 'fixedSearchResults';
 export const testType: NativeTypeSpec = {
   name: 'System.Test',
   statics: {
-    'createStub(System.Type parentType, System.StubProvider provider): Object': createStub,
+    'createStub(System.Type parentType, System.StubProvider provider): Object': (type: ApexType, provider: ApexObject) =>
+      createStub(type, { provider }),
     'calculatePermissionSetGroup(String id): void': (id: string) => calculateGroups([id]),
     'calculatePermissionSetGroup(List<String> ids): void': (ids: ApexList<string>) => calculateGroups(ids.items),
     'clearApexPageMessages(): void': clearMessages,

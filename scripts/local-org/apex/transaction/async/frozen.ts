@@ -2,6 +2,7 @@ import { DataObject } from '../../library/dataClass.ts';
 import { Cursor } from '../../library/database/cursor.ts';
 import { ApexSObjectField, ApexSObjectType, fieldToken, sobjectType } from '../../library/schema/tokens.ts';
 import { DescribeMap } from '../../library/schema/describeMap.ts';
+import { createStub, stubbed } from '../../library/platform/stubs.ts';
 import { ApexType, typeNamed } from '../../library/platform/type.ts';
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -22,7 +23,7 @@ type Scalar = string | number | boolean | null;
 type Frozen = Scalar | readonly ['@', number] | readonly [string, ...Scalar[]];
 
 interface FrozenObject {
-  readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'cursor' | 'data' | 'object';
+  readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'cursor' | 'data' | 'stub' | 'object';
   /** Element types, object or class. */
   readonly types: readonly string[];
   readonly values: readonly (readonly Frozen[])[];
@@ -96,6 +97,8 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
   if (item instanceof Cursor) return { kind: 'cursor', types: [], values: [[value(item.records)]] };
   if (item instanceof DataObject && item.constructor === DataObject)
     return { kind: 'data', types: [item.typeName], values: pairs(item.values) };
+  const stub = stubbed(item);
+  if (stub) return { kind: 'stub', types: [stub.type], values: [[value(stub.link.provider)]] };
   const info = item instanceof ApexObject ? item.$class : undefined;
   if (!info) throwApex('System.SerializationException', `Not Serializable: ${(item as ApexObject).typeName}`);
   const fields = info.members.filter((member) => !member.transient);
@@ -113,7 +116,7 @@ export function thaw(text: string): unknown {
     return item[0] === '@' ? made[item[1] as number] : thawScalar(item as readonly [string, ...Scalar[]]);
   };
   // Keys are hashed when they are put, so sets and maps are filled last.
-  const order = ['object', 'record', 'cursor', 'data', 'list', 'set', 'map', 'describeMap'];
+  const order = ['object', 'record', 'cursor', 'data', 'stub', 'list', 'set', 'map', 'describeMap'];
   const indexes = objects.map((_, index) => index).sort((a, b) => order.indexOf(objects[a]!.kind) - order.indexOf(objects[b]!.kind));
   for (const index of indexes) fill(made[index], objects[index]!, value);
   return value(root);
@@ -127,6 +130,7 @@ function emptyObject({ kind, types, origin }: FrozenObject): unknown {
   if (kind === 'describeMap') return new DescribeMap(first, second);
   if (kind === 'cursor') return new Cursor();
   if (kind === 'data') return new DataObject(first);
+  if (kind === 'stub') return createStub(typeNamed(first)!, {});
   if (kind === 'object') {
     const created = current().findType(first)?.allocate?.();
     if (!created) throw new TypeError(`There is no class ${first} any more`);
@@ -143,6 +147,7 @@ function fill(target: unknown, frozen: FrozenObject, value: (item: Frozen | unde
   else if (target instanceof ApexSet) for (const [item] of frozen.values) target.add(value(item));
   else if (target instanceof ApexMap) for (const [key, held] of pairs(frozen.values)) target.put(key, held);
   else if (target instanceof Cursor) target.records = value(frozen.values[0]![0]) as ApexList<ApexSObject>;
+  else if (stubbed(target)) stubbed(target)!.link.provider = value(frozen.values[0]![0]) as ApexObject;
   else if (target instanceof DataObject) for (const [name, held] of pairs(frozen.values)) target.values.set(name as string, held);
   else if (target instanceof ApexSObject) {
     for (const [name, held] of pairs(frozen.values)) target.values.set(name as string, held);
