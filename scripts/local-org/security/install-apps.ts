@@ -27,3 +27,22 @@ export function installAppMenu(rows: SetupRows, source: SourceTree): void {
   }
   for (const id of rows.find('AppMenuItem', {})) if (!kept.has(id)) rows.remove('AppMenuItem', { Id: id });
 }
+
+/**
+ * Writes the partitions of the platform cache that the source declares.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_platformcachepartition.htm
+ */
+export function installCachePartitions(rows: SetupRows, source: SourceTree): void {
+  if (!source.schema.object('PlatformCachePartition')) return;
+  const kept = new Set<string>();
+  for (const { fullName, xml } of source.components.get('PlatformCachePartition') ?? []) {
+    const values = {
+      MasterLabel: text(xml, 'masterLabel') ?? fullName,
+      Description: text(xml, 'description') ?? null,
+      IsDefaultPartition: text(xml, 'isDefaultPartition') === 'true',
+      Language: 'en_US',
+    };
+    kept.add(rows.upsert('PlatformCachePartition', { DeveloperName: fullName }, values));
+  }
+  for (const id of rows.find('PlatformCachePartition', {})) if (!kept.has(id)) rows.remove('PlatformCachePartition', { Id: id });
+}

@@ -4,7 +4,8 @@ import { watchAssignments } from './changes.ts';
 import { installGroups, installRoles } from './install-groups.ts';
 import { installSharingRules } from './sharing-rules.ts';
 import { installStaticResources } from './install-resources.ts';
-import { installAppMenu } from './install-apps.ts';
+import { installAppMenu, installCachePartitions } from './install-apps.ts';
+import { installTriggers } from './install-triggers.ts';
 import { installStandardPricebook } from './install-pricebook.ts';
 import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
@@ -76,6 +77,8 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installStandardPricebook(rows);
   installStaticResources(rows, source, problems);
   installAppMenu(rows, source);
+  installCachePartitions(rows, source);
+  installTriggers(rows, source);
   watchAssignments(store);
   const result: InstalledSecurity = { organizationId, administratorId, problems };
   store.setSetting(STATE, JSON.stringify({ ...result, state }));

@@ -24,6 +24,18 @@ goldens('apex_methods_system_database_dmloptions', [
   },
 ]);
 
+goldens('langCon_apex_dml_database_dmloptions', [
+  {
+    says: 'Options that were set on a record hold for its save, whichever way it is saved',
+    apex: `Database.DMLOptions options = new Database.DMLOptions(); options.AllowFieldTruncation = true;
+      Account a = new Account(Name = 'x'.repeat(300)); a.setOptions(options); insert a;
+      Account b = new Account(Name = 'x'.repeat(300)); b.setOptions(options); Database.upsert(b);
+      try { insert new Account(Name = 'x'.repeat(300)); } catch (DmlException e) { System.debug(e.getDmlType(0)); }
+      System.debug([SELECT Name FROM Account WHERE Id = :a.Id].Name.length() + ' ' + [SELECT Name FROM Account WHERE Id = :b.Id].Name.length());`,
+    prints: ['STRING_TOO_LONG', '255 255'],
+  },
+]);
+
 goldens('not documented; seen in the tests of apex-rollup', [
   {
     says: 'A bound collection may hold texts that are no ids',

@@ -7,7 +7,7 @@ import { AccessLevel } from '../platform/access.ts';
 import { ApexSObjectField } from '../schema/tokens.ts';
 import { DmlOptionsInfo } from './options.ts';
 import { DmlResultInfo, type ResultKind } from './results.ts';
-import { recordOfId, saveRecords } from './save.ts';
+import { recordOfId, saveRecords, truncate } from './save.ts';
 
 const RESULTS: Record<DmlOperation, ResultKind> = {
   insert: 'SaveResult',
@@ -46,15 +46,6 @@ function extrasOf(args: readonly unknown[], site: CallSite): Extras {
 function recordOf(item: ApexSObject | string | null): ApexSObject {
   if (item === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
   return typeof item === 'string' ? recordOfId(item) : item;
-}
-
-/** Cuts the texts that were set to the length of their fields. */
-function truncate(record: ApexSObject): void {
-  for (const name of record.changed) {
-    const value = record.values.get(name);
-    const length = record.def.fields.get(name.toLowerCase())?.length;
-    if (typeof value === 'string' && length !== undefined && value.length > length) record.values.set(name, value.slice(0, length));
-  }
 }
 
 function run(operation: DmlOperation, args: readonly unknown[]): unknown {

@@ -3,6 +3,7 @@ import { current, type SaveOptions } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexSObject } from '../../runtime/sobject/index.ts';
 import { requireSaveable } from './lists.ts';
+import { DmlOptionsInfo } from './options.ts';
 import type { DmlFailure } from '../platform/exceptions.ts';
 
 /** Error of the rows that were fine but were rolled back with the others. */
@@ -15,9 +16,27 @@ const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
 export function saveRecords(operation: DmlOperation, records: readonly (ApexSObject | null)[], options: SaveOptions): DmlResult[] {
   if (records.includes(null)) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
   requireSaveable(operation, records as readonly ApexSObject[]);
+  records.forEach(applyOptions);
   const results = current().save(operation, records, options);
   if (options.allOrNone) throwFailures(operation, records as readonly ApexSObject[], results);
   return results;
+}
+
+/**
+ * What `setOptions` asked for this record: texts that are too long are cut.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_database_dmloptions.htm
+ */
+function applyOptions(record: ApexSObject | null): void {
+  if (record?.options instanceof DmlOptionsInfo && record.options.allowFieldTruncation) truncate(record);
+}
+
+/** Cuts the texts that were set to the length of their fields. */
+export function truncate(record: ApexSObject): void {
+  for (const name of record.changed) {
+    const value = record.values.get(name);
+    const length = record.def.fields.get(name.toLowerCase())?.length;
+    if (typeof value === 'string' && length !== undefined && value.length > length) record.values.set(name, value.slice(0, length));
+  }
 }
 
 /** Throws the System.DmlException of the rows that failed, if there are any. */
