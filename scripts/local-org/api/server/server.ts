@@ -47,7 +47,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const MAX_WORKERS = 4;
+const MAX_WORKERS = 8;
 const HARD_LIMIT_MS = 120_000;
 /** Room for long SOQL and anonymous Apex in a URL. */
 const HEADER_LIMIT_BYTES = 256 * 1024;
