@@ -19,7 +19,7 @@ const org = new GoldenOrg({
       names.add('from the job');
     }
   }`,
-  Chained: `public class Chained implements Queueable, Finalizer, Database.Batchable<String> {
+  Chained: `public class Chained implements Queueable, Finalizer, Schedulable, Database.Batchable<String> {
     private List<String> ways;
     public Chained(List<String> ways) { this.ways = ways; }
     private void next() {
@@ -28,7 +28,11 @@ const org = new GoldenOrg({
       if (way == 'batch') Database.executeBatch(this); else if (way == 'finalizer') System.attachFinalizer(this); else System.enqueueJob(this);
     }
     public void execute(QueueableContext context) { next(); }
-    public void execute(FinalizerContext context) { System.enqueueJob(this); }
+    public void execute(SchedulableContext context) { next(); }
+    public void execute(FinalizerContext context) {
+      if (System.isQueueable() || Request.getCurrent().getQuiddity() != Quiddity.TRANSACTION_FINALIZER_QUEUEABLE) throw new IllegalArgumentException('a finalizer is no queueable');
+      System.enqueueJob(this);
+    }
     public Iterable<String> start(Database.BatchableContext context) { return new List<String>{ 'one' }; }
     public void execute(Database.BatchableContext context, List<String> scope) { next(); }
     public void finish(Database.BatchableContext context) {}
@@ -43,6 +47,10 @@ const org = new GoldenOrg({
       Assert.areEqual(1, [SELECT COUNT() FROM AsyncApexJob WHERE Status = 'Queued']);
     }
     @IsTest static void aQueueableOfItsFinalizerRuns() { Assert.areEqual(1, ends(new List<String>{ 'finalizer' })); }
+    @IsTest static void whatAScheduledClassStartsStaysQueued() {
+      Test.startTest(); System.schedule('s', '0 0 2 * * ?', new Chained(new List<String>{ 'batch' })); Test.stopTest();
+      Assert.areEqual(0, [SELECT COUNT() FROM Account WHERE Name = 'end']);
+    }
     @IsTest static void aBatchOfAQueueableRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch' })); }
     @IsTest static void aQueueableOfABatchRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch', 'queueable' })); }
   }`,
@@ -60,6 +68,20 @@ const org = new GoldenOrg({
       insert new Account(Name = 'x');
       Carrier job = new Carrier(); job.cursor = Database.getCursor('SELECT Id FROM Account');
       Assert.areEqual(' true null 1', run(job));
+    }
+    @IsTest static void exceptionsAndContextsGoAlong() {
+      Test.startTest(); System.enqueueJob(new Memory()); Test.stopTest();
+      Assert.areEqual('mine / text / true', [SELECT Name FROM Account].Name);
+    }
+    public class MineException extends Exception { public Integer code = 7; }
+    private class Memory implements Queueable, Finalizer {
+      private MineException mine = new MineException('mine', new IllegalArgumentException('text'));
+      private QueueableContext seen; private Id first;
+      public void execute(QueueableContext context) {
+        if (seen == null) { seen = context; first = context.getJobId(); System.attachFinalizer(this); }
+        else insert new Account(Name = mine.getMessage() + ' / ' + mine.getCause().getMessage() + ' / ' + (seen.getJobId() == first && mine.code == 7));
+      }
+      public void execute(FinalizerContext context) { System.enqueueJob(this); }
     }
     @IsTest static void whatLivesInATransactionOnlyIsRefused() {
       try { System.enqueueJob(new Holder()); Assert.fail('queued'); } catch (System.SerializationException e) { Assert.isTrue(e.getMessage().startsWith('Not Serializable'), e.getMessage()); }

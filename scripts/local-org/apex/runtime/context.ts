@@ -54,7 +54,7 @@ export interface ApexTransaction {
   /** Test services: runAs, startTest, stopTest, mocks, pages. Throws outside tests. */
   readonly test: TestContext;
   /** How the transaction was entered, for System.isBatch and the like; `synchronous` covers requests, tests and triggers. */
-  readonly entry?: 'synchronous' | 'queueable' | 'future' | 'batch' | 'schedulable' | 'event';
+  readonly entry?: 'synchronous' | 'queueable' | 'future' | 'finalizer' | 'batch' | 'schedulable' | 'event';
   /** Named slots the library keeps for the length of the transaction (e.g. the callout mock). */
   readonly slots: Map<string, unknown>;
   /** Runtime type of a user or native class by name, for `Type.forName`, JSON and enums; undefined when unknown. */

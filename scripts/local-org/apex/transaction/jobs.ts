@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000;
 const MAX_DELAY_MINUTES = 10;
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm */
 const MAX_SCHEDULED = 100;
-/** Triggers of events that publish events again and again are cut off. */
-const MAX_EVENT_ROUNDS = 10;
+/** Triggers of events that publish events again and again, and jobs that queue jobs, are cut off. */
+const MAX_ROUNDS = 100;
 
 interface TestJob {
   readonly id: string;
@@ -58,12 +58,13 @@ export class Jobs {
   }
 
   /**
-   * In tests queueables cannot be chained: one that a queueable queues stays queued, unless its finalizer does.
+   * In tests queueables cannot be chained: one that a queueable queues stays queued, unless its finalizer does. What a
+   * scheduled class starts does not run either, as tests of public code count on.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
    */
   #runsInTest(job: AsyncJob): boolean {
-    const { entry, inFinalizer } = this.#transaction;
-    return job.kind !== 'queueable' || entry !== 'queueable' || inFinalizer;
+    const { entry } = this.#transaction;
+    return entry !== 'schedulable' && (entry !== 'queueable' || job.kind !== 'queueable');
   }
 
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm and the pages of each kind of job. */
@@ -122,7 +123,7 @@ export class Jobs {
     const jobs = this.#queue;
     this.#queue = [];
     this.#runAllInTest(jobs);
-    for (let round = 0; round < MAX_EVENT_ROUNDS; round++) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
       const next = this.#queue.filter((queued) => queued.runs);
       if (next.length === 0) break;
       this.#queue = this.#queue.filter((queued) => !next.includes(queued));

@@ -73,8 +73,6 @@ export class Transaction implements ApexTransaction {
   mixedDml = new MixedDml();
   /** The triggers that run now, outermost first. */
   readonly triggers: TriggerFrame[] = [];
-  /** A finalizer runs now. */
-  inFinalizer = false;
   /** The next call of a future method runs it instead of queueing it. */
   #runsFuture = false;
   readonly #services: TransactionServices;

@@ -1,4 +1,5 @@
 import { ApexException, type ApexRuntime, type Transaction } from '../../apex/index.ts';
+import type { Entry } from '../../apex/transaction/transaction.ts';
 import { batchSteps, executeJob, isStateful, reasonOf } from '../../apex/transaction/async/execute.ts';
 import { freeze, thaw } from '../../apex/transaction/async/frozen.ts';
 import { JobQueue, type WaitingJob } from '../../apex/transaction/async/queue.ts';
@@ -104,9 +105,9 @@ export class JobRunner {
   }
 
   /** A transaction of the org in which the job's user runs Apex. */
-  #transact<T>({ userId, job }: WaitingJob, work: (running: Transaction) => T): T {
+  #transact<T>({ userId, job }: WaitingJob, work: (running: Transaction) => T, entry: Entry = job.kind): T {
     return this.#org.transaction('write', () => {
-      const running = this.#runtime.begin(userId, { entry: job.kind });
+      const running = this.#runtime.begin(userId, { entry });
       return this.#runtime.runWith(running, () => work(running));
     });
   }
@@ -134,7 +135,7 @@ export class JobRunner {
       failure = error;
     }
     const attached = finalizer as ApexObject | null;
-    if (attached) this.#transact(waiting, () => executeFinalizer(attached, id, failure));
+    if (attached) this.#transact(waiting, () => executeFinalizer(attached, id, failure), 'finalizer');
     if (failure) throw failure as Error;
   }
 

@@ -10,7 +10,7 @@ import { nextFire } from './cron.ts';
 import { duplicateSignatureTypes, signatureText } from './duplicateSignature.ts';
 
 /** `System.QueueableContext`. */
-class QueueableContext extends ApexObject {
+export class QueueableContext extends ApexObject {
   readonly jobId: string;
 
   constructor(jobId: string) {
@@ -28,7 +28,7 @@ class QueueableContext extends ApexObject {
 }
 
 /** `System.SchedulableContext`. */
-class SchedulableContext extends ApexObject {
+export class SchedulableContext extends ApexObject {
   readonly triggerId: string | null;
 
   constructor(triggerId: string | null) {
@@ -46,7 +46,7 @@ class SchedulableContext extends ApexObject {
 }
 
 /** `System.FinalizerContext`. */
-class FinalizerContext extends ApexObject {
+export class FinalizerContext extends ApexObject {
   readonly jobId: string | null;
   readonly error: ApexException | null;
 

@@ -7,7 +7,13 @@ import { ApexLocation, type ApexDecimal } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 
 /** Name of the Quiddity of each way into a transaction. */
-const QUIDDITIES: Record<string, string> = { batch: 'BATCH_APEX', future: 'FUTURE', queueable: 'QUEUEABLE', schedulable: 'SCHEDULED' };
+const QUIDDITIES: Record<string, string> = {
+  batch: 'BATCH_APEX',
+  future: 'FUTURE',
+  queueable: 'QUEUEABLE',
+  finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
+  schedulable: 'SCHEDULED',
+};
 
 /** `System.Request`: one for the whole transaction. */
 class Request extends ApexObject {

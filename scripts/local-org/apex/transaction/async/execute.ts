@@ -65,11 +65,12 @@ export function executeInTest(running: Transaction, job: AsyncJob, id: string, c
   }
   store.release(savepoint);
   if (finalizer) {
-    running.inFinalizer = true;
+    const { entry } = running;
+    running.entry = 'finalizer';
     try {
       executeFinalizer(finalizer, id, error);
     } finally {
-      running.inFinalizer = false;
+      running.entry = entry;
     }
   }
   if (error) throw error;

@@ -1,8 +1,5 @@
-import { DataObject } from '../../library/dataClass.ts';
-import { Cursor } from '../../library/database/cursor.ts';
 import { ApexSObjectField, ApexSObjectType, fieldToken, sobjectType } from '../../library/schema/tokens.ts';
 import { DescribeMap } from '../../library/schema/describeMap.ts';
-import { createStub, stubbed } from '../../library/platform/stubs.ts';
 import { ApexType, typeNamed } from '../../library/platform/type.ts';
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -10,6 +7,17 @@ import { throwApex } from '../../runtime/exception.ts';
 import { ApexEnum, ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import { ApexSObject, type RecordOrigin } from '../../runtime/sobject/index.ts';
+import {
+  emptyPlatform,
+  fillPlatform,
+  freezePlatform,
+  isPlatformKind,
+  PLATFORM_KINDS,
+  type Frozen,
+  type FrozenContent,
+  type PlatformKind,
+  type Scalar,
+} from './frozen-platform.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../../runtime/values/index.ts';
 
 /**
@@ -18,15 +26,9 @@ import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } f
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
  */
 
-type Scalar = string | number | boolean | null;
 /** A scalar, or `[kind, …]` for what JSON has no form for; `['@', n]` is the n-th object. */
-type Frozen = Scalar | readonly ['@', number] | readonly [string, ...Scalar[]];
-
-interface FrozenObject {
-  readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'cursor' | 'data' | 'stub' | 'object';
-  /** Element types, object or class. */
-  readonly types: readonly string[];
-  readonly values: readonly (readonly Frozen[])[];
+interface FrozenObject extends FrozenContent {
+  readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'object' | PlatformKind;
   /** Records: where it comes from, and the fields that Apex has set. */
   readonly origin?: RecordOrigin;
   readonly changed?: readonly string[];
@@ -94,11 +96,8 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
       children: pairs(children),
     };
   }
-  if (item instanceof Cursor) return { kind: 'cursor', types: [], values: [[value(item.records)]] };
-  if (item instanceof DataObject && item.constructor === DataObject)
-    return { kind: 'data', types: [item.typeName], values: pairs(item.values) };
-  const stub = stubbed(item);
-  if (stub) return { kind: 'stub', types: [stub.type], values: [[value(stub.link.provider)]] };
+  const ofPlatform = freezePlatform(item, value);
+  if (ofPlatform) return ofPlatform;
   const info = item instanceof ApexObject ? item.$class : undefined;
   if (!info) throwApex('System.SerializationException', `Not Serializable: ${(item as ApexObject).typeName}`);
   const fields = info.members.filter((member) => !member.transient);
@@ -116,7 +115,7 @@ export function thaw(text: string): unknown {
     return item[0] === '@' ? made[item[1] as number] : thawScalar(item as readonly [string, ...Scalar[]]);
   };
   // Keys are hashed when they are put, so sets and maps are filled last.
-  const order = ['object', 'record', 'cursor', 'data', 'stub', 'list', 'set', 'map', 'describeMap'];
+  const order = ['object', 'record', ...PLATFORM_KINDS, 'list', 'set', 'map', 'describeMap'];
   const indexes = objects.map((_, index) => index).sort((a, b) => order.indexOf(objects[a]!.kind) - order.indexOf(objects[b]!.kind));
   for (const index of indexes) fill(made[index], objects[index]!, value);
   return value(root);
@@ -128,14 +127,12 @@ function emptyObject({ kind, types, origin }: FrozenObject): unknown {
   if (kind === 'set') return new ApexSet(first);
   if (kind === 'map') return new ApexMap(first, second);
   if (kind === 'describeMap') return new DescribeMap(first, second);
-  if (kind === 'cursor') return new Cursor();
-  if (kind === 'data') return new DataObject(first);
-  if (kind === 'stub') return createStub(typeNamed(first)!, {});
   if (kind === 'object') {
     const created = current().findType(first)?.allocate?.();
     if (!created) throw new TypeError(`There is no class ${first} any more`);
     return created;
   }
+  if (kind !== 'record') return emptyPlatform(kind, first);
   const def = current().host.source.schema.object(first);
   if (!def) throw new TypeError(`There is no object ${first} any more`);
   return new ApexSObject(def, origin);
@@ -146,9 +143,7 @@ function fill(target: unknown, frozen: FrozenObject, value: (item: Frozen | unde
   if (target instanceof ApexList) target.items = frozen.values.map(([item]) => value(item));
   else if (target instanceof ApexSet) for (const [item] of frozen.values) target.add(value(item));
   else if (target instanceof ApexMap) for (const [key, held] of pairs(frozen.values)) target.put(key, held);
-  else if (target instanceof Cursor) target.records = value(frozen.values[0]![0]) as ApexList<ApexSObject>;
-  else if (stubbed(target)) stubbed(target)!.link.provider = value(frozen.values[0]![0]) as ApexObject;
-  else if (target instanceof DataObject) for (const [name, held] of pairs(frozen.values)) target.values.set(name as string, held);
+  else if (isPlatformKind(frozen.kind)) fillPlatform(target, frozen, value);
   else if (target instanceof ApexSObject) {
     for (const [name, held] of pairs(frozen.values)) target.values.set(name as string, held);
     for (const name of frozen.changed ?? []) target.changed.add(name);
