@@ -10,7 +10,7 @@ class OrgSchema implements Schema {
   readonly objects: ReadonlyMap<string, SObjectDef>;
   readonly #parents = new Map<SObjectDef, Map<string, FieldDef>>();
   readonly #children = new Map<SObjectDef, Map<string, ChildRelationship>>();
-  readonly #byPrefix = new Map<string, SObjectDef>();
+  readonly #byPrefix = new Map<string, readonly SObjectDef[]>();
 
   readonly namespace: string | null;
 
@@ -51,14 +51,15 @@ class OrgSchema implements Schema {
   }
 
   byKeyPrefix(prefix: string): SObjectDef | undefined {
+    return this.allByKeyPrefix(prefix)[0];
+  }
+
+  allByKeyPrefix(prefix: string): readonly SObjectDef[] {
     const known = this.#byPrefix.get(prefix);
     if (known) return known;
-    for (const object of this.objects.values()) {
-      if (object.keyPrefix !== prefix) continue;
-      this.#byPrefix.set(prefix, object);
-      return object;
-    }
-    return undefined;
+    const found = [...this.objects.values()].filter((object) => object.keyPrefix === prefix);
+    if (found.length > 0) this.#byPrefix.set(prefix, found);
+    return found;
   }
 
   /** To be called when objects have got other prefixes. */

@@ -208,7 +208,10 @@ export interface Schema {
   /** The lookup whose relationship name is `name` (`Owner`, `Call_List__r`). */
   parentRelationship(object: SObjectDef, name: string): FieldDef | undefined;
   childRelationship(object: SObjectDef, name: string): ChildRelationship | undefined;
+  /** The first object with that prefix; {@link allByKeyPrefix} for records that may be shares or history. */
   byKeyPrefix(prefix: string): SObjectDef | undefined;
+  /** All shares of custom objects have one prefix, so has all history. */
+  allByKeyPrefix(prefix: string): readonly SObjectDef[];
 }
 
 /** One metadata component as the Metadata API names it, with its parsed XML. */

@@ -2,7 +2,7 @@ import { compoundOf, type FieldDef, type SObjectDef, type SourceTree } from '../
 import type { AccessPolicy } from '../soql/index.ts';
 import type { Store } from '../store/index.ts';
 import { securityMark } from './changes.ts';
-import { loadGrants, permissionSetsOf, type Grants } from './grants.ts';
+import { loadGrants, permissionSetsOf, type Grants, type SetsOfUser } from './grants.ts';
 import { loadPrincipals } from './principals.ts';
 import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, FOLLOWED, isFieldSecured, type ObjectGrant } from './profiles.ts';
 import { recordAccess, type RecordRights } from './record-access.ts';
@@ -49,20 +49,26 @@ const caches = new WeakMap<Store, AccessCache>();
 /**
  * The access policy of a user; cached until somebody's rights change (in any thread). Ask for it at the start of every operation:
  * a policy that is kept does not see later changes.
+ * @param permissionSetId its object and field permissions count along with the user's own; sharing stays that of the user
  */
-export function accessFor(userId: string, store: Store, source: SourceTree): UserAccess {
+export function accessFor(userId: string, store: Store, source: SourceTree, permissionSetId?: string): UserAccess {
   const mark = securityMark(store);
   let cache = caches.get(store);
   if (!cache) caches.set(store, (cache = new AccessCache()));
   const users = cache.users.get(mark.rights);
-  let access = users.get(userId);
+  const who = permissionSetId === undefined ? userId : `${userId} ${permissionSetId}`;
+  let access = users.get(who);
   if (!access) {
-    const owned = permissionSetsOf(store, userId);
+    const own = permissionSetsOf(store, userId);
     const sets = cache.sets.get(mark.grants);
-    const key = JSON.stringify(owned);
-    let allowed = sets.get(key);
-    if (!allowed) sets.set(key, (allowed = createSetAccess(loadGrants(store, owned))));
-    users.set(userId, (access = createAccess(userId, allowed, store, source)));
+    const setAccess = (owned: SetsOfUser): SetAccess => {
+      const key = JSON.stringify(owned);
+      let allowed = sets.get(key);
+      if (!allowed) sets.set(key, (allowed = createSetAccess(loadGrants(store, owned))));
+      return allowed;
+    };
+    const allowed = setAccess(permissionSetId === undefined ? own : { ...own, ids: [...own.ids, permissionSetId] });
+    users.set(who, (access = createAccess(userId, allowed, setAccess(own).grants, store, source)));
   }
   return access;
 }
@@ -111,8 +117,15 @@ function createSetAccess(grants: Grants): SetAccess {
   return { grants, grantOf, fieldAccess };
 }
 
-function createAccess(userId: string, { grants, grantOf, fieldAccess }: SetAccess, store: Store, source: SourceTree): UserAccess {
-  const sharing = new RecordSharing(store, grants, loadPrincipals(store, userId), userId);
+/** @param own what opens records: the permissions of the user alone */
+function createAccess(
+  userId: string,
+  { grants, grantOf, fieldAccess }: SetAccess,
+  own: Grants,
+  store: Store,
+  source: SourceTree,
+): UserAccess {
+  const sharing = new RecordSharing(store, own, loadPrincipals(store, userId), userId);
   const rows = (object: SObjectDef, ids: readonly string[], level: Level): Set<string> => {
     const condition = sharing.condition(object, 'r', level);
     if (!condition) return new Set(ids);

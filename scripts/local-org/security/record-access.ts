@@ -1,6 +1,6 @@
 import type { SObjectDef } from '../metadata/index.ts';
 import type { RecordAccess } from '../soql/index.ts';
-import { isId, toId18, type Store } from '../store/index.ts';
+import { isId, objectOfRecord, toId18, type Store } from '../store/index.ts';
 import type { Level } from './sharing.ts';
 
 /** What of a user's rights decides about single records. */
@@ -42,7 +42,7 @@ export function recordAccess(store: Store, rights: RecordRights, ids: readonly s
 function byObject(store: Store, ids: readonly string[]): Map<SObjectDef, Map<string, string>> {
   const groups = new Map<SObjectDef, Map<string, string>>();
   for (const id of ids) {
-    const object = isId(id) ? store.schema.byKeyPrefix(id.slice(0, 3)) : undefined;
+    const object = isId(id) ? objectOfRecord(store, id) : undefined;
     if (!object) continue;
     let group = groups.get(object);
     if (!group) groups.set(object, (group = new Map<string, string>()));

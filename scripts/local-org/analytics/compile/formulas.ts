@@ -130,6 +130,7 @@ function compileOver(source: string, count: number, definition: SummaryFormulaDe
     parentRelationship: () => undefined,
     childRelationship: () => undefined,
     byKeyPrefix: () => undefined,
+    allByKeyPrefix: () => [],
   };
   try {
     const formula = compileFormula(source, object, schema, { blanks: 'zero' });

@@ -97,7 +97,7 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
     store,
     now: () => Date.UTC(2026, 0, 15, 12, 30),
     user: (id) => runningUser(store, id),
-    accessFor: (userId) => accessFor(userId, store, source),
+    accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),
     hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
     globalVariable: (userId, path) => globalVariable(store, source, userId, path),
     organization: { id: organizationId, name: 'Golden' },

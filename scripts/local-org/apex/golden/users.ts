@@ -13,7 +13,7 @@ const USERS = `@IsTest public class Users {
     return made;
   }
   /** Setup objects are saved apart from others: within a user of their own they do not count as mixed. */
-  static void save(SObject setup) { System.runAs(new User(Id = UserInfo.getUserId())) { insert setup; } }
+  public static void save(SObject setup) { System.runAs(new User(Id = UserInfo.getUserId())) { insert setup; } }
   /** A user with the least rights. */
   public static User make(String alias) { return make(alias, 'Minimum Access - Salesforce'); }
   /** Rights on an object by letters: Create, Read, Edit, Delete, View all, Modify all. */

@@ -66,6 +66,8 @@ export interface ApexTransaction {
 export interface DataMode {
   /** USER_MODE: object and field permissions and sharing. */
   readonly userMode: boolean;
+  /** In user mode: a permission set whose object and field permissions count along with the user's. */
+  readonly permissionSetId?: string;
   /** Sharing of the calling class, when not in user mode. */
   readonly sharing: boolean;
   /** The rows go to a Database.QueryLocator, which has a limit of its own, and none in a batch job. */
@@ -102,7 +104,8 @@ export interface ApexHost {
   /** Epoch ms of the org's clock. */
   now(): number;
   user(id: string): RunningUser;
-  accessFor(userId: string): AccessPolicy;
+  /** @param permissionSetId its object and field permissions count along with the user's */
+  accessFor(userId: string, permissionSetId?: string): AccessPolicy;
   hasCustomPermission(userId: string, name: string): boolean;
   /** Formula globals such as `$User.Id`, `$Permission.X`, `$Organization.Id`. */
   globalVariable(userId: string, path: string): FieldValue | undefined;

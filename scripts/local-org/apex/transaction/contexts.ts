@@ -3,17 +3,20 @@ import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
 import type { DataMode } from '../runtime/context.ts';
 import type { Transaction } from './transaction.ts';
 
+/** What adds to the permissions of the user. */
+type Augmented = Pick<DataMode, 'permissionSetId'>;
+
 /** The access of the present user, looked up once when an operation first asks: in system mode most do not. */
-function accessWhenAsked({ host, user }: Transaction): () => AccessPolicy {
+function accessWhenAsked({ host, user }: Transaction, { permissionSetId }: Augmented): () => AccessPolicy {
   let access: AccessPolicy | undefined;
-  return () => (access ??= host.accessFor(user.id));
+  return () => (access ??= host.accessFor(user.id, permissionSetId));
 }
 
 /** What a query of the transaction needs to know: who asks, when, and what is enforced. */
 export function queryContext(running: Transaction, mode: DataMode): QueryContext {
   const { store, source } = running.host;
   const { id, timeZone, language } = running.user;
-  const access = accessWhenAsked(running);
+  const access = accessWhenAsked(running, mode);
   return {
     store,
     user: { id, timeZone, language },
@@ -29,9 +32,9 @@ export function queryContext(running: Transaction, mode: DataMode): QueryContext
 }
 
 /** What a save of the transaction needs to know. */
-export function saveContext(running: Transaction, triggers: TriggerRunner): SaveContext {
+export function saveContext(running: Transaction, triggers: TriggerRunner, mode: Augmented = {}): SaveContext {
   const { host, user } = running;
-  const access = accessWhenAsked(running);
+  const access = accessWhenAsked(running, mode);
   return {
     store: host.store,
     translations: host.source.translations,

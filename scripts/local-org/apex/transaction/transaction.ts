@@ -172,7 +172,7 @@ export class Transaction implements ApexTransaction {
     if (sobjects.length === 0) return [];
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', sobjects.length);
-    if (options.userMode) requireAccess(this.access, operation, sobjects);
+    if (options.userMode) requireAccess(this.#access(options), operation, sobjects);
     const mixed = this.mixedDml.begin(operation, sobjects);
     if (mixed) return sobjects.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
     const refusals = refuseRecursion(this.triggers, operation);
@@ -185,7 +185,7 @@ export class Transaction implements ApexTransaction {
         enforceSharing: options.userMode || options.sharing,
         ...(options.externalIdField === undefined ? {} : { externalIdField: options.externalIdField }),
       },
-      this.saveContext(),
+      this.saveContext(options),
     );
     results.forEach((result, i) => {
       if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
@@ -197,19 +197,19 @@ export class Transaction implements ApexTransaction {
     const records = [master, ...losers] as ApexSObject[];
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', records.length);
-    if (options.userMode) requireAccess(this.access, 'delete', records);
+    if (options.userMode) requireAccess(this.#access(options), 'delete', records);
     const mixed = this.mixedDml.begin('merge', records);
     if (mixed) {
       return { id: records[0]!.id, success: false, created: false, errors: [mixed], mergedRecordIds: [], updatedRelatedIds: [] };
     }
     const [first, ...others] = records.map((record) => dmlRecordOf(record));
-    return merge(first!, others, this.#dmlOptions(options), this.saveContext());
+    return merge(first!, others, this.#dmlOptions(options), this.saveContext(options));
   }
 
   convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[] {
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', conversions.length);
-    return convertLeads(conversions, this.#dmlOptions(options), this.saveContext());
+    return convertLeads(conversions, this.#dmlOptions(options), this.saveContext(options));
   }
 
   emptyRecycleBin(ids: readonly string[]): ReadonlySet<string> {
@@ -236,16 +236,16 @@ export class Transaction implements ApexTransaction {
     this.host.store.release(savepoint);
   }
 
-  get access(): AccessPolicy {
-    return this.host.accessFor(this.user.id);
+  #access({ permissionSetId }: SaveOptions): AccessPolicy {
+    return this.host.accessFor(this.user.id, permissionSetId);
   }
 
   queryContext(mode: DataMode): QueryContext {
     return queryContext(this, mode);
   }
 
-  saveContext(): SaveContext {
-    return saveContext(this, this.#services.triggers(this));
+  saveContext(mode?: Pick<DataMode, 'permissionSetId'>): SaveContext {
+    return saveContext(this, this.#services.triggers(this), mode);
   }
 
   readonly formulaGlobals = (): GlobalContext => this.saveContext();

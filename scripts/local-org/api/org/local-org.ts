@@ -176,7 +176,7 @@ export class LocalOrg implements OpenedOrg {
       store,
       now: () => this.now(),
       user: (id) => runningUser(store, id),
-      accessFor: (userId) => accessFor(userId, store, source),
+      accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),
       hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
       globalVariable: (userId, path) => globalVariable(store, source, userId, path),
       organization: { id: this.id, name: organization },

@@ -1,5 +1,6 @@
 import type { DmlRecord, DmlResult } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
+import { objectOfRecord } from '../../store/index.ts';
 import { ApiError } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
 import type { OrgSession } from '../org/types.ts';
@@ -68,7 +69,7 @@ function deleteAll(context: RouteContext): ApiResponse {
   const parsed = ids.map((given) =>
     parse(() => {
       const id = fullId(given.trim());
-      const object = id === undefined ? undefined : session.org.source.schema.byKeyPrefix(id.slice(0, 3));
+      const object = id === undefined ? undefined : objectOfRecord(session.org.store, id);
       if (id === undefined || !object) throw new ApiError(400, 'MALFORMED_ID', `malformed id ${given}`);
       return { object, id, values: new Map() };
     }),

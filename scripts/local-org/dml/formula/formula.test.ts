@@ -64,6 +64,7 @@ const schema: Schema = {
   parentRelationship: (object, name) => [...object.fields.values()].find((f) => f.relationshipName?.toLowerCase() === name.toLowerCase()),
   childRelationship: () => undefined,
   byKeyPrefix: () => undefined,
+  allByKeyPrefix: () => [],
 };
 
 function evaluate(source: string, values: Record<string, FieldValue> = {}, blanks: 'zero' | 'blank' = 'blank'): FieldValue {

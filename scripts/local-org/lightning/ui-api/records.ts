@@ -12,6 +12,7 @@ import {
   type RouteRegistrar,
 } from '../../api/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
+import { objectOfRecord } from '../../store/index.ts';
 import { recordError } from './errors.ts';
 import { nameFieldOf, requireFields, resolveField, resolvePath, withParentNames, type FieldPath } from './field-paths.ts';
 import { fieldsOfLayout, layoutDocument } from './layouts.ts';
@@ -66,7 +67,7 @@ function showBatch(context: RouteContext): ApiResponse {
 /** The object an id belongs to. @throws ApiError NOT_FOUND (404) when it is no id, or of an object the user may not read. */
 export function objectOfId(session: OrgSession, text: string): { object: SObjectDef; id: string } {
   const id = fullId(text);
-  const object = id && session.org.source.schema.byKeyPrefix(id.slice(0, 3));
+  const object = id && objectOfRecord(session.org.store, id);
   if (!id || !object || !session.access.canRead(object)) throw notFound();
   return { object, id };
 }

@@ -80,6 +80,7 @@ function schemaWith(object: SObjectDef): Schema {
     },
     childRelationship: (owner, name) => schema.childRelationship(owner, name),
     byKeyPrefix: (prefix) => schema.byKeyPrefix(prefix),
+    allByKeyPrefix: (prefix) => schema.allByKeyPrefix(prefix),
   };
 }
 

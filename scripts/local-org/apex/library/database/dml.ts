@@ -1,9 +1,10 @@
 import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
+import type { DataMode } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { CallSite, NativeFn } from '../../types.ts';
-import { AccessLevel } from '../platform/access.ts';
+import { AccessLevel, modeOf } from '../platform/access.ts';
 import { ApexSObjectField } from '../schema/tokens.ts';
 import { DmlOptionsInfo } from './options.ts';
 import { DmlResultInfo, type ResultKind } from './results.ts';
@@ -22,17 +23,17 @@ type Target = ApexSObject | string | ApexList<ApexSObject | string> | null;
 /** The arguments after the records, told apart by what they are: the signatures only differ in which are there. */
 interface Extras {
   allOrNone: boolean;
-  userMode: boolean;
+  mode: DataMode;
   externalIdField?: string;
   /** Texts that are too long are cut instead of refused. */
   truncates?: boolean;
 }
 
 function extrasOf(args: readonly unknown[], site: CallSite): Extras {
-  const extras: Extras = { allOrNone: true, userMode: site.userMode };
+  const extras: Extras = { allOrNone: true, mode: modeOf(site, null) };
   for (const arg of args) {
     if (typeof arg === 'boolean') extras.allOrNone = arg;
-    else if (arg instanceof AccessLevel) extras.userMode = arg.userMode;
+    else if (arg instanceof AccessLevel) extras.mode = modeOf(site, arg);
     else if (arg instanceof ApexSObjectField) extras.externalIdField = arg.def.apiName;
     else if (arg instanceof DmlOptionsInfo) {
       // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_dmloptions.htm
@@ -52,10 +53,10 @@ function run(operation: DmlOperation, args: readonly unknown[]): unknown {
   const target = args[0] as Target;
   const site = args.at(-1) as CallSite;
   if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
-  const { truncates, ...extras } = extrasOf(args.slice(1, -1), site);
+  const { truncates, mode, ...extras } = extrasOf(args.slice(1, -1), site);
   const records = (target instanceof ApexList ? target.items : [target]).map(recordOf);
   if (truncates) records.forEach(truncate);
-  const results = saveRecords(operation, records, { ...extras, sharing: site.sharing });
+  const results = saveRecords(operation, records, { ...extras, ...mode });
   const wrap = (result: DmlResult): DmlResultInfo => new DmlResultInfo(RESULTS[operation], result);
   return target instanceof ApexList ? new ApexList(`Database.${RESULTS[operation]}`, results.map(wrap)) : wrap(results[0]!);
 }

@@ -4,7 +4,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { CallSite, NativeFn, NativeTypeSpec } from '../../types.ts';
 import { dataClass, DataObject } from '../dataClass.ts';
-import { AccessLevel } from '../platform/access.ts';
+import { AccessLevel, modeOf } from '../platform/access.ts';
 import { DmlOptionsInfo } from './options.ts';
 import { DmlErrorInfo } from './results.ts';
 
@@ -54,7 +54,7 @@ function convert(target: DataObject | ApexList<DataObject> | null, ...rest: unkn
   const running = current();
   const { store } = running.host;
   const savepoint = store.savepoint();
-  const options = { allOrNone, userMode: level?.userMode ?? site.userMode, sharing: site.sharing };
+  const options = { allOrNone, ...modeOf(site, level) };
   const results = running.convertLeads(items.map(conversionOf), options);
   const failed = results.findIndex((result) => !result.success);
   if (failed >= 0 && allOrNone) {

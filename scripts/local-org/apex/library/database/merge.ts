@@ -5,7 +5,7 @@ import { throwApex } from '../../runtime/exception.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { CallSite, NativeFn } from '../../types.ts';
 import { DataObject } from '../dataClass.ts';
-import { AccessLevel } from '../platform/access.ts';
+import { AccessLevel, modeOf } from '../platform/access.ts';
 import { DmlErrorInfo } from './results.ts';
 import { recordOfId, throwFailures } from './save.ts';
 
@@ -44,7 +44,7 @@ function run(master: ApexSObject | null, target: MergeTarget, ...rest: unknown[]
   const site = rest.at(-1) as CallSite;
   const allOrNone = rest.find((argument) => typeof argument === 'boolean') ?? true;
   const level = rest.find((argument) => argument instanceof AccessLevel);
-  const result = mergeRecords(master, target, { allOrNone, userMode: level?.userMode ?? site.userMode, sharing: site.sharing });
+  const result = mergeRecords(master, target, { allOrNone, ...modeOf(site, level) });
   return target instanceof ApexList ? new ApexList('Database.MergeResult', [resultOf(result)]) : resultOf(result);
 }
 

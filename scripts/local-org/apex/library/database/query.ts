@@ -5,16 +5,12 @@ import { current, type DataMode } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.ts';
 import type { CallSite, NativeFn } from '../../types.ts';
-import type { AccessLevel } from '../platform/access.ts';
+import { modeOf, type AccessLevel } from '../platform/access.ts';
 import { bindValues, elementType } from './dynamicSoql.ts';
 import { openCursor } from './cursor.ts';
 import { QueryLocator } from './locator.ts';
 
 type Binds = ApexMap<string, unknown>;
-
-function modeOf(site: CallSite, level: AccessLevel | null): DataMode {
-  return { userMode: level?.userMode ?? site.userMode, sharing: site.sharing };
-}
 
 function locatorMode(site: CallSite, level: AccessLevel | null): DataMode {
   return { ...modeOf(site, level), locator: true };

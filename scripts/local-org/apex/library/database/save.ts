@@ -1,4 +1,5 @@
 import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
+import { objectOfRecord } from '../../../store/index.ts';
 import { current, type SaveOptions } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexSObject } from '../../runtime/sobject/index.ts';
@@ -63,7 +64,7 @@ function describe(operation: DmlOperation | 'merge', rows: readonly DmlFailure[]
 /** Stand-in for a record of which only the id is given. Throws System.SObjectException when no object has its prefix. */
 export function recordOfId(id: string | null): ApexSObject {
   if (id === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
-  const def = current().host.source.schema.byKeyPrefix(id.slice(0, 3));
+  const def = objectOfRecord(current().host.store, id);
   if (!def) throwApex('System.SObjectException', `Unable to determine the sObject type of ${id}`);
   const record = new ApexSObject(def);
   record.values.set('Id', id);

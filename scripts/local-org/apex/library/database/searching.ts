@@ -3,13 +3,13 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { CallSite, NativeTypeSpec } from '../../types.ts';
-import type { AccessLevel } from '../platform/access.ts';
+import { modeOf, type AccessLevel } from '../platform/access.ts';
 import { DataObject } from '../dataClass.ts';
 import { bindValues } from './dynamicSoql.ts';
 
 function query(sosl: string | null, level: AccessLevel | null, site: CallSite): ApexList {
   if (sosl === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
-  return current().search(sosl, bindValues(sosl, site.variable), { userMode: level?.userMode ?? site.userMode, sharing: site.sharing });
+  return current().search(sosl, bindValues(sosl, site.variable), modeOf(site, level));
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_search.htm */
@@ -82,7 +82,7 @@ function suggest(text: string | null, object: string | null, options: unknown, l
   if (!/^\w+$/.test(object)) throwApex('System.SearchException', `sObject type '${object}' is not supported.`);
   const limit = options instanceof DataObject ? Number(options.values.get('Limit') ?? SUGGESTED) : SUGGESTED;
   const sosl = `FIND :words IN NAME FIELDS RETURNING ${object}(Id LIMIT ${limit + 1})`;
-  const mode = { userMode: level?.userMode ?? false, sharing: site.sharing };
+  const mode = modeOf({ userMode: false, sharing: site.sharing }, level);
   const [records] = current().search(sosl, new Map([['words', `${text}*`]]), mode).items as ApexList[];
   const found = records?.items ?? [];
   const results = wrapped(SUGGESTIONS, 'SuggestionResults', wrapAll(SUGGESTION, new ApexList('SObject', found.slice(0, limit))));

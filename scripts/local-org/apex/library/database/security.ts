@@ -6,6 +6,7 @@ import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { permissionSetIdOf } from '../platform/access.ts';
 
 /** `System.SObjectAccessDecision`. */
 class AccessDecision extends ApexObject {
@@ -88,9 +89,14 @@ function strip(decision: AccessDecision, index: number, record: ApexSObject, kin
  * Records without the fields the user may not access.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_with_security_stripInaccessible.htm
  */
-function stripInaccessible(type: ApexEnum, records: ApexList<ApexSObject>, enforceObject: boolean | null = true): AccessDecision {
+function stripInaccessible(
+  type: ApexEnum,
+  records: ApexList<ApexSObject>,
+  enforceObject: boolean | null = true,
+  permissionSetId?: string,
+): AccessDecision {
   const decision = new AccessDecision(records.elementType);
-  const policy = current().host.accessFor(current().user.id);
+  const policy = current().host.accessFor(current().user.id, permissionSetId);
   const checked = new Set<string>();
   records.items.forEach((record, index) => {
     if (enforceObject !== false && !checked.has(record.def.apiName)) checkObject(policy, type.name, record);
@@ -107,8 +113,10 @@ export const securityTypes: readonly NativeTypeSpec[] = [
       'stripInaccessible(System.AccessType type, List<SObject> records): System.SObjectAccessDecision': stripInaccessible,
       'stripInaccessible(System.AccessType type, List<SObject> records, Boolean enforceRootObjectCRUD): System.SObjectAccessDecision':
         stripInaccessible,
+      'stripInaccessible(System.AccessType type, List<SObject> records, Id permissionSetId): System.SObjectAccessDecision': (
+        ...[type, records, id]: [type: ApexEnum, records: ApexList<ApexSObject>, id: string | null]
+      ) => stripInaccessible(type, records, true, permissionSetIdOf(id)),
     },
-    unsupported: ['stripInaccessible(AccessType,List<SObject>,Id)'],
   },
   {
     name: 'System.SObjectAccessDecision',

@@ -1,3 +1,4 @@
+import { objectOfRecord } from '../../../store/index.ts';
 import { hashOf, looselyEqual, valuesEqual } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -30,7 +31,7 @@ const idType: NativeTypeSpec = {
   methods: {
     'equals(String other): Boolean': (id: string, other: string | null) => other !== null && looselyEqual(id, other, false),
     'getSobjectType(): Schema.SObjectType': (id: string) => {
-      const def = current().host.source.schema.byKeyPrefix(id.slice(0, 3));
+      const def = objectOfRecord(current().host.store, id);
       if (!def) throwApex('System.SObjectException', `Unable to determine the sObject type of ${id}`);
       return tokenOf(def);
     },

@@ -1,3 +1,4 @@
+import { objectOfRecord } from '../../../store/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ApexObject } from '../../runtime/object.ts';
@@ -26,8 +27,8 @@ function setMock(type: ApexType, mock: ApexObject): void {
 }
 
 function setCreatedDate(id: string, moment: ApexDatetime): void {
-  const { store, source } = current().host;
-  const object = source.schema.byKeyPrefix(id.slice(0, 3));
+  const { store } = current().host;
+  const object = objectOfRecord(store, id);
   if (!object) throwApex('System.IllegalArgumentException', `Invalid id: ${id}`);
   store.update(object, id, new Map([['CreatedDate', moment.ms]]));
 }

@@ -1,0 +1,21 @@
+import { userGoldens } from './users.ts';
+
+const SHARES = `User ann = Users.make('ann');
+  Secret__c secret = new Secret__c(Name = 's'); insert secret; Published__c text = new Published__c(Name = 'p'); insert text;
+  Secret__Share first = new Secret__Share(ParentId = secret.Id, UserOrGroupId = ann.Id, AccessLevel = 'Read');
+  Published__Share second = new Published__Share(ParentId = text.Id, UserOrGroupId = ann.Id, AccessLevel = 'Edit');
+  insert new List<SObject>{ first, second };`;
+
+userGoldens('apex_bulk_sharing_creating_with_apex', {
+  'shares of all custom objects have one key prefix, and each is of its own object': `${SHARES}
+    Assert.areEqual(((String) first.Id).left(3), ((String) second.Id).left(3));
+    Assert.areEqual(Secret__Share.SObjectType, first.Id.getSobjectType());
+    Assert.areEqual(Published__Share.SObjectType, second.Id.getSobjectType());`,
+  'they are deleted by id': `${SHARES}
+    Database.delete(new List<Id>{ second.Id, first.Id });
+    Assert.areEqual(0, [SELECT COUNT() FROM Secret__Share WHERE Id = :first.Id]);
+    Assert.areEqual(0, [SELECT COUNT() FROM Published__Share WHERE Id = :second.Id]);`,
+  'access to them is that to the record': `${SHARES} Id admin = UserInfo.getUserId();
+    UserRecordAccess access = [SELECT RecordId, HasReadAccess FROM UserRecordAccess WHERE UserId = :admin AND RecordId = :second.Id];
+    Assert.isTrue(access.HasReadAccess);`,
+});
