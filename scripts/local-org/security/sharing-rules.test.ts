@@ -15,7 +15,19 @@ const RULES = `
     <sharedTo><allInternalUsers></allInternalUsers></sharedTo><sharedFrom><role>Lead</role></sharedFrom></sharingOwnerRules>
   <sharingOwnerRules><fullName>Broken</fullName><accessLevel>Read</accessLevel><label>c</label>
     <sharedTo><group>Nobody</group></sharedTo><sharedFrom><role>Lead</role></sharedFrom></sharingOwnerRules>
-  <sharingCriteriaRules><fullName>Big</fullName><accessLevel>Read</accessLevel><label>d</label></sharingCriteriaRules>`;
+  <sharingCriteriaRules><fullName>Big</fullName><accessLevel>Edit</accessLevel><label>d</label><sharedTo><role>Agent</role></sharedTo>
+    <booleanFilter>1 AND (2 OR NOT 3)</booleanFilter>
+    <criteriaItems><field>Price__c</field><operation>greaterOrEqual</operation><value>100</value></criteriaItems>
+    <criteriaItems><field>Secret__c</field><operation>equals</operation><value>open, ajar</value></criteriaItems>
+    <criteriaItems><field>Name</field><operation>contains</operation><value>Closed</value></criteriaItems></sharingCriteriaRules>
+  <sharingCriteriaRules><fullName>Blank</fullName><accessLevel>Read</accessLevel><label>e</label><sharedTo><roleAndSubordinates>Lead</roleAndSubordinates></sharedTo>
+    <criteriaItems><field>Must__c</field><operation>equals</operation><value></value></criteriaItems></sharingCriteriaRules>
+  <sharingCriteriaRules><fullName>Owned</fullName><accessLevel>Read</accessLevel><label>f</label><sharedTo><role>Lead</role></sharedTo>
+    <criteriaItems><field>OwnerId</field><operation>equals</operation><value>x</value></criteriaItems></sharingCriteriaRules>
+  <sharingCriteriaRules><fullName>Odd</fullName><accessLevel>Read</accessLevel><label>g</label><sharedTo><role>Lead</role></sharedTo>
+    <booleanFilter>1 AND (</booleanFilter>
+    <criteriaItems><field>Name</field><operation>equals</operation><value>x</value></criteriaItems></sharingCriteriaRules>
+  <sharingGuestRules><fullName>Guests</fullName><accessLevel>Read</accessLevel><label>h</label></sharingGuestRules>`;
 
 const folder = sourceFolder({ 'sharingRules/Deal__c.sharingRules-meta.xml': xml('SharingRules', RULES) });
 const source = loadSource([fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
@@ -68,11 +80,31 @@ test('a rule opens the records of some owners to a group, with its level and no 
   assert.deepEqual([may(member, byAgent), may(member, byLead), may(agent, byAgent)], ['edit', 'read', 'full']);
 });
 
+/** https://help.salesforce.com/s/articleView?id=platform.security_sharing_cbs_about.htm */
+test('a rule opens the records that meet its criteria, whoever owns them, for as long as they do', () => {
+  const [owner, agent, lead] = [user('owner of criteria', null), user('agent of criteria', 'Agent'), user('lead of criteria', 'Lead')];
+  const made = (values: Record<string, string | number | null>): string =>
+    store.transaction('write', () => rows.insert('Deal__c', { Name: 'Closed', Must__c: 'm', OwnerId: owner, ...values }));
+  const opened = made({ Price__c: 100, Secret__c: 'ajar' });
+  assert.deepEqual([may(agent, opened), may(lead, opened), may(owner, opened)], ['edit', 'edit', 'full']);
+  const cases = [made({ Price__c: 99.9, Secret__c: 'open' }), made({ Price__c: 100, Secret__c: 'Open' }), made({ Secret__c: 'open' })];
+  assert.deepEqual(
+    cases.map((id) => may(agent, id)),
+    ['none', 'none', 'none'],
+  );
+  assert.equal(may(agent, made({ Price__c: 100, Name: 'New' })), 'edit');
+  assert.equal(may(agent, made({ Must__c: null })), 'read');
+  store.transaction('write', () => store.update(Deal, opened, new Map([['Price__c', 1]])));
+  assert.equal(may(agent, opened), 'none');
+});
+
 test('rules that cannot be brought into force are problems with their file', () => {
   const problems = installed.problems.filter(({ file }) => file.endsWith('Deal__c.sharingRules-meta.xml')).map(({ message }) => message);
   assert.deepEqual(problems, [
-    'Not supported by the local org: criteria-based sharing rule Big',
+    'Not supported by the local org: guest user sharing rule Guests',
     'Sharing rule Broken: a group or role of it does not exist or is not supported',
+    'Sharing rule Owned: not supported by the local org: field Deal__c.OwnerId',
+    'Sharing rule Odd: not supported by the local org: filter logic 1 AND (',
   ]);
 });
 

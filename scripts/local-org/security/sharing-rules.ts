@@ -1,25 +1,36 @@
-import { child, childNodes, children, text, type SourceProblem, type SourceTree, type XmlNode } from '../metadata/index.ts';
+import {
+  child,
+  childNodes,
+  children,
+  text,
+  type SourceProblem,
+  type SObjectDef,
+  type SourceTree,
+  type XmlNode,
+} from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Roles } from './install-groups.ts';
 import type { SetupRows } from './rows.ts';
+import { criteriaCondition, SharingCriteriaError, type Criteria } from './sharing-criteria.ts';
 
 const TABLE = '"local sharing rule"';
 
-/** Records owned by some people are shared with others. */
+/** Records are shared with somebody: those of some owners, or those that meet criteria. */
 export interface SharingRule {
   /** Ids of the owners whose records are shared, as a JSON array. */
-  readonly owners: string;
+  readonly owners?: string;
+  readonly criteria?: Criteria;
   readonly level: 'Read' | 'Edit';
 }
 
 /**
- * Keeps the owner-based sharing rules of the source. Criteria-based ones and rules for guests are problems: the local org
- * does not bring them into force.
+ * Keeps the sharing rules of the source, based on owners and on criteria. Rules for guests and for territories are problems: the
+ * local org does not bring them into force.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_sharingrules.htm
  */
 export function installSharingRules(store: Store, rows: SetupRows, source: SourceTree, roles: Roles, problems: SourceProblem[]): void {
-  store.run(`CREATE TABLE IF NOT EXISTS ${TABLE} (object TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, level TEXT NOT NULL)`);
-  store.run(`DELETE FROM ${TABLE}`);
+  store.run(`DROP TABLE IF EXISTS ${TABLE}`);
+  store.run(`CREATE TABLE ${TABLE} (object TEXT NOT NULL, source TEXT, criteria TEXT, target TEXT NOT NULL, level TEXT NOT NULL)`);
   for (const { fullName, xml, file } of source.components.get('SharingRules') ?? []) {
     const problem = (message: string): void => void problems.push({ file, message });
     const object = source.schema.object(fullName);
@@ -27,20 +38,53 @@ export function installSharingRules(store: Store, rows: SetupRows, source: Sourc
     for (const [element, kind] of Object.entries(UNSUPPORTED)) {
       for (const rule of childNodes(xml, element)) problem(`Not supported by the local org: ${kind} ${text(rule, 'fullName') ?? ''}`);
     }
+    if (!object) continue;
+    const keep = (rule: XmlNode, to: string, from: string | null, criteria: Criteria | null): void => {
+      const level = text(rule, 'accessLevel') === 'Edit' ? 'Edit' : 'Read';
+      const values = [object.apiName, from, criteria && JSON.stringify(criteria), to, level];
+      store.run(`INSERT INTO ${TABLE} (object, source, criteria, target, level) VALUES (?, ?, ?, ?, ?)`, values);
+    };
+    const group = (rule: XmlNode, side: string): string | undefined => groupOf(rows, roles, child(rule, side));
+    const noGroup = (rule: XmlNode): void =>
+      problem(`Sharing rule ${text(rule, 'fullName') ?? ''}: a group or role of it does not exist or is not supported`);
     for (const rule of childNodes(xml, 'sharingOwnerRules')) {
-      const [from, to] = ['sharedFrom', 'sharedTo'].map((side) => groupOf(rows, roles, child(rule, side)));
-      if (!object || from === undefined || to === undefined) {
-        problem(`Sharing rule ${text(rule, 'fullName') ?? ''}: a group or role of it does not exist or is not supported`);
-      } else {
-        const level = text(rule, 'accessLevel') === 'Edit' ? 'Edit' : 'Read';
-        store.run(`INSERT INTO ${TABLE} (object, source, target, level) VALUES (?, ?, ?, ?)`, [object.apiName, from, to, level]);
-      }
+      const [from, to] = [group(rule, 'sharedFrom'), group(rule, 'sharedTo')];
+      if (from === undefined || to === undefined) noGroup(rule);
+      else keep(rule, to, from, null);
+    }
+    for (const rule of childNodes(xml, 'sharingCriteriaRules')) {
+      const to = group(rule, 'sharedTo');
+      const criteria = criteriaOf(rule);
+      const refusal = refusalOf(store, object, criteria);
+      if (to === undefined) noGroup(rule);
+      else if (refusal !== undefined) problem(`Sharing rule ${text(rule, 'fullName') ?? ''}: not supported by the local org: ${refusal}`);
+      else keep(rule, to, null, criteria);
     }
   }
 }
 
+function criteriaOf(rule: XmlNode): Criteria {
+  const logic = text(rule, 'booleanFilter');
+  const items = childNodes(rule, 'criteriaItems').map((item) => ({
+    field: text(item, 'field') ?? '',
+    operation: text(item, 'operation') ?? '',
+    value: text(item, 'value') ?? '',
+  }));
+  return { items, ...(logic === undefined ? {} : { logic }) };
+}
+
+/** Why criteria cannot be brought into force; undefined when they can. */
+function refusalOf(store: Store, object: SObjectDef, criteria: Criteria): string | undefined {
+  try {
+    const { sql, params } = criteriaCondition(store, object, 'r', criteria);
+    store.get(`SELECT 1 FROM ${store.table(object)} r WHERE 0 AND ${sql}`, params);
+    return undefined;
+  } catch (error) {
+    return error instanceof SharingCriteriaError ? error.message : `filter logic ${criteria.logic ?? ''}`;
+  }
+}
+
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  sharingCriteriaRules: 'criteria-based sharing rule',
   sharingGuestRules: 'guest user sharing rule',
   sharingTerritoryRules: 'territory-based sharing rule',
 };
@@ -78,9 +122,10 @@ const MEMBERS = `
  * @param principals ids of the user's groups, as a JSON array; see `loadPrincipals`
  */
 export function sharingRules(store: Store, object: string, principals: string): SharingRule[] {
-  const sql = `SELECT source, level FROM ${TABLE} WHERE object = ? AND target IN (SELECT value FROM json_each(?))`;
-  return store.all(sql, [object, principals]).map((rule) => ({
-    owners: JSON.stringify(store.all(MEMBERS, [rule.source ?? null]).map((row) => row.id)),
-    level: rule.level as SharingRule['level'],
-  }));
+  const sql = `SELECT source, criteria, level FROM ${TABLE} WHERE object = ? AND target IN (SELECT value FROM json_each(?))`;
+  return store.all(sql, [object, principals]).map((rule) => {
+    const level = rule.level as SharingRule['level'];
+    if (typeof rule.criteria === 'string') return { criteria: JSON.parse(rule.criteria) as Criteria, level };
+    return { owners: JSON.stringify(store.all(MEMBERS, [rule.source ?? null]).map((row) => row.id)), level };
+  });
 }

@@ -2,6 +2,7 @@ import { shareObject, shareParent, type FieldDef, type Schema, type SObjectDef }
 import type { Store } from '../store/index.ts';
 import type { Grants } from './grants.ts';
 import type { Principals } from './principals.ts';
+import { criteriaCondition } from './sharing-criteria.ts';
 import { sharingRules, type SharingRule } from './sharing-rules.ts';
 
 /** What one wants to do with a record: `transfer` gives it to another owner, `full` is what an owner may, such as delete and share. */
@@ -81,14 +82,18 @@ export class RecordSharing {
     return { sql: `(${all.map((one) => one.sql).join(' OR ')})`, params: all.flatMap((one) => one.params) };
   }
 
-  /** Records that owner-based sharing rules open. https://help.salesforce.com/s/articleView?id=platform.security_about_sharing_rules.htm */
+  /** Records that sharing rules open. https://help.salesforce.com/s/articleView?id=platform.security_about_sharing_rules.htm */
   #ruled(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition[] {
     if (level === 'full' || level === 'transfer') return [];
     let rules = this.#rules.get(object.apiName);
     if (!rules) this.#rules.set(object.apiName, (rules = sharingRules(this.#store, object.apiName, this.#owners)));
     return rules
       .filter((rule) => level === 'read' || rule.level === 'Edit')
-      .map((rule) => ({ sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [rule.owners] }));
+      .map(({ criteria, owners = '[]' }) =>
+        criteria
+          ? criteriaCondition(this.#store, object, row, criteria)
+          : { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [owners] },
+      );
   }
 
   #shared(object: SObjectDef, row: string, level: Level): Condition | undefined {
