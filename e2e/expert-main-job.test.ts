@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 
 import type { Connection } from 'jsforce';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 
 import { accessibilityFaults } from './support/axe.ts';
 import { findChromium, launch } from './support/chromium.ts';
 import { openDemoOrg, wednesdayNoon, type DemoOrg } from './support/demo-org.ts';
-import { ExpertPage, phone } from './support/expert-page.ts';
+import { desktop, ExpertPage, phone } from './support/expert-page.ts';
 
 interface Task {
   readonly Id: string;
@@ -23,6 +23,10 @@ interface Task {
 
 const minute = 60_000;
 const chromium = findChromium();
+const sittings = [
+  ['on a desk', 'expert5', desktop],
+  ['on a phone', 'expert6', phone],
+] as const;
 
 describe('An expert works through calls in the browser', { skip: chromium ? false : 'no Chromium on this machine' }, () => {
   let org: DemoOrg;
@@ -160,6 +164,39 @@ describe('An expert works through calls in the browser', { skip: chromium ? fals
     assert.notEqual((await read(task)).OwnerId, await two!.userId(), 'the task stays with the first');
     await Promise.all([one!.close(), two!.close()]);
   });
+
+  for (const [title, user, viewport] of sittings) {
+    it(`ends the call when the client hangs up, and finds no field of the callback behind the docked buttons, ${title}`, async () => {
+      await org.setNow(wednesdayNoon);
+      const [task] = await newTasks('indirect-retail-30-90');
+      assert.ok(task, 'the demo has a new task of this list in Moscow');
+      const expert = await ExpertPage.open(browser, org, user, `/lightning/r/Call_List_Task__c/${task}/view`, { viewport });
+      await expert.ready();
+      await expert.claim();
+      await expert.dial();
+      const told = expert.page.waitForResponse((response) => response.url().includes('/apex/CallTaskController/endAttempt'));
+      await expert.button('Звонок окончен').click();
+      assert.equal((await told).status(), 200);
+      const over = `SELECT Id FROM Call_Attempt__c WHERE Call_List_Task__c = '${task}' AND Ended_At__c != NULL AND Result__c = NULL`;
+      assert.equal((await admin.query(over)).totalSize, 1, 'the call has its end; its result is still to come');
+
+      await expert.pickResult('Перезвон');
+      const bottomOf = async (part: Locator) => (({ y, height }) => y + height)((await part.boundingBox())!);
+      const footer = async () => (await expert.wrapUp.locator('.buttons').boundingBox())!.y;
+      await expert.wrapUp.locator('c-call-callback').waitFor();
+      assert.ok((await bottomOf(expert.wrapUp.locator('c-call-callback'))) <= (await footer()), 'all of the callback is in sight');
+      for (const field of await expert.wrapUp.locator('.fields').locator('button:visible, input:visible, textarea:visible').all()) {
+        await expert.page.locator('.stage').evaluate<void, unknown>('(stage) => stage.scrollTo(0, 0)');
+        await field.focus();
+        assert.ok(
+          (await bottomOf(field)) <= (await footer()),
+          `covered: ${await field.evaluate<string, unknown>('(each) => each.outerHTML')}`,
+        );
+      }
+      assert.deepEqual(expert.errors, [], 'the page logged no error');
+      await expert.close();
+    });
+  }
 
   it('shows no accessibility fault on the task page, on a desk and on a phone', async () => {
     const [task] = await newTasks('brand-retail-ic-30-90');

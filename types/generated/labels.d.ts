@@ -900,6 +900,11 @@ declare module '@salesforce/label/c.Ui_Brand' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Ui_CallOver' {
+  /** Call ended, {0} */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Ui_CallbackAnyone' {
   /** Anyone */
   const value: string;
@@ -1407,6 +1412,11 @@ declare module '@salesforce/label/c.Ui_GoOn' {
 }
 declare module '@salesforce/label/c.Ui_Guide' {
   /** Conversation */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_HangUp' {
+  /** Call ended */
   const value: string;
   export default value;
 }

@@ -1,6 +1,16 @@
 /** Replaces the package's Apex methods by spies, and navigation by one. Import it before the component. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  CallTaskController: ['claim', 'claimNext', 'finish', 'loadWorkspace', 'saveAnswers', 'scheduleCallback', 'setClientZone', 'startAttempt'],
+  CallTaskController: [
+    'claim',
+    'claimNext',
+    'endAttempt',
+    'finish',
+    'loadWorkspace',
+    'saveAnswers',
+    'scheduleCallback',
+    'setClientZone',
+    'startAttempt',
+  ],
   ClientActionController: [
     'askAgeVerification',
     'cancelAction',

@@ -5,10 +5,12 @@ import { formatDuration, formatMinutes, formatMoment, formatTime } from 'c/zoned
 import { callPermission } from './permission';
 import { label, zoneSourceLabel } from './text';
 
-/** Where a call is: nobody dialled, the phone rings since, or people talk since (server time in epoch milliseconds). */
+/** Where a call is: nobody dialled, the phone rings since, people talk since, or it is over since (server time in epoch milliseconds). */
 export interface CallPhase {
-  readonly name: 'idle' | 'ringing' | 'talking';
+  readonly name: 'idle' | 'ringing' | 'talking' | 'over';
   readonly since: number;
+  /** How long a call that is over took, in seconds. */
+  readonly seconds?: number;
 }
 
 const LOOKS = {
@@ -20,6 +22,7 @@ const LOOKS = {
 /**
  * Who is called, both clocks, whether the call is permitted now, and the dial button.
  * @fires CallHeader#dial  the expert wants to dial; `proceed` dials once the server agreed
+ * @fires CallHeader#hangup  the call is over
  * @fires CallHeader#next @fires CallHeader#claim
  * @fires CallHeader#askzone  the client said that the zone is another one
  * @fires CallHeader#expired  the verdict of the server is out of date
@@ -131,6 +134,10 @@ export default class CallHeader extends LightningElement {
   protected get phoneLink(): string {
     return `tel:${this.task.phone ?? ''}`;
   }
+  /** On a phone the button that ends the call takes the place of the one that begins it. */
+  protected get dialClass(): string {
+    return `slds-button slds-button_neutral dial${this.narrow && this.calling ? ' slds-hide' : ''}`;
+  }
   protected get dialTitle(): string {
     return format(label.dial, this.task.phoneDisplay ?? this.task.phone);
   }
@@ -139,8 +146,11 @@ export default class CallHeader extends LightningElement {
   }
 
   protected get elapsed(): string | undefined {
-    if (this.phase.name === 'idle') return undefined;
-    return format(this.phase.name === 'ringing' ? label.ringing : label.talking, formatDuration(this.seconds));
+    const text = { idle: '', ringing: label.ringing, talking: label.talking, over: label.callOver }[this.phase.name];
+    return text && format(text, formatDuration(this.phase.seconds ?? this.seconds));
+  }
+  protected get calling(): boolean {
+    return this.phase.name === 'ringing' || this.phase.name === 'talking';
   }
   /** It has rung long enough. */
   protected get ringsTooLong(): boolean {
@@ -155,6 +165,9 @@ export default class CallHeader extends LightningElement {
     // The phone must not ring before the server agreed to the attempt.
     event.preventDefault();
     this.requestDial();
+  }
+  protected hangUp(): void {
+    this.dispatchEvent(new CustomEvent('hangup'));
   }
   protected next(): void {
     this.dispatchEvent(new CustomEvent('next'));

@@ -1,8 +1,10 @@
 import anotherZone from '@salesforce/label/c.Ui_ZoneChange';
+import callOver from '@salesforce/label/c.Ui_CallOver';
 import claim from '@salesforce/label/c.Ui_Claim';
 import clientClock from '@salesforce/label/c.Ui_ClientClock';
 import dial from '@salesforce/label/c.Ui_Dial';
 import expertClock from '@salesforce/label/c.Ui_ExpertClock';
+import hangUp from '@salesforce/label/c.Ui_HangUp';
 import heldBy from '@salesforce/label/c.Ui_HeldBy';
 import mayCall from '@salesforce/label/c.Ui_MayCall';
 import next from '@salesforce/label/c.Ui_Next';
@@ -19,10 +21,12 @@ import zoneUnknown from '@salesforce/label/c.Ui_ZoneUnknown';
 
 export const label = {
   anotherZone,
+  callOver,
   claim,
   clientClock,
   dial,
   expertClock,
+  hangUp,
   heldBy,
   mayCall,
   next,

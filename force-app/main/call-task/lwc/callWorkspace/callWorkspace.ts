@@ -12,6 +12,7 @@ import type CallWrapUp from 'c/callWrapUp';
 import type { WrapUp } from 'c/callWrapUp';
 import type { Command } from 'c/hotkeys';
 import type { Move } from 'c/scriptWalk';
+import { focused, raiseAbove } from 'c/docked';
 import { putAside } from 'c/handover';
 import { listenToPage } from './page';
 import { NOTHING, Session } from './session';
@@ -19,7 +20,7 @@ import type { SessionState } from './session';
 import { label } from './text';
 import { sightOf, viewOf } from './view';
 import type { PageState, Sight, View } from './view';
-import { watchWidth } from './width';
+import { watchHeight, watchWidth } from './size';
 
 export type { Sight } from './view';
 
@@ -36,9 +37,12 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
   zone: Zone = 'guide';
   zoneOpen = false;
   reopened = false;
+  tall = false;
   private record: string | undefined;
   private stopListening: (() => void) | undefined;
   private stopWatching: (() => void) | undefined;
+  private watched: Element | undefined;
+  private stopMeasuring: (() => void) | undefined;
   private readonly session = new Session((state) => {
     // Another task, or this one claimed or finished: it begins with the conversation.
     if (state.workspace?.task !== this.task) {
@@ -71,12 +75,14 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
     this.session.close();
     this.stopWatching?.();
     this.stopWatching = undefined;
+    this.measure(undefined);
   }
 
   override renderedCallback(): void {
     this.stopWatching ??= watchWidth(this.refs!.root!, (narrow) => {
       this.narrow = narrow;
     });
+    this.measure(this.refs!.talk);
   }
 
   protected get workspace(): Workspace | undefined {
@@ -110,6 +116,10 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
   }
   protected async dial(): Promise<void> {
     if (await this.session.dial()) this.header?.proceed();
+  }
+  protected hangUp(): void {
+    this.session.hangUp();
+    this.goToWrapUp();
   }
   protected move(event: CustomEvent<Move>): void {
     this.session.move(event.detail);
@@ -151,11 +161,28 @@ export default class CallWorkspace extends NavigationMixin(LightningElement) imp
     this.goOn(done.next);
   }
 
+  /** On a phone the footer is docked: it must not cover what has the focus. */
+  protected raise(event: FocusEvent): void {
+    raiseAbove(this.refs?.footer, focused(event));
+  }
+
   protected showHelp(): void {
     void CallShortcuts.open({ label: label.shortcuts, size: 'small' });
   }
   protected pickZone(event: CustomEvent<Zone>): void {
     this.zone = event.detail;
+  }
+
+  /** The talk comes and goes with the task. */
+  private measure(talk: Element | undefined): void {
+    if (talk === this.watched) return;
+    this.stopMeasuring?.();
+    this.watched = talk;
+    this.stopMeasuring =
+      talk &&
+      watchHeight(talk, (tall) => {
+        this.tall = tall;
+      });
   }
 
   private recordChanged(recordId = this.task?.id ?? ''): void {

@@ -29,6 +29,7 @@ export class Conversation {
   private lost: readonly string[] = [];
   private begun = false;
   private rangAt: number | undefined;
+  private took: AttemptInput | undefined;
 
   /**
    * @param now server time in epoch milliseconds
@@ -63,6 +64,7 @@ export class Conversation {
   /** The phone rings, since a moment of server time. A conversation that had come to its end begins anew. */
   dialled(since: number): void {
     this.rangAt = since;
+    this.took = undefined;
     this.tell({ phase: { name: 'ringing', since } });
     const again = this.talk.walk?.finished ? restartMove(this.talk.walk) : undefined;
     if (!again || !this.queue) return;
@@ -70,8 +72,19 @@ export class Conversation {
     this.replay();
   }
 
-  /** How long the call of this page rang and was talked, up to now; undefined when nobody dialled here. */
+  /** The call is over: its times stand still from now on. @returns them; undefined when no call is running here */
+  hungUp(): AttemptInput | undefined {
+    if (this.took) return undefined;
+    this.took = this.duration;
+    if (!this.took) return undefined;
+    const { ringSeconds, talkSeconds } = this.took;
+    this.tell({ phase: { name: 'over', since: this.now(), seconds: talkSeconds || (ringSeconds ?? 0) } });
+    return this.took;
+  }
+
+  /** How long the call of this page rang and was talked, up to now or its end; undefined when nobody dialled here. */
   get duration(): AttemptInput | undefined {
+    if (this.took) return this.took;
     if (this.rangAt === undefined) return undefined;
     const { phase } = this.talk;
     const seconds = (from: number, to: number): number => Math.max(0, Math.round((to - from) / 1000));

@@ -1,5 +1,6 @@
 import claim from '@salesforce/apex/CallTaskController.claim';
 import claimNext from '@salesforce/apex/CallTaskController.claimNext';
+import endAttempt from '@salesforce/apex/CallTaskController.endAttempt';
 import finish from '@salesforce/apex/CallTaskController.finish';
 import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
 import scheduleCallback from '@salesforce/apex/CallTaskController.scheduleCallback';
@@ -40,6 +41,8 @@ export class Session {
   private state: SessionState = NOTHING;
   private conversation: Conversation | undefined;
   private wanted: string | undefined;
+  /** The end of the call on its way to the server. */
+  private ending: Promise<unknown> | undefined;
   private readonly changed: (state: SessionState) => void;
 
   /** @param changed told about every new state */
@@ -85,6 +88,16 @@ export class Session {
     return true;
   }
 
+  /**
+   * The call is over. The server learns of it in the background; should that fail, nothing is lost, for whoever finishes
+   * the task tells it again how long the call took.
+   */
+  hangUp(): void {
+    const { taskId } = this;
+    const input = this.conversation?.hungUp();
+    if (input) this.ending = endAttempt({ taskId, input }).catch(() => undefined);
+  }
+
   move(move: Move): void {
     this.conversation?.move(move);
   }
@@ -124,6 +137,7 @@ export class Session {
     const { taskId } = this;
     const result = await this.attempt(async (): Promise<FinishResult> => {
       if (!(await this.conversation?.save())) throw new Error(label.answersUnsaved);
+      await this.ending;
       const attempt = this.conversation?.duration;
       return callback
         ? scheduleCallback({ taskId, callback: { ...callback, attempt }, takeNext })

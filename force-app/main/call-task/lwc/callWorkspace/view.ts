@@ -24,6 +24,8 @@ export interface PageState {
   readonly zoneOpen: boolean;
   /** The next call is agreed, but the expert wants to wrap up all the same. */
   readonly reopened: boolean;
+  /** The talk is higher than the window. */
+  readonly tall: boolean;
 }
 
 /** What the template shows, wholly derived from the state. */
@@ -42,11 +44,13 @@ export interface View {
   readonly agreed: boolean;
   readonly objections: readonly CardView[];
   readonly rootClass: string;
+  /** What stays in sight must fit: the end of a taller talk could not be reached. */
+  readonly talkClass: string;
   readonly zoneClass: Readonly<Record<Zone, string>>;
   readonly showFooter: boolean;
 }
 
-export function viewOf(state: SessionState, { narrow, zone, zoneOpen, reopened }: PageState): View {
+export function viewOf(state: SessionState, { narrow, zone, zoneOpen, reopened, tall }: PageState): View {
   const { workspace, busy, loadError } = state;
   const { task, clock, script } = workspace ?? {};
   const mine = isMine(task);
@@ -62,6 +66,7 @@ export function viewOf(state: SessionState, { narrow, zone, zoneOpen, reopened }
     agreed,
     objections: script?.objections ?? [],
     rootClass: narrow ? 'root root_narrow' : 'root',
+    talkClass: narrow || tall ? 'talk' : 'talk talk_stays',
     zoneClass: zoneClasses(narrow, zone, agreed),
     showFooter: narrow && mine && zone !== 'wrap',
   };

@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import type { CallbackInput, FinishInput, OutcomeOption, Workspace } from '@callguide/contract';
 import type CallCallback from 'c/callCallback';
+import { focused, raiseAbove } from 'c/docked';
 import { format } from 'c/labels';
 import type { Proposal, Walk } from 'c/scriptWalk';
 import { draftOf, keepDraft } from 'c/wrapUpDraft';
@@ -34,6 +35,8 @@ export default class CallWrapUp extends LightningElement {
   private shown: Workspace = {};
   private chosen: Chosen = {};
   private problems: readonly DraftProblem[] = [];
+  /** The expert chose a result; the fields that it asks for are about to be shown. */
+  private unfolding = false;
 
   @api get workspace(): Workspace {
     return this.shown;
@@ -45,6 +48,14 @@ export default class CallWrapUp extends LightningElement {
       this.problems = [];
     }
     this.shown = value;
+  }
+
+  override renderedCallback(): void {
+    if (!this.unfolding) return;
+    this.unfolding = false;
+    // What unfolds is there to be filled in, so it is shown whole.
+    const { callback, buttons } = this.refs ?? {};
+    if (callback) raiseAbove(buttons, callback);
   }
 
   /** Chooses a result from outside, e.g. when the phone is not answered. */
@@ -119,8 +130,13 @@ export default class CallWrapUp extends LightningElement {
     return problemText(this.problems, 'commentMissing');
   }
 
+  /** The footer is docked: it must not cover what is being typed into. */
+  protected raise(event: FocusEvent): void {
+    raiseAbove(this.refs?.buttons, focused(event));
+  }
   protected changeResult(event: CustomEvent<{ value: CallResult }>): void {
     this.choose(event.detail.value);
+    this.unfolding = true;
   }
   protected changeOutcome(event: CustomEvent<{ value: Outcome }>): void {
     this.change({ outcome: event.detail.value });

@@ -165,4 +165,20 @@ describe('c-call-header', () => {
     expect(textOf(one(element, '.clocks'))).toContain('пояс неизвестен: уточните');
     expect(one(element, '.verdict').className).toContain('verdict_red');
   });
+
+  it('has the call ended by one press, and then shows how long it took', async () => {
+    const element = await header({ phase: { name: 'idle', since: 0 } });
+    expect(all(element, '.hang-up')).toHaveLength(0);
+    element.phase = { name: 'talking', since: NOW };
+    await settle();
+    const ended = listen(element, 'hangup');
+    button(element, 'Звонок окончен').click();
+    expect(ended).toHaveLength(1);
+    element.phase = { name: 'over', since: NOW, seconds: 65 };
+    await settle();
+    jest.advanceTimersByTime(60_000);
+    await settle();
+    expect(textOf(one(element, '.timer'))).toBe('Звонок окончен, 1:05');
+    expect(all(element, '.hang-up')).toHaveLength(0);
+  });
 });
