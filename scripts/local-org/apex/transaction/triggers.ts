@@ -131,7 +131,7 @@ function takeBack(frame: TriggerFrame, rows: readonly TriggerRow[]): void {
     if (fresh && frame.timing === 'before') {
       for (const name of fresh.changed) row.values.set(name, toNeutral(fresh.values.get(name)));
     }
-    for (const record of [fresh, old]) if (record) row.errors.push(...record.errors);
+    for (const record of [fresh, old]) if (record?.hasErrors()) row.errors.push(...record.errors);
   });
 }
 

@@ -52,7 +52,7 @@ export class ApexMap<K = unknown, V = unknown> extends Collection {
   }
 
   containsKey(key: K): boolean {
-    return this.#values.has(this.#keys.find(key));
+    return this.#values.has(typeof key === 'string' ? key : this.#keys.find(key));
   }
 
   remove(key: K): V | null {

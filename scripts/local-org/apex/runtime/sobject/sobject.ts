@@ -11,6 +11,9 @@ import { fieldNamed } from './fieldTypes.ts';
  */
 export type RecordOrigin = 'new' | 'queried' | 'stored';
 
+/** Names are sought one by one in a list as long as this. */
+const FEW = 12;
+
 /**
  * An SObject. Names given to these methods are canonical API names, as the checker has resolved them; the methods that
  * Apex calls with names of its own (`get`, `put`, …) are in `dynamic.ts`.
@@ -20,11 +23,12 @@ export class ApexSObject {
   readonly origin: RecordOrigin;
   /** Field API name → value as Apex holds it, in the order they were set or selected. */
   readonly values = new Map<string, unknown>();
+  /** Names given to {@link setField}, until someone asks for {@link changed}: for few names a list is quicker than a set. */
+  #given: string[] | undefined;
   #changed: Set<string> | undefined;
   #parents: Map<string, ApexSObject | null> | undefined;
   #children: Map<string, ApexList<ApexSObject>> | undefined;
-  /** What `addError` put here. */
-  errors: DmlError[] = [];
+  #errors: DmlError[] | undefined;
   /** Records of after-triggers and old versions. */
   readOnly = false;
   /** Set on copies: the id of the record that was copied. */
@@ -40,7 +44,16 @@ export class ApexSObject {
 
   /** Fields that Apex code set: what a save writes. Made when it is asked for: most records are only read. */
   get changed(): Set<string> {
-    return (this.#changed ??= new Set());
+    if (!this.#changed) {
+      this.#changed = new Set(this.#given);
+      this.#given = undefined;
+    }
+    return this.#changed;
+  }
+
+  /** What `addError` put here. */
+  get errors(): DmlError[] {
+    return (this.#errors ??= []);
   }
 
   /** Relationship name → parent record, null when there is none. Most records have none, so the map is made when it is asked for. */
@@ -74,8 +87,20 @@ export class ApexSObject {
   setField(name: string, value: unknown): unknown {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
     this.values.set(name, value);
-    this.changed.add(name);
+    this.#note(name);
     return value;
+  }
+
+  #note(name: string): void {
+    const given = this.#given;
+    if (!given) {
+      if (this.#changed) this.#changed.add(name);
+      else this.#given = [name];
+      return;
+    }
+    for (const known of given) if (known === name) return;
+    if (given.length < FEW) given.push(name);
+    else this.changed.add(name);
   }
 
   /** For `new Account(Name = 'x', …)`: sets and returns the record. */
@@ -110,7 +135,7 @@ export class ApexSObject {
   }
 
   hasErrors(): boolean {
-    return this.errors.length > 0;
+    return this.#errors !== undefined && this.#errors.length > 0;
   }
 
   /**

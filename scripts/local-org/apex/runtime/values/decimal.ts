@@ -46,7 +46,7 @@ export class ApexDecimal {
 
   /** @param unscaled a number must be a safe integer */
   constructor(unscaled: bigint | number, scale = 0) {
-    const number = Number(unscaled);
+    const number = typeof unscaled === 'number' ? unscaled : Number(unscaled);
     const safe = Number.isSafeInteger(number);
     // Adding 0 turns -0 into 0.
     this.small = safe ? number + 0 : Number.NaN;
@@ -166,6 +166,7 @@ export class ApexDecimal {
 
   /** The whole part as an Integer, which keeps the lowest 32 bits. */
   toInteger(): number {
+    if (this.scale === 0 && !Number.isNaN(this.small)) return this.small | 0;
     const power = SMALL_POWERS[this.scale];
     if (power === undefined || Number.isNaN(this.small)) return Number(BigInt.asIntN(32, this.truncate()));
     return ((this.small - (this.small % power)) / power) | 0;
