@@ -11,7 +11,7 @@ const HEADER_LINES = 2;
 /** Deep enough for the stack traces of Apex tests. */
 const STACK_FRAMES = 100;
 
-/** Code of each loaded file by its URL, for stack traces. Kept per thread: several orgs may live in one process. */
+/** Code of each loaded file by its URL, for stack traces, until its loader is closed. Per thread: several orgs may live in one process. */
 const loaded = new Map<string, EmittedUnit>();
 let urls = 0;
 
@@ -118,6 +118,14 @@ export class Loader {
       this.#holders.delete(cls.id);
       this.#byName.delete(cls.key);
     }
+  }
+
+  /** Forgets all files, also where stack traces are read: a server opens its org anew for every deployment. */
+  close(): void {
+    for (const url of this.#urls.values()) loaded.delete(url);
+    this.#urls.clear();
+    this.#loaded.clear();
+    this.started.clear();
   }
 
   /** Forgets all static fields: the next transaction initialises its classes anew. */
