@@ -74,6 +74,23 @@ describe('The Salesforce CLI and jsforce with an org that begins empty', { skip:
     return JSON.parse(text) as Answer;
   }
 
+  /** Every line of the class has run, in the one test method. */
+  function assertCoverage({ message, result }: Answer): void {
+    const { summary, tests, coverage } = result as {
+      summary: { outcome: string; passing: number; testRunCoverage: string; orgWideCoverage: string };
+      tests: { MethodName: string }[];
+      coverage: { coverage: { name: string; totalLines: number; coveredPercent: number }[] };
+    };
+    assert.deepEqual([summary.outcome, summary.passing], ['Passed', 1], message);
+    assert.deepEqual([summary.testRunCoverage, summary.orgWideCoverage], ['100%', '100%']);
+    assert.deepEqual(
+      tests.map((test) => test.MethodName),
+      ['addsPages'],
+    );
+    const library = coverage.coverage.find(({ name }) => name === 'Library');
+    assert.deepEqual([library?.totalLines, library?.coveredPercent], [3, 100]);
+  }
+
   it('sf signs in with an access token, and shows and queries the org', async () => {
     const login = await sf(['org', 'login', 'access-token', '--instance-url', server.url, '--no-prompt', '--alias', 'local'], {
       SF_ACCESS_TOKEN: await tokenFor(server, admin),
@@ -114,16 +131,28 @@ describe('The Salesforce CLI and jsforce with an org that begins empty', { skip:
     await writeFile(join(project, 'books.csv'), 'Name,Key__c,Pages__c\nThe First,one,11\nThe Second,two,22\n');
     const bulk = ['data', 'import', 'bulk', '--sobject', 'Book__c', '--file', 'books.csv', '--wait', '1'];
     const [tests, imported, retrieved] = await Promise.all([
-      sf(['apex', 'run', 'test', '--tests', 'LibraryTest', '--synchronous']),
+      sf(['apex', 'run', 'test', '--tests', 'LibraryTest', '--synchronous', '--code-coverage']),
       sf(bulk),
       sf(['project', 'retrieve', 'start', '--metadata', 'CustomObject:Book__c', '--target-metadata-dir', 'retrieved', '--unzip']),
     ]);
     assert.equal((tests.result['summary'] as { outcome: string; passing: number }).passing, 1, JSON.stringify(tests));
+    assertCoverage(tests);
     assert.equal(imported.result['processedRecords'], 2, imported.message);
     assert.equal(imported.result['failedRecords'], 0);
     assert.equal(retrieved.status, 0, retrieved.message);
     const object = join(project, 'retrieved', 'unpackaged', 'unpackaged', 'objects', 'Book__c.object');
     assert.match(await readFile(object, 'utf8'), /<fullName>Pages__c<\/fullName>/);
+  });
+
+  it('sf shows the coverage of an asynchronous test run, and writes it in files', async () => {
+    const files = ['--output-dir', 'results', '--result-format', 'junit'];
+    assertCoverage(await sf(['apex', 'run', 'test', '--test-level', 'RunLocalTests', '--code-coverage', '--wait', '2', ...files]));
+    const written = await readdir(join(project, 'results'));
+    assert.ok(written.includes('test-result-codecoverage.json'), written.join(' '));
+    assert.ok(
+      written.some((name) => name.endsWith('-junit.xml')),
+      written.join(' '),
+    );
   });
 
   it('sf exports records as a tree and imports them again', async () => {

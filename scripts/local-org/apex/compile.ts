@@ -54,6 +54,13 @@ export function compileApex(source: SourceTree, options: CompileOptions = {}): C
   return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };
 }
 
+/** The same program, with code that counts executed lines. What is resolved and checked is shared, not done again. */
+export function countingLines(compiled: CompiledApex): CompiledApex {
+  if (compiled.options.coverage) return compiled;
+  const units = compiled.program.units.map((unit) => emitUnit(unit, true));
+  return { ...compiled, units, options: { ...compiled.options, coverage: true } };
+}
+
 /** Compiles an anonymous block against a compiled program. */
 export function compileAnonymous(
   compiled: CompiledApex,

@@ -1,11 +1,11 @@
 /** Apex: source to running code. See README.md of the local org for how the rooms fit together. */
 export { AuraMethodError, type AuraMethod } from './aura/call.ts';
 export { ParameterError } from './aura/read.ts';
-export { compileApex, type CompiledApex, type CompileOptions } from './compile.ts';
+export { compileApex, countingLines, type CompiledApex, type CompileOptions } from './compile.ts';
 export { callRest, findResource, RestCallError, type RestAnswer, type RestCall } from './rest/call.ts';
 export { ApexRuntime, type AnonymousResult, type RuntimeOptions } from './runtime.ts';
 export { ApexException, LimitException } from './runtime/exception.ts';
 export type { ApexProblem } from './syntax/index.ts';
 export type { Transaction } from './transaction/transaction.ts';
-export type { Coverage, FileCoverage } from './testing/coverage.ts';
+export type { Coverage, FileCoverage, MethodCoverage } from './testing/coverage.ts';
 export { runTests, type TestOptions, type TestReport, type TestResult } from './testing/run.ts';

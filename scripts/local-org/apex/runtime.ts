@@ -130,6 +130,11 @@ export class ApexRuntime {
     }
   }
 
+  /** Forgets the loaded code. Nothing may run afterwards, and traces through it must have been read. */
+  close(): void {
+    this.loader.close();
+  }
+
   /** Triggers for saves of that transaction, also those that do not come from Apex. */
   triggers(running: Transaction): TriggerRunner {
     const runner = this.#runner(running);

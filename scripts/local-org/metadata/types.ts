@@ -107,6 +107,8 @@ export interface FieldDef {
    * and `LastName`. Nobody writes it.
    */
   readonly joinedFrom?: readonly string[];
+  /** The text is JSON, and the APIs show what it says: a `complexvalue` field of the Tooling API. */
+  readonly holdsJson?: boolean;
   /** Roll-up summary fields; the `type` is `Summary` for numbers, otherwise that of the dates. */
   readonly summary?: {
     readonly object: string;

@@ -4,7 +4,7 @@ import type { ApexRuntime } from '../runtime.ts';
 import { current } from '../runtime/context.ts';
 import { ApexException, asApexError } from '../runtime/exception.ts';
 import type { ApexProblem } from '../syntax/index.ts';
-import { measureCoverage, type Coverage } from './coverage.ts';
+import { measureCoverage, MethodCounter, type Coverage } from './coverage.ts';
 import { findBrokenTests, findTests, testFilter, type TestClass } from './discover.ts';
 import { hideOrgData } from './org-data.ts';
 
@@ -41,6 +41,8 @@ export interface TestOptions {
   /** `Class` or `Class.method`; none means all. */
   readonly tests?: readonly string[];
   readonly compileMs?: number;
+  /** Whether coverage is told of each method too. Only where code counts lines. */
+  readonly coverageOfMethods?: boolean;
   onResult?(result: TestResult): void;
 }
 
@@ -65,7 +67,8 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
     const outcome = /unsupported platform feature/i.test(message) ? 'Unsupported' : 'Fail';
     add({ class: className, method, outcome, message, stack: null, ms: 0 });
   }
-  for (const test of findTests(compiled, filter)) runClass(runtime, test, options.userId, clock, add);
+  const counter = options.coverageOfMethods && compiled.options.coverage ? new MethodCounter(compiled, runtime.loader) : undefined;
+  for (const test of findTests(compiled, filter)) runClass(runtime, test, options.userId, clock, add, counter);
   const count = (outcome: TestResult['outcome']): number => results.filter((result) => result.outcome === outcome).length;
   return {
     summary: {
@@ -80,19 +83,36 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
     },
     compileErrors: compiled.problems,
     tests: results,
-    coverage: compiled.options.coverage ? measureCoverage(compiled, runtime.loader) : null,
+    coverage: compiled.options.coverage
+      ? { ...measureCoverage(compiled, runtime.loader), ...(counter ? { methods: counter.methods } : {}) }
+      : null,
   };
 }
 
-function runClass(runtime: ApexRuntime, test: TestClass, userId: string, clock: TestClock, add: (result: TestResult) => void): void {
+function runClass(
+  runtime: ApexRuntime,
+  test: TestClass,
+  userId: string,
+  clock: TestClock,
+  add: (result: TestResult) => void,
+  counter: MethodCounter | undefined,
+): void {
   const { store } = runtime.host;
+  const run = (method: MethodSymbol, missed: string[]): void => {
+    counter?.begin();
+    try {
+      call(runtime, method, userId, clock, missed);
+    } finally {
+      counter?.end(test.name, method.name);
+    }
+  };
   try {
     store.transaction('write', () => {
       // A class that sees the org's data makes none in set-up methods.
       const sees = new Set(test.tests.filter(seesAllData));
       if (sees.size === 0) hideOrgData(store);
       const missedInSetup: string[] = [];
-      const failed = attempt(() => test.setups.forEach((method) => call(runtime, method, userId, clock, missedInSetup)));
+      const failed = attempt(() => test.setups.forEach((method) => run(method, missedInSetup)));
       for (const method of test.tests) {
         const start = performance.now();
         const missed = [...missedInSetup];
@@ -100,7 +120,7 @@ function runClass(runtime: ApexRuntime, test: TestClass, userId: string, clock: 
           failed ??
           isolated(runtime, () => {
             if (sees.size > 0 && !sees.has(method)) hideOrgData(store);
-            return attempt(() => call(runtime, method, userId, clock, missed));
+            return attempt(() => run(method, missed));
           });
         add(report(test, method, error, performance.now() - start, missed));
       }

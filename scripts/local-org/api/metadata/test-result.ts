@@ -29,7 +29,8 @@ function entry(test: TestResult): Record<string, unknown> {
   return { id: `${test.class}.${test.method}`, name: test.class, methodName: test.method, namespace: '', time: Math.round(test.ms) };
 }
 
-function coverageOf(file: NonNullable<TestReport['coverage']>['files'][number]): CodeCoverage {
+/** Coverage of a class or trigger as results of test runs list it. */
+export function coverageOf(file: NonNullable<TestReport['coverage']>['files'][number]): CodeCoverage {
   const missed = Object.entries(file.lines).filter(([, count]) => count === 0);
   return {
     name: file.name,

@@ -2,6 +2,7 @@ import { installAnalytics } from '../../analytics/index.ts';
 import type { SourceProblem, SourceTree } from '../../metadata/index.ts';
 import { installSecurity } from '../../security/index.ts';
 import { loadCustomMetadata, type Store } from '../../store/index.ts';
+import { dropStaleCoverage } from './code-coverage.ts';
 import { Passwords } from './passwords.ts';
 import { Sessions } from './sessions.ts';
 
@@ -44,6 +45,7 @@ function install(store: Store, source: SourceTree, adminUsername: string, state:
     ...loadCustomMetadata(store, source),
     ...installAnalytics(store, source, security.administratorId, Date.now()),
   ];
+  dropStaleCoverage(store, Date.now());
   new Sessions(store, security.organizationId).initialize();
   const passwords = new Passwords(store);
   if (!passwords.has(security.administratorId)) passwords.set(security.administratorId, INITIAL_PASSWORD);

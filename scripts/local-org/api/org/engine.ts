@@ -6,10 +6,11 @@ import {
   type RestAnswer,
   type RestCall,
   ApexRuntime,
+  countingLines,
   runTests,
   type ApexProblem,
+  type CompiledApex,
   type TestReport,
-  type TestResult,
   type Transaction,
 } from '../../apex/index.ts';
 import type { TriggerRunner } from '../../dml/index.ts';
@@ -20,7 +21,7 @@ import type { CheckedSource } from './check-source.ts';
 import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousResult } from './types.ts';
+import type { ExecuteAnonymousResult, RunTestsOptions } from './types.ts';
 
 /** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
@@ -36,8 +37,13 @@ export class Engine {
   constructor(org: LocalOrg, { compiled, compileMs }: Pick<CheckedSource, 'compiled' | 'compileMs'>) {
     this.#org = org;
     this.#compileMs = compileMs;
-    this.#runtime = new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
+    this.#runtime = this.#start(compiled);
     this.jobs = new JobRunner(org, this.#runtime);
+  }
+
+  #start(compiled: CompiledApex): ApexRuntime {
+    const org = this.#org;
+    return new ApexRuntime(compiled, org.host, { log: (level, message) => org.log(`${level}|${message}`) });
   }
 
   /** Starts a request. */
@@ -128,8 +134,21 @@ export class Engine {
   }
 
   /** Runs tests as the user; all data they make is rolled back. Must not be called inside a transaction. */
-  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport {
-    return runTests(this.#runtime, { userId, tests: names, compileMs: this.#compileMs, onResult });
+  runTests(userId: string, names: readonly string[], { onResult, coverage }: RunTestsOptions = {}): TestReport {
+    const options = { userId, tests: names, compileMs: this.#compileMs, onResult };
+    if (coverage !== true) return runTests(this.#runtime, options);
+    // Code that counts is slower, so it lives no longer than the run.
+    const counting = this.#start(countingLines(this.#runtime.compiled));
+    try {
+      return runTests(counting, { ...options, coverageOfMethods: true });
+    } finally {
+      counting.close();
+    }
+  }
+
+  /** Forgets the code. */
+  close(): void {
+    this.#runtime.close();
   }
 
   /** Runs some of the jobs that are due. True when more are. */

@@ -1,4 +1,4 @@
-import type { TestReport, TestResult } from '../../apex/index.ts';
+import type { TestReport } from '../../apex/index.ts';
 import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/context.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
@@ -14,7 +14,7 @@ import { Outbox } from './outbox.ts';
 import { Passwords } from './passwords.ts';
 import { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import type { OpenedOrg, OrgSession, RequestStart } from './types.ts';
+import type { OpenedOrg, OrgSession, RequestStart, RunTestsOptions } from './types.ts';
 import { Users } from './users.ts';
 
 /** API requests a day that the org claims to allow; it limits nothing. */
@@ -101,11 +101,11 @@ export class LocalOrg implements OpenedOrg {
     return this.#users.isActive(userId);
   }
 
-  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport {
+  runTests(userId: string, names: readonly string[], options?: RunTestsOptions): TestReport {
     // Every test method is a moment of its own: tests may measure time.
     this.#liveClock = true;
     try {
-      return this.engine.runTests(userId, names, onResult);
+      return this.engine.runTests(userId, names, options);
     } finally {
       this.#liveClock = false;
     }
@@ -165,6 +165,7 @@ export class LocalOrg implements OpenedOrg {
 
   close(): void {
     this.#callouts.close();
+    this.engine.close();
     this.store.close();
   }
 

@@ -40,7 +40,7 @@ export interface Org {
   findUser(username: string): string | undefined;
   isActiveUser(userId: string): boolean;
   /** Runs Apex tests as the user; no names means all, names are `Class` or `Class.method`. Only outside transactions. */
-  runTests(userId: string, names: readonly string[], onResult?: (result: TestResult) => void): TestReport;
+  runTests(userId: string, names: readonly string[], options?: RunTestsOptions): TestReport;
   /** Ends the running Apex transaction: Apex that follows has fresh limits and statics. */
   separateApex(): void;
   /** Queues work of the server itself, which begins when the transaction is committed. See {@link OpenedOrg.onTask}. */
@@ -52,6 +52,13 @@ export interface Org {
   /** API requests answered by this worker since it started, and the number the org claims to allow a day. */
   apiRequests(): { readonly used: number; readonly max: number };
   close(): void;
+}
+
+export interface RunTestsOptions {
+  /** Called after each test. */
+  readonly onResult?: (result: TestResult) => void;
+  /** Counts executed lines, also in an org that was opened without: in all and of each method. */
+  readonly coverage?: boolean;
 }
 
 /** The org with what only the thread that owns it may call. */

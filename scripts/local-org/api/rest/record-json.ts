@@ -31,8 +31,9 @@ function valueToJson(
   base: string,
 ): unknown {
   if (value === null || typeof value !== 'object') {
-    const type = row.columnTypes?.get(name) ?? (object && schema.field(object, name)?.type);
-    return toJsonValue(value, type);
+    const field = object && schema.field(object, name);
+    if (field?.holdsJson === true && typeof value === 'string') return JSON.parse(value);
+    return toJsonValue(value, row.columnTypes?.get(name) ?? field?.type);
   }
   if ('rows' in value) {
     // No children: null, as the platform answers.

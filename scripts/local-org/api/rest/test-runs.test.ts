@@ -66,3 +66,65 @@ describe('an asynchronous test run', () => {
     await assert.rejects(post('runTestsAsynchronous', { suiteNames: 'x' }), { name: 'UNSUPPORTED_FEATURE' });
   });
 });
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apexcodecoverage.htm */
+describe('the coverage of a test run', () => {
+  interface Lines {
+    readonly coveredLines: number[];
+    readonly uncoveredLines: number[];
+  }
+  const rows = async (soql: string) => (await admin.tooling.query(soql)).records as Record<string, unknown>[];
+  const ofInvoices = "FROM ApexCodeCoverage WHERE ApexClassOrTrigger.Name = 'InvoiceController' ORDER BY TestMethodName";
+
+  test('is not counted when the run skips it', async () => {
+    const before = await rows('SELECT Id FROM ApexCodeCoverage');
+    await finished(await post<string>('runTestsAsynchronous', { classNames: 'InvoiceControllerTest', skipCodeCoverage: true }));
+    assert.deepEqual(await rows('SELECT Id FROM ApexCodeCoverage'), before);
+    const result = await post<{ codeCoverage: unknown[] }>('runTestsSynchronous', {
+      tests: [{ className: 'InvoiceControllerTest' }],
+      skipCodeCoverage: true,
+    });
+    assert.deepEqual(result.codeCoverage, []);
+  });
+
+  test('names the lines that each test method executed, and adds them up for the class and the org', async () => {
+    await finished(await post<string>('runTestsAsynchronous', { classNames: 'InvoiceControllerTest' }));
+    const found = await rows(
+      `SELECT ApexTestClass.Name, TestMethodName, ApexClassOrTrigger.Id, NumLinesCovered, NumLinesUncovered, Coverage ${ofInvoices}`,
+    );
+    assert.deepEqual(
+      found.map((row) => [(row['ApexTestClass'] as { Name: string }).Name, row['TestMethodName']]),
+      [['InvoiceControllerTest', 'createsInvoices']],
+    );
+    const [row] = found;
+    const { coveredLines, uncoveredLines } = row?.['Coverage'] as Lines;
+    assert.deepEqual(coveredLines, [31, 32, 33]);
+    assert.deepEqual([row?.['NumLinesCovered'], row?.['NumLinesUncovered']], [coveredLines.length, uncoveredLines.length]);
+    const { Id: id } = row?.['ApexClassOrTrigger'] as { Id: string };
+    assert.match(id, /^01p/);
+    const sums = `SELECT ApexClassOrTrigger.Name, Coverage FROM ApexCodeCoverageAggregate WHERE ApexClassorTriggerId IN ('${id}')`;
+    assert.deepEqual((await rows(sums))[0]?.['Coverage'], { coveredLines, uncoveredLines });
+    const [wide] = await rows('SELECT PercentCovered FROM ApexOrgWideCoverage');
+    const aggregates = await rows('SELECT NumLinesCovered, NumLinesUncovered FROM ApexCodeCoverageAggregate');
+    const sum = (name: string) => aggregates.reduce((total, aggregate) => total + Number(aggregate[name]), 0);
+    const [covered, missed] = [sum('NumLinesCovered'), sum('NumLinesUncovered')];
+    assert.equal(wide?.['PercentCovered'], Math.floor((covered / (covered + missed)) * 100));
+  });
+
+  test('takes the place of what the same method covered before, and is in the synchronous answer', async () => {
+    const before = await rows(`SELECT Id, Coverage ${ofInvoices}`);
+    const result = await post<{ codeCoverage: { id: string; name: string; numLocations: number }[]; successes: { id: string }[] }>(
+      'runTestsSynchronous',
+      { tests: [{ className: 'InvoiceControllerTest' }] },
+    );
+    assert.match(String(result.successes[0]?.id), /^01p/);
+    const own = result.codeCoverage.find(({ name }) => name === 'InvoiceController');
+    assert.match(String(own?.id), /^01p/);
+    const after = await rows(`SELECT Id, Coverage ${ofInvoices}`);
+    assert.deepEqual(
+      after.map((row) => row['Coverage']),
+      before.map((row) => row['Coverage']),
+    );
+    assert.notEqual(after[0]?.['Id'], before[0]?.['Id']);
+  });
+});

@@ -3,6 +3,7 @@ import { SetupRows } from '../../security/index.ts';
 import { ApiError } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext } from '../extension.ts';
 import type { OpenedOrg, Org } from '../org/types.ts';
+import { recordCoverage } from '../org/code-coverage.ts';
 import { asList, asObject } from './record-input.ts';
 
 const TASK = 'tests';
@@ -13,6 +14,12 @@ interface TestRun {
   /** `Class` or `Class.method`; none means all. */
   readonly names: readonly string[];
   readonly runResultId: string;
+  readonly coverage: boolean;
+}
+
+/** Whether a request for a test run wants its coverage: unless it says `skipCodeCoverage`. */
+export function countsCoverage(body: unknown): boolean {
+  return Array.isArray(body) || asObject(body)['skipCodeCoverage'] !== true;
 }
 
 /**
@@ -53,7 +60,8 @@ function className(org: Org, id: string): string {
  */
 export function queueTests(context: RouteContext): ApiResponse {
   const { org, session, request } = context;
-  const names = chosenTests(org, request.json());
+  const body = request.json();
+  const names = chosenTests(org, body);
   const rows = new SetupRows(org.store, org.now());
   rows.signAs(session.user.id);
   const jobId = rows.insert('AsyncApexJob', {
@@ -70,7 +78,7 @@ export function queueTests(context: RouteContext): ApiResponse {
     StartTime: org.now(),
     ClassesEnqueued: new Set(names.map((name) => name.split('.')[0])).size,
   });
-  const run: TestRun = { userId: session.user.id, names, runResultId };
+  const run: TestRun = { userId: session.user.id, names, runResultId, coverage: countsCoverage(body) };
   org.store.setSetting(`test run ${jobId}`, JSON.stringify(run));
   org.queueTask(TASK, jobId);
   return json(jobId);
@@ -82,7 +90,7 @@ export function testTasks(org: OpenedOrg): void {
     const run = JSON.parse(org.transaction('read', () => org.store.getSetting(`test run ${jobId}`)) ?? 'null') as TestRun | null;
     if (!run) return;
     try {
-      const report = org.runTests(run.userId, run.names);
+      const report = org.runTests(run.userId, run.names, { coverage: run.coverage });
       org.transaction('write', () => record(org, jobId, run, report));
     } catch (error) {
       org.log(`Test run ${jobId} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -124,6 +132,7 @@ function record(org: Org, jobId: string, run: TestRun, report: TestReport): void
       });
     }
   }
+  if (report.coverage) recordCoverage(org.store, run.userId, report.coverage, org.now());
   const { tests, passed, runMs } = report.summary;
   const outcome = { Status: 'Completed', EndTime: org.now(), TestTime: runMs, TestSetupTime: 0 };
   const counts = { MethodsEnqueued: tests, MethodsCompleted: tests, MethodsFailed: tests - passed };

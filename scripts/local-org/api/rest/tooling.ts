@@ -1,8 +1,10 @@
 import type { TestReport, TestResult } from '../../apex/index.ts';
 import { ApiError } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
+import { coverageOf } from '../metadata/test-result.ts';
+import { classKey, codeIds, codeKey, recordCoverage } from '../org/code-coverage.ts';
 import { DATA } from './paths.ts';
-import { chosenTests, queueTests } from './test-runs.ts';
+import { chosenTests, countsCoverage, queueTests } from './test-runs.ts';
 
 /** Anonymous Apex and test runs. https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm */
 export function toolingRoutes(routes: RouteRegistrar): void {
@@ -19,16 +21,18 @@ function executeAnonymous(context: RouteContext): ApiResponse {
 
 function runTests(context: RouteContext): ApiResponse {
   const { org, session } = context;
-  const names = chosenTests(org, context.request.json());
-  return json(synchronousResult(org.runTests(session.user.id, names)));
+  const body = context.request.json();
+  const { names, ids } = org.store.transaction('read', () => ({ names: chosenTests(org, body), ids: codeIds(org.store) }));
+  const report = org.runTests(session.user.id, names, { coverage: countsCoverage(body) });
+  const { coverage } = report;
+  if (coverage) org.store.transaction('write', () => recordCoverage(org.store, session.user.id, coverage, org.now()));
+  return json(synchronousResult(report, ids));
 }
 
-const NO_COVERAGE = 'A running local org does not measure coverage: use its test command with --coverage';
-
 /** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_runtestsresult.htm */
-function synchronousResult(report: TestReport): Record<string, unknown> {
+function synchronousResult(report: TestReport, ids: ReadonlyMap<string, string>): Record<string, unknown> {
   const entry = (test: TestResult) => ({
-    id: `${test.class}.${test.method}`,
+    id: ids.get(classKey(test.class)) ?? null,
     name: test.class,
     methodName: test.method,
     namespace: null,
@@ -49,7 +53,11 @@ function synchronousResult(report: TestReport): Record<string, unknown> {
       packageName: test.class,
       type: 'Class',
     })),
-    codeCoverage: [],
-    codeCoverageWarnings: [{ id: null, name: null, namespace: null, message: NO_COVERAGE }],
+    codeCoverage: (report.coverage?.files ?? []).map((file) => ({
+      id: ids.get(codeKey(file.name, file.file)) ?? null,
+      namespace: null,
+      ...coverageOf(file),
+    })),
+    codeCoverageWarnings: [],
   };
 }

@@ -15,7 +15,7 @@ export function runInOrg({ sourceDirs, admin, coverage }: TestWorkerOptions): Te
   const problems = org.source.problems.map(({ file, line = 1, column = 1, message }) => ({ file, line, column, message }));
   return {
     run(names, onResult) {
-      const { compileErrors, ...rest } = org.runTests(org.adminId, names, onResult);
+      const { compileErrors, ...rest } = org.runTests(org.adminId, names, { onResult });
       return { ...rest, compileErrors: [...problems, ...compileErrors] };
     },
     close: () => org.close(),

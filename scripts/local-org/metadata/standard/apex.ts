@@ -174,3 +174,37 @@ export const apexTestResult = standardObject(
   IsTestSetup         Checkbox
   `,
 );
+
+const COVERAGE = `
+  ApexClassOrTriggerId Lookup(ApexClass,ApexTrigger) -> ApexClassOrTrigger cascade
+  NumLinesCovered      Number(9,0)
+  NumLinesUncovered    Number(9,0)
+  Coverage             LongTextArea(1000000) json
+`;
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apexcodecoverage.htm */
+export const apexCodeCoverage = standardObject(
+  'ApexCodeCoverage',
+  '714',
+  { sharing: 'Read', common: ['audit'] },
+  `
+  ApexTestClassId      Lookup(ApexClass) -> ApexTestClass cascade
+  TestMethodName       Text(255)
+  ${COVERAGE}`,
+);
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apexcodecoverageaggregate.htm */
+export const apexCodeCoverageAggregate = standardObject(
+  'ApexCodeCoverageAggregate',
+  '715',
+  { sharing: 'Read', common: ['audit'] },
+  COVERAGE,
+);
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apexorgwidecoverage.htm */
+export const apexOrgWideCoverage = standardObject(
+  'ApexOrgWideCoverage',
+  '716',
+  { sharing: 'Read', common: ['audit'] },
+  'PercentCovered Number(3,0)',
+);

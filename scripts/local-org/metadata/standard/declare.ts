@@ -45,7 +45,7 @@ interface Options {
  * Arguments: a length for text, `precision,scale` for numbers, object names for lookups (`*` any object,
  * `*activities` objects with activities), values separated by `|` for picklists, where `*value` is the
  * default and `Value=Label` gives a label of its own. Flags: `name`, `required`, `unique`, `external`,
- * `readonly`, `createonly`, `cascade`, `restrict`, `restricted`, `compound`. The label defaults to the name
+ * `readonly`, `createonly`, `cascade`, `restrict`, `restricted`, `compound`, `json`. The label defaults to the name
  * split into words.
  */
 export function standardObject(apiName: string, keyPrefix: string, options: Options, lines: string): StandardObject {
@@ -109,6 +109,7 @@ function declareField(object: string, line: string): FieldDef {
     ...(isLookup ? { deleteConstraint: deleteConstraint(type, flags) } : {}),
     ...(type === 'Picklist' || type === 'MultiselectPicklist' ? { picklist: declarePicklist(args, flags.has('restricted')) } : {}),
     ...(type === 'AutoNumber' ? { displayFormat: args } : {}),
+    ...(flags.has('json') ? { holdsJson: true } : {}),
     ...(flags.has('compound') ? { joinedFrom: ['FirstName', 'LastName'] } : {}),
     required,
     unique: flags.has('unique'),
