@@ -9,11 +9,16 @@ const TABLE = '"local recycle bin"';
 /** Lookups of records that stayed, as they were before the record they led to was deleted. */
 const LOOKUPS = '"local recycle bin lookups"';
 
+/** Records whose bin was emptied: gone for users, still there for ALL ROWS. */
+const EMPTIED = '"local recycle bin emptied"';
+const KEPT_AFTER_EMPTYING_MS = 24 * 60 * 60 * 1000;
+
 function ensureTable(ctx: Pick<SaveContext, 'store'>): void {
   ctx.store.run(`CREATE TABLE IF NOT EXISTS ${LOOKUPS} (parent TEXT, object TEXT NOT NULL, field TEXT NOT NULL, child TEXT NOT NULL)`);
   ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin lookups.parent" ON ${LOOKUPS} (parent)`);
   ctx.store.run(`CREATE TABLE IF NOT EXISTS ${TABLE} (id TEXT PRIMARY KEY, root TEXT NOT NULL, object TEXT NOT NULL)`);
   ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON ${TABLE} (root)`);
+  ctx.store.run(`CREATE TABLE IF NOT EXISTS ${EMPTIED} (id TEXT PRIMARY KEY, object TEXT NOT NULL, at INTEGER NOT NULL)`);
 }
 
 /** Locks the records that a query finds, before their rows are changed by a statement of their own. */
@@ -124,20 +129,32 @@ function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[]
 }
 
 /**
- * Removes records from the recycle bin for good, with what went along. Gives the ids that were in it.
+ * Takes records out of the recycle bin for good, with what went along: nobody brings them back, and ALL ROWS finds them
+ * for a day. Gives the ids that were in it.
+ * https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_emptyrecyclebin.htm
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm#apex_System_Database_emptyRecycleBin
  */
-export function emptyRecycleBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string[]): Set<string> {
-  const { store } = ctx;
+export function emptyRecycleBin(ctx: Pick<SaveContext, 'store' | 'now'>, ids: readonly string[]): Set<string> {
+  const { store, now } = ctx;
+  ensureTable(ctx);
   store.lock(ids);
+  purge(ctx);
   const known = rootsInBin(ctx, ids);
   const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
-  for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {
-    const object = store.schema.object(name);
-    const gone = group.map((entry) => String(entry.id));
-    if (object) store.delete(object, gone);
-    store.run(`DELETE FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [jsonList(gone)]);
-  }
+  const gone = jsonList(entries.map((entry) => String(entry.id)));
+  store.run(`INSERT OR REPLACE INTO ${EMPTIED} SELECT id, object, ? FROM ${TABLE} WHERE id ${IN_LIST}`, [now, gone]);
+  store.run(`DELETE FROM ${LOOKUPS} WHERE parent ${IN_LIST}`, [gone]);
   store.run(`DELETE FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);
   return known;
+}
+
+/** Removes the rows of records whose bin was emptied more than a day ago. */
+function purge({ store, now }: Pick<SaveContext, 'store' | 'now'>): void {
+  const old = store.all(`SELECT id, object FROM ${EMPTIED} WHERE at < ?`, [now - KEPT_AFTER_EMPTYING_MS]);
+  for (const [name, group] of Map.groupBy(old, (entry) => String(entry.object))) {
+    const object = store.schema.object(name);
+    const ids = group.map((entry) => String(entry.id));
+    if (object) store.delete(object, ids);
+    store.run(`DELETE FROM ${EMPTIED} WHERE id ${IN_LIST}`, [jsonList(ids)]);
+  }
 }

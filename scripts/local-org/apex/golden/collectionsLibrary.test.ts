@@ -165,3 +165,11 @@ goldens(
   ],
   CLASSES,
 );
+
+goldens('apex_testing_stub_api', [
+  {
+    says: 'a platform method that is given null where it takes none throws',
+    apex: "String none = null; try { Test.createStub(null, null); } catch (NullPointerException e) { System.debug('null'); }",
+    prints: ['null'],
+  },
+]);

@@ -176,3 +176,11 @@ test(`An exception in a trigger fails the statement with the trigger's trace [ap
 test('A giant text ends the transaction instead of the process [apex_gov_limits]', () => {
   assert.throws(() => run("String s = 'xxxxxxxxxxxxxxxx'; while (true) s += s;"), LimitException);
 });
+
+goldens('sforce_api_calls_soql_select_using_scope', [
+  {
+    says: 'USING SCOPE mine finds the records of the user, and of the users the user',
+    apex: "insert new Account(Name = 'a'); System.debug([SELECT Name FROM Account USING SCOPE mine][0].Name); System.debug([SELECT Id FROM User USING SCOPE mine][0].Id == UserInfo.getUserId());",
+    prints: ['a', 'true'],
+  },
+]);

@@ -96,12 +96,12 @@ test('a lead is converted once, and to a converted status only; a failure leaves
   );
 });
 
-test('emptyRecycleBin removes deleted records for good [apex_methods_system_database]', () => {
+test('emptyRecycleBin removes deleted records for good; ALL ROWS still finds them [sforce_api_calls_emptyrecyclebin]', () => {
   assert.deepEqual(
     run(`Account a = new Account(Name = 'gone'); insert a; delete a; System.debug([SELECT COUNT() FROM Account ALL ROWS]);
       System.debug(Database.emptyRecycleBin(a).isSuccess() + ' ' + Database.emptyRecycleBin(new List<Account>{ a })[0].isSuccess());
       System.debug([SELECT COUNT() FROM Account ALL ROWS]);
       System.debug(Database.undelete(a.Id, false).isSuccess());`),
-    ['1', 'true false', '0', 'false'],
+    ['1', 'true false', '1', 'false'],
   );
 });

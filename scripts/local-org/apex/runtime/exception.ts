@@ -140,10 +140,10 @@ function limitMessage(error: RangeError): string {
   return error.message.includes('call stack') ? 'Maximum stack depth reached: 1001' : 'Apex heap size too large';
 }
 
-/** True when generated code itself used a null object; in library code that is a defect. */
+/** True when generated code itself used a null object, or gave null to a platform method that does not take it. */
 function isNullTarget(error: TypeError): boolean {
   if (!/^Cannot (?:read|set) properties of null/.test(error.message)) return false;
-  return /^[^\n]*\n\s+at [^\n]*apex:/.test(error.stack ?? '');
+  return /^[^\n]*\n\s+at [^\n]*(?:apex:|\/apex\/library\/)/.test(error.stack ?? '');
 }
 
 /** First thing a `catch` block does: gives the Apex exception, or passes on what Apex cannot catch. */

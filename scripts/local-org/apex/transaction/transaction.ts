@@ -215,7 +215,7 @@ export class Transaction implements ApexTransaction {
   emptyRecycleBin(ids: readonly string[]): ReadonlySet<string> {
     this.limits.spend('dmlStatements');
     this.limits.spend('dmlRows', ids.length);
-    return emptyRecycleBin(this.host, ids);
+    return emptyRecycleBin({ store: this.host.store, now: this.now() }, ids);
   }
 
   #dmlOptions({ allOrNone, userMode, sharing }: SaveOptions): Omit<DmlOptions, 'operation'> {

@@ -17,9 +17,20 @@ export function rowConditions(env: Environment, source: Source, query: SoqlQuery
   const visible = env.visibleRows(object, alias);
   if (visible) conditions.push({ sql: `(${visible.sql})`, params: visible.params });
   const scope = query.scope?.toLowerCase();
-  if (scope === 'mine') conditions.push(sql`${alias}."OwnerId" = ${param(env.context.user.id)}`);
+  if (scope === 'mine') conditions.push(mine(env, source));
   else if (scope && scope !== 'everything') throw new UnsupportedFeatureError(`SOQL: USING SCOPE ${query.scope}`);
   return conditions;
+}
+
+/**
+ * The user's own records; of the users it is the user.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_using_scope.htm
+ */
+function mine({ context }: Environment, { object, alias }: Source): Fragment {
+  if (object.apiName === 'User') return sql`${alias}."Id" = ${param(context.user.id)}`;
+  if (!object.fields.has('ownerid'))
+    throw new UnsupportedFeatureError(`SOQL: USING SCOPE mine of ${object.apiName}, whose records have no owner`);
+  return sql`${alias}."OwnerId" = ${param(context.user.id)}`;
 }
 
 /** Not in the recycle bin. */

@@ -139,11 +139,11 @@ export class Expressions {
         const plain = argument.read(value);
         const { type, scale } = argument.field;
         if (typeof plain === 'number' && type === 'DateTime') {
-          return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: user.timeZone }).format(plain);
+          return shortDate(locale, plain, { timeStyle: 'short', timeZone: user.timeZone });
         }
         if (typeof plain === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: scale ?? 2 }).format(plain);
         if (typeof plain === 'string' && type === 'Date') {
-          return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(Date.parse(plain));
+          return shortDate(locale, Date.parse(plain), { timeZone: 'UTC' });
         }
         return plain === null ? null : String(plain);
       },
@@ -213,4 +213,11 @@ const COUNT_FIELD: FieldDef = {
 
 function notAggregatable(call: FunctionCall, field: FieldDef): SoqlError {
   return new SoqlError('INVALID_FIELD', `field ${field.apiName} does not support aggregate operator ${call.name}`, call.position);
+}
+
+/** A short date of the locale, with the whole year as the platform writes it. */
+function shortDate(locale: string, ms: number, options: Intl.DateTimeFormatOptions & { timeZone: string }): string {
+  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: options.timeZone }).format(ms);
+  const parts = new Intl.DateTimeFormat(locale, { dateStyle: 'short', ...options }).formatToParts(ms);
+  return parts.map((part) => (part.type === 'year' ? year : part.value)).join('');
 }
