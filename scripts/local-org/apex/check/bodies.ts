@@ -71,6 +71,8 @@ function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod 
     initializing: isConstructor,
   });
   const params = declareParams(scope, method.decl.params, method.params);
+  const first = method.decl.body!.body[0];
+  if (isConstructor && first?.kind === 'expr') scope.first = first.value;
   const block = checkBlock(scope, method.decl.body!);
   if (!isConstructor && !method.returns.isVoid && method.returns.key !== 'unknown' && completes(block)) {
     const end: Pos = { line: method.decl.body!.endLine, column: 1 };

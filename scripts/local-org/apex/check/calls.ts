@@ -188,6 +188,7 @@ export function checkChain(scope: Scope, expr: Expr & { kind: 'chain' }): Bound 
   const { universe } = scope;
   const cls = scope.cls;
   if (!cls) fail(expr, `Unexpected token '${expr.which}'.`);
+  if (scope.first !== expr) fail(expr, `Call to '${expr.which}()' must be the first statement in a constructor method`);
   const args = checkArgs(scope, expr);
   const type = expr.which === 'this' ? universe.ofClass(cls) : cls.superType;
   if (!type) {

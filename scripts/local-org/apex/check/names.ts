@@ -168,15 +168,16 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
 }
 
 /**
- * What `name` means before a member: a variable unless its type has no such member while a type of that name exists.
+ * What a name means before a member: a variable unless its type has no such member while a type of that name exists.
  * `has` tells whether a type has the member.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_namespace_precedence.htm
  */
 export function owning(scope: Scope, expr: Expr, entity: Entity, has: (type: ApexType) => unknown): Entity {
-  if (expr.kind !== 'name' || entity.kind !== 'value' || entity.value.type.sobject || entity.value.type.isUnknown) return entity;
+  const names = expr.kind === 'name' || expr.kind === 'field' ? dotted(expr) : undefined;
+  if (!names || entity.kind !== 'value' || entity.value.type.sobject || entity.value.type.isUnknown) return entity;
   if (has(entity.value.type)) return entity;
-  const type = scope.universe.find([expr.name], scope.cls);
-  if (!type || type === entity.value.type) return entity;
+  const type = scope.universe.find(names, scope.cls);
+  if (!type || (type === entity.value.type && !type.isEnum)) return entity;
   use(scope, type);
   return { kind: 'type', type };
 }

@@ -8,6 +8,7 @@ import { checkInheritance } from './inheritance.ts';
 import { checkDeclarations } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
+import { checkTrigger } from './triggers.ts';
 import { Universe } from './universe.ts';
 import { CURRENT_API_VERSION } from './versions.ts';
 
@@ -160,9 +161,8 @@ function checkUnit(universe: Universe, item: Declared, problems: ApexProblem[], 
   const { source, symbol, decl, top } = item;
   const trigger = decl.kind === 'trigger' ? decl : null;
   const object = trigger && universe.schema.object(trigger.object);
-  if (trigger && !object) {
-    const { line, column } = trigger;
-    problems.push({ file: source.file, line, column, message: `Invalid SObject type name: ${trigger.object}` });
+  if (trigger) {
+    checkTrigger(trigger, object ?? undefined, ({ line, column }, message) => problems.push({ file: source.file, line, column, message }));
   }
   const context: BodyContext = {
     universe,

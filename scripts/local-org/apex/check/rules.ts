@@ -1,17 +1,11 @@
-import type { Annotation, Modifiers, Pos } from '../syntax/index.ts';
+import type { Modifiers, Pos } from '../syntax/index.ts';
+import { checkAnnotations, checkInvocableVariable, checkRestResource, checkTestClass, type Target } from './annotations.ts';
 import type { Report } from './declare.ts';
 import { isException } from './members.ts';
 import { checkEntryPoints } from './entryPoints.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import type { Universe } from './universe.ts';
 import { SINCE } from './versions.ts';
-
-/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm */
-const ANNOTATIONS = new Set(
-  `auraenabled deprecated future invocablemethod invocablevariable istest jsonaccess namespaceaccessible readonly remoteaction
-  suppresswarnings testreadonly testsetup testvisible restresource httpdelete httpget httppatch httppost httpput
-  namedcredential beta`.split(/\s+/),
-);
 
 /**
  * Words of queries that no variable may be called. The documented list is longer; of its other words the platform takes some.
@@ -30,14 +24,28 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   if (cls.outer && decl.name.toLowerCase() === cls.outer.decl.name.toLowerCase())
     report(cls, decl, `Type name already in use: ${cls.name}`);
   checkModifiers(cls, decl, decl.modifiers, 'classes', report);
+  checkInterfaces(cls, report);
+  checkTestClass(cls, report);
+  checkRestResource(cls, report);
   checkEntryPoints(cls, report);
+  const inits = cls.outer ? cls.decl.members.filter((member) => member.kind === 'initializer' && member.isStatic) : [];
+  for (const init of inits) report(cls, init, 'Inner types are not allowed to have static blocks');
   checkEnumValues(cls, report);
   for (const method of [...[...cls.methods.values()].flat(), ...cls.constructors]) checkMethod(cls, method, report);
   for (const field of cls.fields.values()) {
     checkName(cls, field.pos, field.name, report);
     checkModifiers(cls, field.pos, field.modifiers, 'fields', report);
+    checkInvocableVariable(field, report);
   }
   for (const inner of cls.inner.values()) checkDeclarations(universe, inner, report);
+}
+
+/** A class names an interface once. */
+function checkInterfaces(cls: ClassSymbol, report: Report): void {
+  cls.interfaces.forEach((type, i) => {
+    const at = cls.decl.interfaces[i] ?? cls.decl;
+    if (cls.interfaces.indexOf(type) < i) report(cls, at, `Interface already implemented: ${type.name}`);
+  });
 }
 
 function checkEnumValues(cls: ClassSymbol, report: Report): void {
@@ -57,29 +65,8 @@ function checkVisibility(cls: ClassSymbol, report: Report): void {
 
 const SCOPES = ['private', 'protected', 'public', 'global'];
 
-type Target = 'classes' | 'constructors' | 'fields' | 'methods';
-
-/**
- * What an annotation may stand on, where that is not everything.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
- */
-const TARGETS: Readonly<Record<string, readonly [name: string, ...targets: Target[]]>> = {
-  auraenabled: ['AuraEnabled', 'methods', 'fields', 'classes'],
-  future: ['Future', 'methods'],
-  httpdelete: ['HttpDelete', 'methods'],
-  httpget: ['HttpGet', 'methods'],
-  httppatch: ['HttpPatch', 'methods'],
-  httppost: ['HttpPost', 'methods'],
-  httpput: ['HttpPut', 'methods'],
-  invocablemethod: ['InvocableMethod', 'methods'],
-  invocablevariable: ['InvocableVariable', 'fields'],
-  istest: ['IsTest', 'classes', 'methods'],
-  jsonaccess: ['JsonAccess', 'classes'],
-  readonly: ['ReadOnly', 'methods'],
-  remoteaction: ['RemoteAction', 'methods'],
-  restresource: ['RestResource', 'classes'],
-  testsetup: ['TestSetup', 'methods'],
-};
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_sharing.htm */
+const SHARING = ['with sharing', 'without sharing', 'inherited sharing'];
 
 /** Modifiers that a declaration of the kind cannot have. */
 const WORDS: Readonly<Record<Target, readonly string[]>> = {
@@ -94,47 +81,19 @@ function checkModifiers(cls: ClassSymbol, at: Pos, modifiers: Modifiers, target:
   // A declaration has one access modifier.
   if (SCOPES.filter((word) => modifiers.words.has(word)).length > 1) report(cls, at, 'Declarations can only have one scope');
   for (const word of WORDS[target]) if (modifiers.words.has(word)) report(cls, at, `${word} is not allowed on ${target}`);
-  for (const annotation of modifiers.annotations) {
-    const [name, ...targets] = TARGETS[annotation.name.toLowerCase()] ?? [''];
-    if (name && !targets.includes(target)) report(cls, annotation, `${name} is not allowed on ${target}`);
-  }
-  checkAnnotations(cls, at, modifiers, report);
+  if (modifiers.repeated !== undefined) report(cls, at, `Duplicate modifier: ${modifiers.repeated}`);
+  const [sharing, other] = SHARING.filter((word) => modifiers.words.has(word));
+  if (sharing && other) report(cls, at, `${sharing} ${target} cannot be ${other}`);
+  checkAnnotations(cls, at, modifiers, target, report);
 }
 
-function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers, report: Report): void {
-  for (const annotation of modifiers.annotations) {
-    const { name, line, column } = annotation;
-    const place = { ...at, line, column };
-    if (!ANNOTATIONS.has(name.toLowerCase())) report(cls, place, `Annotation does not exist: ${name}`);
-    else checkParameters(cls, place, annotation, report);
-  }
-}
-
-/**
- * Parameters of annotations, lower-cased. Annotations that are not here take none or have one without a name.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
- */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  auraenabled: 'cacheable continuation scope',
-  future: 'callout limits',
-  invocablemethod: 'callout capabilitytype category configurationeditor description iconname label',
-  invocablevariable: 'defaultvalue description label placeholdertext required',
-  istest: 'critical isparallel oninstall seealldata testfor',
-  jsonaccess: 'deserializable serializable',
-  readonly: 'usereplica',
-  restresource: 'urlmapping',
-};
-
-function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, report: Report): void {
-  const known = PARAMETERS[annotation.name.toLowerCase()]?.split(' ') ?? [];
-  for (const name of annotation.values.keys()) {
-    if (name !== '' && !known.includes(name)) report(cls, at, `No such property, ${name}, defined on this annotation: ${annotation.name}`);
-  }
-}
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_defining_methods.htm */
+const MOST_PARAMETERS = 32;
 
 function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): void {
   const { decl } = method;
   checkModifiers(cls, decl, decl.modifiers, decl.kind === 'constructor' ? 'constructors' : 'methods', report);
+  if (decl.params.length > MOST_PARAMETERS) report(cls, decl, `Invalid number of parameters exceeds: ${MOST_PARAMETERS}`);
   for (const param of decl.params) checkName(cls, param, param.name, report);
   if (cls.unit.apiVersion >= SINCE.inheritedMethodsNeedAccess && method.access === 'private' && (method.isAbstract || method.isOverride)) {
     const which = method.isAbstract ? 'Abstract' : 'Override';

@@ -1,4 +1,4 @@
-import { isStackOverflow, TOO_DEEP, type ApexProblem, type Pos } from '../syntax/index.ts';
+import { isStackOverflow, TOO_DEEP, type ApexProblem, type Expr, type Pos } from '../syntax/index.ts';
 import type { Bound, BoundStmt, Local } from './bound.ts';
 import { isReserved } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
@@ -43,6 +43,8 @@ export class Scope {
   readonly temps: Local[] = [];
   /** The SObject type of a trigger, for `Trigger.new`. */
   readonly trigger: ApexType | null;
+  /** What a constructor begins with: the one place for `this(…)` and `super(…)`. */
+  first: Expr | null = null;
   /** Depth of enclosing loops. */
   loops = 0;
   /** True in constructors and initialisers, where final fields may be set. */

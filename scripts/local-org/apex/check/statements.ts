@@ -1,7 +1,8 @@
 import type { Block, Expr, LocalDecl, Stmt } from '../syntax/index.ts';
 import { asStatement } from './assign.ts';
-import type { Bound, BoundBlock, BoundStmt } from './bound.ts';
+import type { BoundBlock, BoundStmt } from './bound.ts';
 import { assignable, checkAs, checkExpr, checkTest, checkValue, typeOf } from './expressions.ts';
+import { checkDml } from './dml.ts';
 import { isException } from './members.ts';
 import { checkForEach } from './loops.ts';
 import { fail, reportError, type Scope } from './scope.ts';
@@ -24,11 +25,26 @@ export function checkBlock(scope: Scope, block: Block): BoundBlock {
   });
 }
 
-/** Whether nothing after the statement is reached. Loops without an end and `try` are not followed. */
+/** Whether nothing after the statement is reached. Loops without an end are not followed. */
 function endsFlow(stmt: Stmt | undefined): boolean {
-  if (stmt?.kind === 'block') return endsFlow(stmt.body.at(-1));
-  if (stmt?.kind === 'if') return stmt.otherwise !== null && endsFlow(stmt.then) && endsFlow(stmt.otherwise);
-  return stmt?.kind === 'return' || stmt?.kind === 'throw' || stmt?.kind === 'break' || stmt?.kind === 'continue';
+  switch (stmt?.kind) {
+    case 'block':
+      return endsFlow(stmt.body.at(-1));
+    case 'if':
+      return stmt.otherwise !== null && endsFlow(stmt.then) && endsFlow(stmt.otherwise);
+    case 'switch':
+      return stmt.cases.some(({ when }) => when.kind === 'else') && stmt.cases.every(({ body }) => endsFlow(body));
+    case 'try':
+      if (stmt.finally && endsFlow(stmt.finally)) return true;
+      return endsFlow(stmt.body) && stmt.catches.every(({ body }) => endsFlow(body));
+    case 'return':
+    case 'throw':
+    case 'break':
+    case 'continue':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Checks one statement; an error in it is reported and the rest goes on. */
@@ -185,33 +201,16 @@ function checkReturn(scope: Scope, stmt: Stmt & { kind: 'return' }): BoundStmt {
   }
   if (!expected || expected.isVoid) {
     // `return null;` is harmless where nothing is returned, but the platform refuses it too.
-    fail(stmt, 'Void method must not return a value');
+    if (scope.unit.kind === 'trigger') fail(stmt, 'Trigger bodies must not return a value');
+    fail(stmt, expected ? 'Void method must not return a value' : 'Constructors must not return a value');
   }
   return { ...at, kind: 'return', value: assignable(scope, stmt, checkValue(scope, stmt.value), expected) };
 }
 
-function checkDml(scope: Scope, stmt: Stmt & { kind: 'dml' }): BoundStmt {
-  const { universe } = scope;
-  const records = (value: Bound): Bound => {
-    const { type } = value;
-    if (type.records) return { kind: 'convert', how: 'toList', value, type: universe.list(type.args[0]!) };
-    if (type.isSObject || (type.is('list') && type.args[0]?.isSObject)) return value;
-    fail(stmt, `DML requires SObject or SObject list type: ${type.name}`);
-  };
-  const value = records(checkValue(scope, stmt.value));
-  const second = stmt.second ? checkValue(scope, stmt.second) : null;
-  let key = stmt.key;
-  if (key !== null) {
-    const object = value.type.sobject ?? value.type.args[0]?.sobject;
-    const name = key.split('.').at(-1)!;
-    const field = object && universe.schema.field(object, name);
-    if (object && !field) fail(stmt, `Field does not exist: ${name} on ${object.apiName}`);
-    key = field?.apiName ?? name;
-  }
-  return { line: stmt.line, column: stmt.column, kind: 'dml', op: stmt.op, mode: stmt.mode, value, key, second };
-}
-
 function checkRunAs(scope: Scope, stmt: Stmt & { kind: 'runAs' }): BoundStmt {
-  const user = stmt.args[0] ? checkValue(scope, stmt.args[0]) : fail(stmt, 'Method does not exist or incorrect signature: void runAs()');
+  const [argument, second] = stmt.args;
+  const user = argument && !second ? checkValue(scope, argument) : undefined;
+  const isAllowed = user && (user.type.isUnknown || user.type.isNull || user.type.isSObject || user.type.is('version', 'system.version'));
+  if (!isAllowed) fail(stmt, "runAs requires a single argument of type 'User' or 'Version'");
   return { line: stmt.line, column: stmt.column, kind: 'runAs', user, body: checkBlock(scope, stmt.body) };
 }

@@ -30,6 +30,8 @@ export interface Modifiers {
   /** Lower-cased words; `with sharing`, `without sharing`, `inherited sharing` as one word each. */
   readonly words: ReadonlySet<string>;
   readonly annotations: readonly Annotation[];
+  /** The first word that stands there twice. */
+  readonly repeated?: string;
 }
 
 export type LiteralType = 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Boolean' | 'null';

@@ -67,13 +67,18 @@ function atSharing(cursor: Cursor): boolean {
 export function readModifiers(cursor: Cursor): Modifiers {
   const words = new Set<string>();
   const annotations: Annotation[] = [];
+  let repeated: string | undefined;
+  const add = (word: string): void => {
+    if (words.has(word)) repeated ??= word;
+    words.add(word);
+  };
   for (;;) {
     if (cursor.is('@')) annotations.push(readAnnotation(cursor));
     else if (atSharing(cursor)) {
-      words.add(`${cursor.next().key} sharing`);
+      add(`${cursor.next().key} sharing`);
       cursor.next();
-    } else if (WORDS.has(cursor.token.key) && cursor.token.kind === 'word') words.add(cursor.next().key);
-    else return { words, annotations };
+    } else if (WORDS.has(cursor.token.key) && cursor.token.kind === 'word') add(cursor.next().key);
+    else return repeated === undefined ? { words, annotations } : { words, annotations, repeated };
   }
 }
 

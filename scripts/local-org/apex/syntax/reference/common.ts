@@ -37,12 +37,18 @@ export function readTypeList(node: TypeListContext): TypeRef[] {
 export function readModifiers(nodes: readonly ModifierContext[]): Modifiers {
   const words = new Set<string>();
   const annotations: Annotation[] = [];
+  let repeated: string | undefined;
   for (const node of nodes) {
     const annotation = node.annotation();
-    if (annotation) annotations.push(readAnnotation(annotation));
-    else words.add(node.SHARING() ? node.getText().toLowerCase().replace('sharing', ' sharing') : node.getText().toLowerCase());
+    if (annotation) {
+      annotations.push(readAnnotation(annotation));
+      continue;
+    }
+    const word = node.SHARING() ? node.getText().toLowerCase().replace('sharing', ' sharing') : node.getText().toLowerCase();
+    if (words.has(word)) repeated ??= word;
+    words.add(word);
   }
-  return { words, annotations };
+  return repeated === undefined ? { words, annotations } : { words, annotations, repeated };
 }
 
 function readAnnotation(node: AnnotationContext): Annotation {
