@@ -99,6 +99,7 @@ const attempted: Kind = (maker, place) => {
   const handlers = types.map((type) => ({ type, name: maker.freshName(), body: block(maker, nested(place), 1, 1) }));
   const last = types.length === 0 || maker.random.chance(40) ? block(maker, { depth: place.depth - 1, inLoop: false }, 1, 1) : null;
   return {
+    ends: last?.ends === true || [body, ...handlers.map((handler) => handler.body)].every(({ ends }) => ends === true),
     lines: [
       ...braced('try', body),
       ...handlers.flatMap(({ type, name, body }) =>
@@ -134,7 +135,9 @@ const switched: Kind = (maker, place) => {
   if (cases.length === 0) return undefined;
   const nothing = maker.random.chance(40) ? block(maker, nested(place), 1, 1) : null;
   const otherwise = maker.random.chance(60) ? block(maker, nested(place), 1, 1) : null;
+  const branches = [...cases.map((branch) => branch.body), ...(nothing ? [nothing] : [])];
   return {
+    ends: otherwise?.ends === true && branches.every(({ ends }) => ends === true),
     lines: [
       `switch on ${on.text} {`,
       ...cases.flatMap(({ value, body }) => braced(`when ${value.text.replace('Color.', '')}`, body)),
