@@ -19,9 +19,11 @@ describe('A start that cannot succeed', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  function start(args: readonly string[]): Promise<Ended> {
+  const start = (args: readonly string[]) => run(['scripts/local-org/cli.mjs', 'start', '--no-seed', ...args]);
+
+  function run(args: readonly string[]): Promise<Ended> {
     return new Promise((done, failed) => {
-      const child = spawn(process.execPath, ['scripts/local-org/cli.mjs', 'start', '--no-seed', ...args], {
+      const child = spawn(process.execPath, args, {
         stdio: ['ignore', 'pipe', 'pipe'],
         timeout: 60_000,
       });
@@ -64,5 +66,16 @@ describe('A start that cannot succeed', () => {
     const { status, printed } = await start(['--source-dir', 'force-app', '--port', '0', '--data', data]);
     assert.equal(status, 1, printed);
     assert.match(printed, /not a database|damaged|not a local org/);
+  });
+
+  it('advises an option that npm start has when the data file cannot be used', async () => {
+    const data = join(folder, 'letter.db');
+    await writeFile(data, 'a letter, long enough to be mistaken for the first page of a data base that it is not');
+    const demo = ['scripts/start/cli.mjs', '--no-open', '--port', '0'];
+    const refused = await run([...demo, '--data', data]);
+    assert.equal(refused.status, 1, refused.printed);
+    const advised = /with (--\w+)/.exec(refused.printed)?.[1];
+    assert.ok(advised, refused.printed);
+    assert.ok((await run([...demo, '--help'])).printed.includes(advised), `npm start has no ${advised}`);
   });
 });

@@ -1,26 +1,26 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { Connection } from 'jsforce';
 
 import { lockDataFile } from '../local-org/index.ts';
 
-/** Where the demo org lives between starts. */
+/** Where the demo org lives between starts, unless another file is named. */
 export const demoFile = '.local-org/demo.db';
 /** Weeks before today, so that reports and dashboards have something to show. */
 const historyDays = 28;
-/** There when the demo data was written to the end. */
-const seededMark = join(dirname(demoFile), 'demo.seeded');
+/** There when the demo data was written to the end of the data file. */
+const seededMark = (dataFile: string): string => join(dirname(dataFile), `${basename(dataFile, '.db')}.seeded`);
 
 /**
- * Removes the demo org, so that the next start makes it anew.
+ * Removes the demo org in the data file, so that the next start makes it anew.
  * @throws StartError DATA_FILE_IN_USE while another process serves it; nothing is removed then
  */
-export function forgetDemo(): void {
-  const lock = lockDataFile(demoFile);
-  for (const file of [demoFile, `${demoFile}-wal`, `${demoFile}-shm`, seededMark]) rmSync(file, { force: true });
-  rmSync(`${demoFile}-source`, { recursive: true, force: true });
+export function forgetDemo(dataFile: string): void {
+  const lock = lockDataFile(dataFile);
+  for (const file of [dataFile, `${dataFile}-wal`, `${dataFile}-shm`, seededMark(dataFile)]) rmSync(file, { force: true });
+  rmSync(`${dataFile}-source`, { recursive: true, force: true });
   lock.release();
 }
 
@@ -44,8 +44,8 @@ export async function tokenFor({ url, localSecret }: OrgAccess, username: string
  * Seeds the demo once, with the same program an admin runs against a real org. An interrupted run is taken up again.
  * @throws Error when the seeding fails; what it printed is on the screen
  */
-export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
-  if (existsSync(seededMark) && existsSync(demoFile)) return;
+export async function seedOnce(org: OrgAccess, admin: string, dataFile: string): Promise<void> {
+  if (existsSync(seededMark(dataFile)) && existsSync(dataFile)) return;
   console.log(`Filling the org with demo data and ${historyDays} days of calls; this is done once …`);
   const accessToken = await tokenFor(org, admin);
   await placeAdministrator(new Connection({ instanceUrl: org.url, accessToken }), admin);
@@ -59,7 +59,7 @@ export async function seedOnce(org: OrgAccess, admin: string): Promise<void> {
   });
   if (status !== 0)
     throw new Error('The demo data could not be written; the reason is above. Mend it and start again, or start over with --fresh.');
-  writeFileSync(seededMark, new Date().toISOString());
+  writeFileSync(seededMark(dataFile), new Date().toISOString());
 }
 
 /** Puts the administrator of the demo into the zone of its experts; a new org stands elsewhere. */

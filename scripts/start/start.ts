@@ -24,10 +24,11 @@ function port(text: string): number {
 const options = new Command('start')
   .description('Starts the local org with the package and the demo data')
   .option('--port <N>', 'port to listen on', port, 8080)
+  .option('--data <file>', 'data file of the demo', demoFile)
   .option('--fresh', 'start over: forget everything done in the demo so far', false)
   .option('--no-open', 'do not open a browser')
   .parse()
-  .opts<{ port: number; fresh: boolean; open: boolean }>();
+  .opts<{ port: number; data: string; fresh: boolean; open: boolean }>();
 
 try {
   await start();
@@ -39,19 +40,19 @@ try {
 
 async function start(): Promise<void> {
   const began = performance.now();
-  if (options.fresh) forgetDemo();
+  if (options.fresh) forgetDemo(options.data);
   const sourceDirs = ['force-app'];
   const simulators = await startSimulators();
   const server = await startServer({
     sourceDirs,
-    dataFile: demoFile,
+    dataFile: options.data,
     adminUsername: admin,
     port: options.port,
     projectDir: process.cwd(),
-    extensions: await serverExtensions(currentSourceDirs(demoFile, sourceDirs)),
+    extensions: await serverExtensions(currentSourceDirs(options.data, sourceDirs)),
     namedCredentials: simulators.namedCredentials,
     onProgress: (message) => console.log(message),
-    fill: (org) => seedOnce(org, admin),
+    fill: (org) => seedOnce(org, admin, options.data),
   });
   await printLinks(server, simulators.url, performance.now() - began);
   if (options.open) openBrowser(server.url);
