@@ -140,6 +140,8 @@ export const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
  */
 export function isFieldSecured(object: SObjectDef, field: FieldDef): boolean {
   if (object.kind === 'customMetadata' || object.kind === 'customSetting') return false;
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_considerations.htm
+  if (object.kind === 'platformEvent') return false;
   if (object.kind === 'standard' && !BUSINESS_OBJECTS.has(object.apiName) && !ACTIVITY_OBJECTS.has(object.apiName)) return field.custom;
   if (field.required || field.type === 'MasterDetail' || field.system || field.nameField || field.joinedFrom) return false;
   return !ALWAYS_OPEN.has(field.apiName);

@@ -80,3 +80,18 @@ userGoldens('apex_classes_enforce_usermode', {
     insert new Account(Name = 'a');
     System.runAs(Users.make('s')) { Assert.areEqual(1, [SELECT Name, Fax FROM Account WITH SYSTEM_MODE].size()); }`,
 });
+
+userGoldens('platform_events_considerations', {
+  'field level security does not apply to platform events': `
+    User who = Users.make('pe');
+    Users.grant(who, 'Signal__e', 'CR');
+    System.runAs(who) {
+      Schema.DescribeFieldResult field = Signal__e.Text__c.getDescribe();
+      Assert.isTrue(field.isAccessible());
+      Assert.isTrue(field.isCreateable());
+      Assert.isFalse(field.isUpdateable());
+    }
+    System.runAs(Users.make('no')) {
+      Assert.isFalse(Signal__e.Text__c.getDescribe().isCreateable());
+    }`,
+});
