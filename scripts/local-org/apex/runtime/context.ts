@@ -142,6 +142,8 @@ export interface OutgoingEmail {
   readonly senderDisplayName: string | null;
   readonly targetObjectId: string | null;
   readonly whatId: string | null;
+  /** Names of the attached files, if there are any. */
+  readonly attachments?: readonly string[];
 }
 
 export type LimitName =

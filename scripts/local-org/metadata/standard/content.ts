@@ -82,7 +82,7 @@ export const attachment = standardObject(
   '00P',
   { sharing: 'ControlledByParent', common: ['audit', 'recycle', 'owner'] },
   `
-  ParentId    Lookup(*) -> Parent/Attachments cascade required createonly
+  ParentId    Lookup(*,EmailTemplate) -> Parent/Attachments cascade required createonly
   Name        Text(255) name required                               : File Name
   ContentType Text(120)
   Body        Base64 required

@@ -1,24 +1,21 @@
 import { ApexList } from '../../runtime/collections/index.ts';
-import { current } from '../../runtime/context.ts';
-import { throwApex } from '../../runtime/exception.ts';
-import { ApexObject } from '../../runtime/object.ts';
 import { statusCode } from '../platform/exceptions.ts';
-import { ORG_LIMITS } from '../platform/orgLimits.ts';
-import { recordOfId } from '../database/save.ts';
 import type { NativeFn, NativeProperty, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
-
-type Kind = 'String' | 'Id' | 'Boolean' | 'List<String>';
-
-/** Properties of every kind of e-mail, each with a getter and a setter. */
-const COMMON: Record<string, Kind> = {
-  Subject: 'String',
-  ReplyTo: 'String',
-  SenderDisplayName: 'String',
-  BccSender: 'Boolean',
-  SaveAsActivity: 'Boolean',
-  UseSignature: 'Boolean',
-};
+import { attachmentTypes } from './attachments.ts';
+import {
+  COMMON,
+  MassEmail,
+  renderStored,
+  reserve,
+  sendEmail,
+  SendErrorInfo,
+  SingleEmail,
+  type EmailMessage,
+  type Kind,
+  type SendResult,
+} from './sending.ts';
+import { renderBodies, templateTexts, templateTypes } from './templates.ts';
 
 const SINGLE: Record<string, Kind> = {
   PlainTextBody: 'String',
@@ -29,126 +26,22 @@ const SINGLE: Record<string, Kind> = {
   OptOutPolicy: 'String',
   TargetObjectId: 'Id',
   WhatId: 'Id',
+  TemplateId: 'Id',
+  EntityAttachments: 'List<String>',
+  FileAttachments: 'List<Messaging.EmailFileAttachment>',
   OrgWideEmailAddressId: 'Id',
   ToAddresses: 'List<String>',
   CcAddresses: 'List<String>',
   BccAddresses: 'List<String>',
 };
 
-/** `Messaging.SingleEmailMessage`: its properties by name. */
-class SingleEmail extends ApexObject {
-  readonly values = new Map<string, unknown>();
-
-  override get typeName(): string {
-    return 'Messaging.SingleEmailMessage';
-  }
-
-  text(name: string): string | null {
-    return (this.values.get(name) as string | undefined) ?? null;
-  }
-
-  list(name: string): string[] {
-    return [...((this.values.get(name) as ApexList<string> | null | undefined)?.items ?? [])];
-  }
-}
-
-interface SendError {
-  readonly statusCode: string;
-  readonly message: string;
-}
-
-/** `Messaging.SendEmailResult`. */
-class SendResult extends ApexObject {
-  readonly errors: readonly SendError[];
-
-  constructor(errors: readonly SendError[]) {
-    super();
-    this.errors = errors;
-  }
-
-  override get typeName(): string {
-    return 'Messaging.SendEmailResult';
-  }
-}
-
-/** `Messaging.SendEmailError`. */
-class SendErrorInfo extends ApexObject {
-  readonly error: SendError;
-
-  constructor(error: SendError) {
-    super();
-    this.error = error;
-  }
-
-  override get typeName(): string {
-    return 'Messaging.SendEmailError';
-  }
-}
-
-/** Address of the contact, lead or user a message is for. */
-function targetAddress(id: string): string | null {
-  const { store } = current().host;
-  const { def } = recordOfId(id);
-  const email = store.read(def, [id]).get(id)?.get('Email');
-  return typeof email === 'string' ? email : null;
-}
-
-function problem(message: SingleEmail, to: readonly string[]): SendError | undefined {
-  if (to.length === 0) return { statusCode: 'REQUIRED_FIELD_MISSING', message: 'Add a recipient to send an email.' };
-  const bad = to.find((address) => !/^[^\s@]+@[^\s@]+$/.test(address));
-  if (bad !== undefined) return { statusCode: 'INVALID_EMAIL_ADDRESS', message: `Email address is invalid: ${bad}` };
-  if (!message.text('PlainTextBody') && !message.text('HtmlBody')) {
-    return { statusCode: 'REQUIRED_FIELD_MISSING', message: 'Missing body, need at least one of html or plainText' };
-  }
-  return undefined;
-}
-
-function sendOne(message: SingleEmail): SendResult {
-  const target = message.text('TargetObjectId');
-  const addresses = [...message.list('ToAddresses'), ...message.list('CcAddresses'), ...message.list('BccAddresses')];
-  const asRecipient = message.values.get('TreatTargetObjectAsRecipient') !== false;
-  const targeted = target && asRecipient ? targetAddress(target) : null;
-  const to = targeted ? [targeted, ...addresses] : addresses;
-  const error = problem(message, to);
-  if (error) return new SendResult([error]);
-  current().host.sendEmail({
-    to,
-    subject: message.text('Subject') ?? '',
-    plainTextBody: message.text('PlainTextBody'),
-    htmlBody: message.text('HtmlBody'),
-    senderDisplayName: message.text('SenderDisplayName'),
-    targetObjectId: target,
-    whatId: message.text('WhatId'),
-  });
-  return new SendResult([]);
-}
-
-/** Sends messages; with `allOrNone` the first refused one is a System.EmailException. Tests send nothing but count. */
-function sendEmail(messages: ApexList<SingleEmail>, allOrNone: boolean | null = true): ApexList<SendResult> {
-  current().limits.spend('emailInvocations');
-  const results = messages.items.map(sendOne);
-  const failed = results.findIndex((result) => result.errors.length > 0);
-  if (failed >= 0 && allOrNone !== false) {
-    const [error] = results[failed]!.errors;
-    throwApex(
-      'System.EmailException',
-      `SendEmail failed. First exception on row ${failed}; first error: ${error!.statusCode}, ${error!.message}: []`,
-    );
-  }
-  return new ApexList('Messaging.SendEmailResult', results);
-}
-
-const RESERVED_SLOT = 'reservedEmails';
-
-/** Keeps room for messages in the day's limit of the org; throws System.HandledException when it has not that much. */
-function reserveCapacity(count: number): void {
-  const { slots } = current();
-  const reserved = ((slots.get(RESERVED_SLOT) as number | undefined) ?? 0) + count;
-  if (reserved > ORG_LIMITS.SingleEmail!) {
-    throwApex('System.HandledException', 'The daily limit for the org would be exceeded by this request');
-  }
-  slots.set(RESERVED_SLOT, reserved);
-}
+/** `Messaging.MassEmailMessage`: a template for many. */
+const MASS: Record<string, Kind> = {
+  Description: 'String',
+  TargetObjectIds: 'List<Id>',
+  TemplateId: 'Id',
+  WhatIds: 'List<Id>',
+};
 
 type Members = Required<Pick<NativeTypeSpec, 'methods' | 'properties'>>;
 
@@ -156,8 +49,8 @@ function members(kinds: Readonly<Record<string, Kind>>): Members {
   const methods: Record<string, NativeFn> = {};
   const properties: Record<string, NativeProperty> = {};
   for (const [name, type] of Object.entries(kinds)) {
-    const get = (message: SingleEmail): unknown => message.values.get(name) ?? null;
-    const set = (message: SingleEmail, value: unknown): void => void message.values.set(name, value);
+    const get = (message: EmailMessage): unknown => message.values.get(name) ?? null;
+    const set = (message: EmailMessage, value: unknown): void => void message.values.set(name, value);
     methods[`get${name}(): ${type}`] = get;
     methods[`set${name}(${type} value): void`] = set;
     properties[`${name}: ${type}`] = { get, set };
@@ -167,6 +60,26 @@ function members(kinds: Readonly<Record<string, Kind>>): Members {
 
 const flag = 'TreatTargetObjectAsRecipient';
 const single = members(SINGLE);
+/** Read with `is`, as the other flag. */
+const BODIES: Members = {
+  methods: {
+    'isTreatBodiesAsTemplate(): Boolean': (message: SingleEmail) => message.values.get('TreatBodiesAsTemplate') === true,
+    'setTreatBodiesAsTemplate(Boolean value): void': (message: SingleEmail, value: unknown) =>
+      void message.values.set('TreatBodiesAsTemplate', value),
+  },
+  properties: {
+    'TreatBodiesAsTemplate: Boolean': {
+      get: (message: SingleEmail) => message.values.get('TreatBodiesAsTemplate') === true,
+      set: (message: SingleEmail, value: unknown) => void message.values.set('TreatBodiesAsTemplate', value),
+    },
+  },
+};
+
+function templateName(message: SingleEmail): string | null {
+  const id = message.text('TemplateId');
+  return id === null ? null : (templateTexts(id)?.name ?? null);
+}
+
 const unsupported = (names: readonly string[]): string[] => names.flatMap((name) => [name, `get${name}`, `is${name}`, `set${name}`]);
 
 const emailTypes: readonly NativeTypeSpec[] = [
@@ -174,7 +87,6 @@ const emailTypes: readonly NativeTypeSpec[] = [
     name: 'Messaging.Email',
     abstract: true,
     ...members(COMMON),
-    unsupported: unsupported(['EmailPriority']),
   },
   {
     name: 'Messaging.SingleEmailMessage',
@@ -184,6 +96,8 @@ const emailTypes: readonly NativeTypeSpec[] = [
       ...single.methods,
       [`is${flag}(): Boolean`]: (message: SingleEmail) => message.values.get(flag) !== false,
       [`set${flag}(Boolean value): void`]: (message: SingleEmail, value: unknown) => void message.values.set(flag, value),
+      ...BODIES.methods,
+      'getTemplateName(): String': templateName,
     },
     properties: {
       ...single.properties,
@@ -191,18 +105,19 @@ const emailTypes: readonly NativeTypeSpec[] = [
         get: (message: SingleEmail) => message.values.get(flag) !== false,
         set: (message: SingleEmail, value: unknown) => void message.values.set(flag, value),
       },
+      ...BODIES.properties,
+      'TemplateName: String': { get: templateName },
     },
     unsupported: [
-      ...unsupported([
-        'DocumentAttachments',
-        'EntityAttachments',
-        'FileAttachments',
-        'TemplateId',
-        'TemplateName',
-        'TreatBodiesAsTemplate',
-      ]),
+      ...unsupported(['DocumentAttachments']),
       ...unsupported(['UserMail', 'OneClickPost', 'UnsubscribeComment', 'UnsubscribeUrls']),
     ],
+  },
+  {
+    name: 'Messaging.MassEmailMessage',
+    extends: 'Messaging.Email',
+    constructors: { '()': () => new MassEmail() },
+    ...members(MASS),
   },
 ];
 
@@ -213,13 +128,21 @@ export const messagingTypes: readonly NativeTypeSpec[] = [
     statics: {
       'sendEmail(List<Messaging.Email> messages): List<Messaging.SendEmailResult>': sendEmail,
       'sendEmail(List<Messaging.Email> messages, Boolean allOrNone): List<Messaging.SendEmailResult>': sendEmail,
-      'reserveSingleEmailCapacity(Integer count): void': reserveCapacity,
+      'renderEmailTemplate(String whoId, String whatId, List<String> bodies): List<Messaging.RenderEmailTemplateBodyResult>': renderBodies,
+      'renderStoredEmailTemplate(String templateId, String whoId, String whatId): Messaging.SingleEmailMessage': renderStored,
+      'renderStoredEmailTemplate(String templateId, String whoId, String whatId, Object option): Messaging.SingleEmailMessage':
+        renderStored,
+      // Whether the use of the template is counted: TimesUsed is not kept.
+      'renderStoredEmailTemplate(String templateId, String whoId, String whatId, Object option, Boolean counts): Messaging.SingleEmailMessage':
+        renderStored,
+      'reserveMassEmailCapacity(Integer count): void': (count: number) => reserve('MassEmail', count),
+      'reserveSingleEmailCapacity(Integer count): void': (count: number) => reserve('SingleEmail', count),
     },
-    unsupported: [
-      ...['extractInboundEmail', 'renderEmailTemplate', 'renderStoredEmailTemplate', 'reserveMassEmailCapacity', 'sendEmailMessage'],
-    ],
+    unsupported: ['extractInboundEmail', 'sendEmailMessage'],
   },
   ...emailTypes,
+  ...attachmentTypes,
+  ...templateTypes,
   {
     name: 'Messaging.SendEmailResult',
     ...beans({
@@ -235,8 +158,9 @@ export const messagingTypes: readonly NativeTypeSpec[] = [
     name: 'Messaging.SendEmailError',
     ...beans({
       'Message: String': (info: SendErrorInfo) => info.error.message,
+      'Fields: List<String>': (info: SendErrorInfo) => new ApexList('String', [...(info.error.fields ?? [])]),
       'StatusCode: System.StatusCode': (info: SendErrorInfo) => statusCode(info.error.statusCode),
+      'TargetObjectId: String': (info: SendErrorInfo) => info.error.targetObjectId ?? null,
     }),
-    unsupported: ['Fields', 'getFields', 'TargetObjectId', 'getTargetObjectId'],
   },
 ];
