@@ -11,7 +11,11 @@ export function installRoles(rows: SetupRows, source: SourceTree, problems: Sour
   for (const { fullName, xml } of components) {
     roles.set(
       fullName.toLowerCase(),
-      rows.upsert('UserRole', { DeveloperName: fullName }, { Name: text(xml, 'name') ?? fullName, PortalType: 'None' }),
+      rows.upsert(
+        'UserRole',
+        { DeveloperName: fullName },
+        { Name: text(xml, 'name') ?? fullName, PortalType: 'None', ...accountAccess(xml) },
+      ),
     );
   }
   for (const { fullName, xml, file } of components) {
@@ -21,6 +25,15 @@ export function installRoles(rows: SetupRows, source: SourceTree, problems: Sour
     rows.upsert('UserRole', { DeveloperName: fullName }, { ParentRoleId: parentId });
   }
   return roles;
+}
+
+/** What owners of accounts may do with records of these that others own. */
+function accountAccess(xml: XmlNode): Record<string, string> {
+  return {
+    ContactAccessForAccountOwner: text(xml, 'contactAccessLevel') ?? 'None',
+    OpportunityAccessForAccountOwner: text(xml, 'opportunityAccessLevel') ?? 'None',
+    CaseAccessForAccountOwner: text(xml, 'caseAccessLevel') ?? 'None',
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { shareObject, shareParent, type FieldDef, type Schema, type SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Grants } from './grants.ts';
+import { implicitConditions } from './implicit-sharing.ts';
 import type { Principals } from './principals.ts';
 import { criteriaCondition } from './sharing-criteria.ts';
 import { sharingRules, type SharingRule } from './sharing-rules.ts';
@@ -75,6 +76,23 @@ export class RecordSharing {
   }
 
   #ownedOrShared(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition {
+    const direct = this.#directly(object, owner, row, level);
+    const implicit = implicitConditions(this.#store, {
+      object,
+      row,
+      level,
+      owners: this.#owners,
+      direct: (child, alias) => {
+        const childOwner = child.fields.get('ownerid');
+        return childOwner && this.#directly(child, childOwner, alias, 'read');
+      },
+    });
+    if (implicit.length === 0) return direct;
+    const all = [direct, ...implicit];
+    return { sql: `(${all.map((one) => one.sql).join(' OR ')})`, params: all.flatMap((one) => one.params) };
+  }
+
+  #directly(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition {
     const owned: Condition = { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [this.#owners] };
     const others = [this.#shared(object, row, level), ...this.#ruled(object, owner, row, level)].filter((one) => one !== undefined);
     if (others.length === 0) return owned;
