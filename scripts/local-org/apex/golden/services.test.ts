@@ -175,6 +175,9 @@ const CLASSES: Record<string, string> = {
     public class Loader implements Cache.CacheBuilder {
       public Object doLoad(String key) { return 'loaded ' + key; }
     }
+    @IsTest static void theBuilderOfAPartitionIsGivenThePlainKey() {
+      Assert.areEqual('loaded plain', Cache.Org.getPartition('local.part').get(Loader.class, 'plain'));
+    }
     @IsTest static void cachesKeepValues() {
       Cache.Org.put('key', 5);
       Assert.areEqual(5, (Integer) Cache.Org.get('key'));

@@ -37,7 +37,7 @@ function get(scope: string, key: string | null): unknown {
 /** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing. */
 function load(scope: string, builder: ApexType, key: string | null): unknown {
   const [map, name] = place(scope, key);
-  if (!map.has(name)) map.set(name, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [key]));
+  if (!map.has(name)) map.set(name, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]));
   return map.get(name) ?? null;
 }
 
