@@ -1,6 +1,6 @@
 import type { FileCache } from '../cache/file-cache.ts';
 import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metadata/index.ts';
-import { parseSoql, SoqlError, validateQuery } from '../soql/index.ts';
+import { parseSoql, SoqlError, validateQuery, validateSearch } from '../soql/index.ts';
 import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmittedUnit } from './emit/index.ts';
 import { scriptTypes } from './library/dataweave/script.ts';
@@ -82,9 +82,10 @@ function labelNames(source: SourceTree): ReadonlySet<string> {
 
 /** Checks static queries against a schema. */
 function validatorFor(schema: Schema): SoqlValidator {
-  return (soql) => {
+  return (text, kind) => {
     try {
-      return validateQuery(parseSoql(soql), schema).problems[0]?.message;
+      const problems = kind === 'sosl' ? validateSearch(text, schema) : validateQuery(parseSoql(text), schema).problems;
+      return problems[0]?.message;
     } catch (error) {
       if (error instanceof SoqlError) return error.message;
       // What the query engine lacks fails where the query runs, so the rest of the class stays usable.

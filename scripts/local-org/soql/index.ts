@@ -15,4 +15,4 @@ export type * from './syntax/ast.ts';
 export { daysOfLiteral, type DateSetting, type DayRange } from './time/literals.ts';
 export { DAY_MS, dayOf, formatDay, parseDay, startOfDay, zoneOffset } from './time/zone.ts';
 export type * from './types.ts';
-export { validateQuery, type QueryProblem, type QueryShape, type ShapeColumn } from './validate.ts';
+export { validateQuery, validateSearch, type QueryProblem, type QueryShape, type ShapeColumn } from './validate.ts';

@@ -3,7 +3,9 @@ import { noSuchChildRelationship, SoqlError, type Position } from './errors.ts';
 import { Names, type NameScope } from './names.ts';
 import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly } from './run-aggregate.ts';
-import type { Condition, Expression, FieldRef, SelectItem, SoqlQuery, Value } from './syntax/ast.ts';
+import { parseSosl } from './sosl/parse.ts';
+import { checkFilterable, checkLiteral } from './sql/values.ts';
+import type { Comparison, Condition, Expression, FieldRef, SelectItem, SoqlQuery, Value } from './syntax/ast.ts';
 
 /** One selected thing: the path with its canonical names, or a function under its alias. */
 export interface ShapeColumn {
@@ -39,6 +41,11 @@ export function validateQuery(query: SoqlQuery, schema: Schema): { shape: QueryS
   return { shape, problems: checker.problems };
 }
 
+/** Checks the objects and fields of a search's RETURNING: every problem in the platform's wording. Throws what {@link parseSosl} throws. */
+export function validateSearch(sosl: string, schema: Schema): QueryProblem[] {
+  return parseSosl(sosl).returning.flatMap((query) => validateQuery(query, schema).problems);
+}
+
 class Checker {
   readonly problems: QueryProblem[] = [];
   readonly #names: Names;
@@ -60,6 +67,8 @@ class Checker {
     const columns: ShapeColumn[] = [];
     const children: QueryShape['children'][number][] = [];
     for (const item of query.select) this.#select(item, scope, columns, children);
+    if (isAggregate(query) && !isCountOnly(query)) this.#grouped(query, scope);
+    else this.#once(query, scope);
     if (query.where) this.#condition(query.where, scope);
     for (const item of query.groupBy?.items ?? []) this.#expression(item, scope);
     if (query.groupBy?.having) this.#condition(query.groupBy.having, scope);
@@ -127,8 +136,50 @@ class Checker {
     if (condition.kind === 'not') this.#condition(condition.condition, scope);
     else if (condition.kind !== 'comparison') for (const part of condition.conditions) this.#condition(part, scope);
     else {
-      this.#expression(condition.left, scope);
+      const column = this.#expression(condition.left, scope);
       this.#value(condition.right);
+      if (condition.left.kind === 'field' && column?.field) this.#filter(column.field, condition);
+    }
+  }
+
+  /** The same refusals as when the query runs. */
+  #filter(field: FieldDef, { right, position }: Comparison): void {
+    this.#attempt(position, () => checkFilterable(field, position));
+    for (const value of right.kind === 'list' ? right.values : [right]) {
+      if (value.kind === 'bind' || value.kind === 'list' || value.kind === 'subquery') continue;
+      this.#attempt(position, () => checkLiteral(field, value));
+    }
+  }
+
+  /** A selected field is grouped, or an aggregate is made of it. */
+  #grouped(query: SoqlQuery, scope: NameScope): void {
+    const keys = new Set((query.groupBy?.items ?? []).flatMap((item) => (item.kind === 'field' ? [this.#key(item, scope)] : [])));
+    for (const item of query.select) {
+      if (item.kind !== 'expression' || item.expression.kind !== 'field') continue;
+      const key = this.#key(item.expression, scope);
+      if (key === undefined || keys.has(key)) continue;
+      this.problems.push({ message: `Field must be grouped or aggregated: ${key}`, position: item.expression.position });
+    }
+  }
+
+  /** A field is selected once. */
+  #once(query: SoqlQuery, scope: NameScope): void {
+    const seen = new Set<string>();
+    for (const item of query.select) {
+      const key = item.kind === 'expression' && item.expression.kind === 'field' ? this.#key(item.expression, scope) : undefined;
+      if (key === undefined) continue;
+      if (seen.has(key)) this.problems.push({ message: `duplicate field selected: ${key}`, position: query.position });
+      seen.add(key);
+    }
+  }
+
+  /** The field's path in its canonical names; undefined for one that does not exist, which is reported elsewhere. */
+  #key(ref: FieldRef, scope: NameScope): string | undefined {
+    try {
+      return this.#names.resolve(scope, ref).names.join('.');
+    } catch (error) {
+      if (error instanceof SoqlError) return undefined;
+      throw error;
     }
   }
 

@@ -10,6 +10,7 @@ export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' })
   const { universe } = scope;
   const binds = expr.query.binds.map((bind) => checkValue(scope, bind));
   if (expr.kind === 'sosl') {
+    checkSoqlText(scope, expr, binds);
     const type = universe.list(universe.list(universe.named('SObject')));
     return { kind: 'query', query: expr.query, binds, form: 'search', type, nonNull: true };
   }

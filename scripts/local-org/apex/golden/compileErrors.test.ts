@@ -125,6 +125,51 @@ const MEMBERS: readonly Case[] = [
   ],
 ];
 
+const SOQL = 'sforce_api_calls_soql_select';
+
+/** Page of the rule, a query in method f at column 40, errors. */
+const QUERIES: readonly Case[] = [
+  [
+    'what is selected beside an aggregate is grouped',
+    `${SOQL}_groupby`,
+    '[SELECT Name, COUNT(Id) FROM Account]',
+    '40: Field must be grouped or aggregated: Name',
+  ],
+  [
+    'by the field itself',
+    `${SOQL}_groupby`,
+    '[SELECT Name FROM Account GROUP BY Industry]',
+    '40: Field must be grouped or aggregated: Name',
+  ],
+  ['grouped fields are fine in any case', `${SOQL}_groupby`, '[SELECT NAME, COUNT(Id) n FROM Account a GROUP BY a.Name]'],
+  [
+    'long texts are no filters',
+    `${SOQL}_conditionexpression`,
+    "[SELECT Id FROM Account WHERE Description = 'a']",
+    "40: field 'Description' can not be filtered in a query call",
+  ],
+  ['a field is selected once', `${SOQL}_fields`, '[SELECT Id, Name, id FROM Account]', '40: duplicate field selected: Id'],
+  [
+    'a filter has a value of its type',
+    `${SOQL}_conditionexpression`,
+    '[SELECT Id FROM Account WHERE Name = 5]',
+    "40: value of filter criterion for field 'Name' must be of type string and should be enclosed in quotes",
+  ],
+  [
+    'objects of classes are no values of filters',
+    'langCon_apex_SOQL_variables',
+    '[SELECT Id FROM Account WHERE Name = :this]',
+    '78: Invalid bind expression type of A for the query',
+  ],
+  [
+    'a search gives fields of its objects',
+    'sforce_api_calls_sosl_returning',
+    "[FIND 'x' IN ALL FIELDS RETURNING Account(Missing)]",
+    "40: No such column 'Missing' on entity 'Account'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.",
+  ],
+  ['those they have', 'sforce_api_calls_sosl_returning', "[FIND 'x' IN NAME FIELDS RETURNING Account(Name WHERE Name != 'a'), Contact]"],
+];
+
 /** Page of the rule, source of class or trigger A, errors. */
 const FILES: readonly Case[] = [
   [
@@ -173,6 +218,10 @@ const FILES: readonly Case[] = [
 
 for (const [says, page, members, ...errors] of MEMBERS) {
   void test(`${says} [${page}]`, () => assert.deepEqual(errorsOf(`public class A { ${members} }`), errors));
+}
+
+for (const [says, page, query, ...errors] of QUERIES) {
+  void test(`${says} [${page}]`, () => assert.deepEqual(errorsOf(`public class A { void f() { Object o = ${query}; } }`), errors));
 }
 
 for (const [says, page, body, ...errors] of FILES) {
