@@ -69,6 +69,7 @@ function enterRunAs(user: unknown): unknown {
   const { user: before, mixedDml } = running;
   if (user === null) nullPointer();
   const record = user as ApexSObject;
+  running.limits.spend('dmlStatements');
   // The form runAs(Version) only changes the behaviour of managed packages.
   if (!('def' in record)) return { user: before, mixedDml };
   running.mixedDml = new MixedDml();
