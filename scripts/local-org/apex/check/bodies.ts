@@ -71,9 +71,11 @@ function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod 
     initializing: isConstructor,
   });
   const params = declareParams(scope, method.decl.params, method.params);
-  const first = method.decl.body!.body[0];
+  // Read once: a body that was left out is parsed each time anew.
+  const body = method.decl.body!;
+  const first = body.body[0];
   if (isConstructor && first?.kind === 'expr') scope.first = first.value;
-  const block = checkBlock(scope, method.decl.body!);
+  const block = checkBlock(scope, body);
   if (!isConstructor && !method.returns.isVoid && method.returns.key !== 'unknown' && completes(block)) {
     const end: Pos = { line: method.decl.body!.endLine, column: 1 };
     scope.report(end, `Missing return statement required return type: ${method.returns.name}`);
