@@ -4,7 +4,7 @@ import { childLookups, fate, type Doomed } from './cascade.ts';
 import type { SaveContext } from './types.ts';
 import { IN_LIST, jsonList } from './work.ts';
 
-/** Which records went together, so that undelete brings back exactly those. */
+/** Which records went together, so that undelete brings back exactly those. The store makes these tables when it is opened. */
 const TABLE = '"local recycle bin"';
 /** Lookups of records that stayed, as they were before the record they led to was deleted. */
 const LOOKUPS = '"local recycle bin lookups"';
@@ -12,14 +12,6 @@ const LOOKUPS = '"local recycle bin lookups"';
 /** Records whose bin was emptied: gone for users, still there for ALL ROWS. */
 const EMPTIED = '"local recycle bin emptied"';
 const KEPT_AFTER_EMPTYING_MS = 24 * 60 * 60 * 1000;
-
-function ensureTable(ctx: Pick<SaveContext, 'store'>): void {
-  ctx.store.run(`CREATE TABLE IF NOT EXISTS ${LOOKUPS} (parent TEXT, object TEXT NOT NULL, field TEXT NOT NULL, child TEXT NOT NULL)`);
-  ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin lookups.parent" ON ${LOOKUPS} (parent)`);
-  ctx.store.run(`CREATE TABLE IF NOT EXISTS ${TABLE} (id TEXT PRIMARY KEY, root TEXT NOT NULL, object TEXT NOT NULL)`);
-  ctx.store.run(`CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON ${TABLE} (root)`);
-  ctx.store.run(`CREATE TABLE IF NOT EXISTS ${EMPTIED} (id TEXT PRIMARY KEY, object TEXT NOT NULL, at INTEGER NOT NULL)`);
-}
 
 /** Locks the records that a query finds, before their rows are changed by a statement of their own. */
 function lockIds({ store }: Pick<SaveContext, 'store'>, sql: string, params: readonly SqlValue[]): SqlRow[] {
@@ -32,7 +24,6 @@ function lockIds({ store }: Pick<SaveContext, 'store'>, sql: string, params: rea
 /** Clears the lookups of records that stay, and remembers them; without triggers. */
 export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
   const { store } = ctx;
-  ensureTable(ctx);
   for (const [parent, ids] of doomed) {
     for (const { child, field } of childLookups(store.schema, parent)) {
       if (fate(field) !== 'SetNull') continue;
@@ -79,7 +70,6 @@ function attachLookups(ctx: SaveContext, ids: readonly string[]): void {
 /** Sets IsDeleted, or removes the rows of objects without a recycle bin. */
 export function moveToBin(ctx: SaveContext, doomed: Doomed): void {
   const { store } = ctx;
-  ensureTable(ctx);
   for (const [object, ids] of doomed) {
     if (ids.size === 0) continue;
     if (!object.fields.has('isdeleted')) {
@@ -97,7 +87,6 @@ export function moveToBin(ctx: SaveContext, doomed: Doomed): void {
 /** Brings back records deleted by their own delete call, with what went along. @returns ids by object */
 export function takeFromBin(ctx: SaveContext, roots: readonly string[]): Map<SObjectDef, string[]> {
   const { store } = ctx;
-  ensureTable(ctx);
   const entries = lockIds(ctx, `SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(roots)]);
   const restored = new Map<SObjectDef, string[]>();
   for (const [name, group] of Map.groupBy(entries, (entry) => String(entry.object))) {
@@ -114,7 +103,6 @@ export function takeFromBin(ctx: SaveContext, roots: readonly string[]): Map<SOb
 
 /** Ids among these that were deleted by a delete call of their own. */
 export function rootsInBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string[]): Set<string> {
-  ensureTable(ctx);
   return new Set(ctx.store.all(`SELECT id FROM ${TABLE} WHERE id = root AND id ${IN_LIST}`, [jsonList(ids)]).map((row) => String(row.id)));
 }
 
@@ -136,7 +124,6 @@ function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[]
  */
 export function emptyRecycleBin(ctx: Pick<SaveContext, 'store' | 'now'>, ids: readonly string[]): Set<string> {
   const { store, now } = ctx;
-  ensureTable(ctx);
   store.lock(ids);
   purge(ctx);
   const known = rootsInBin(ctx, ids);

@@ -30,6 +30,14 @@ export function migrate(db: DatabaseSync, schema: Schema): void {
      CREATE INDEX IF NOT EXISTS "local job.id" ON "local job" (id);
      CREATE TABLE IF NOT EXISTS "local job part" (id TEXT NOT NULL, part INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, part))`,
   );
+  // The recycle bin. A table made in a transaction that is undone would have every prepared statement prepared anew.
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS "local recycle bin" (id TEXT PRIMARY KEY, root TEXT NOT NULL, object TEXT NOT NULL);
+     CREATE INDEX IF NOT EXISTS "local recycle bin.root" ON "local recycle bin" (root);
+     CREATE TABLE IF NOT EXISTS "local recycle bin emptied" (id TEXT PRIMARY KEY, object TEXT NOT NULL, at INTEGER NOT NULL);
+     CREATE TABLE IF NOT EXISTS "local recycle bin lookups" (parent TEXT, object TEXT NOT NULL, field TEXT NOT NULL, child TEXT NOT NULL);
+     CREATE INDEX IF NOT EXISTS "local recycle bin lookups.parent" ON "local recycle bin lookups" (parent)`,
+  );
   const wanted = schemaHash(schema);
   const stored = db.prepare(`SELECT value FROM "local setting" WHERE key = 'schema'`).get() as { value: string } | undefined;
   if (stored?.value === wanted) return;
