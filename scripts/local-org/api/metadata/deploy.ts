@@ -10,6 +10,7 @@ import { deployFolder, DEPLOYED_SETTING, fillOtherPlace, nextSetting, readDeploy
 import { MetadataApiError } from './errors.ts';
 import { withProblems } from './problems.ts';
 import { testResult } from './test-result.ts';
+import { dropValidated, isValidated, keepArchive } from './validated.ts';
 import type { DeployJob, DeployMessage, DeployOutcome, RunTestResult } from './types.ts';
 
 /**
@@ -31,6 +32,8 @@ export async function runDeployment(job: DeployJob): Promise<DeployOutcome> {
     if (messages.some((message) => !message.success)) return { status: 'Failed', messages };
     const outcome = await bringIntoForce(job, place, messages, at, nextSetting(place.place, deployed));
     inForce = outcome.status !== 'Failed' && !job.options.checkOnly;
+    if (inForce) dropValidated(job.zipFile);
+    if (isValidated(job.options, outcome)) keepArchive(job.zipFile);
     return outcome;
   } catch (error) {
     return failedAsAWhole(error, at);
@@ -67,7 +70,7 @@ async function bringIntoForce(
 }
 
 /** Ends of the names of the files that a copy of the org consists of. */
-const COPY_FILES = ['', '-wal', '-shm', '-rows'];
+const COPY_FILES = ['', '-wal', '-shm', '-rows', '-ids'];
 
 /** Opens the org with the deployed source in a copy of the data file and runs the tests the deployment asks for. */
 async function rehearse(
@@ -80,6 +83,8 @@ async function rehearse(
   const copy = join(deployFolder(job.org.dataFile), 'rehearsal.db');
   const source = new DatabaseSync(job.org.dataFile, { readOnly: true });
   try {
+    // Of a rehearsal that was stopped; its ids would be given again.
+    removeCopy(copy);
     await backup(source, copy);
     const isTested = testLevel !== 'NoTestRun';
     const org = open(job, place, copy, isTested, warnings);
@@ -90,8 +95,12 @@ async function rehearse(
     });
   } finally {
     source.close();
-    for (const end of COPY_FILES) rmSync(`${copy}${end}`, { force: true });
+    removeCopy(copy);
   }
+}
+
+function removeCopy(copy: string): void {
+  for (const end of COPY_FILES) rmSync(`${copy}${end}`, { force: true });
 }
 
 function checkTestNames(org: OpenedOrg, names: readonly string[]): void {
@@ -139,5 +148,5 @@ function failedAsAWhole(error: unknown, at: string): DeployOutcome {
 export function cleanDeployFolder(dataFile: string): void {
   const folder = deployFolder(dataFile);
   if (!existsSync(folder)) return;
-  for (const end of COPY_FILES) rmSync(join(folder, `rehearsal.db${end}`), { force: true });
+  removeCopy(join(folder, 'rehearsal.db'));
 }

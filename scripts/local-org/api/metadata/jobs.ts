@@ -1,11 +1,12 @@
-import { writeFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { makeId } from '../../store/index.ts';
 import { ApiError } from '../errors.ts';
 import type { OpenedOrg, Org, OrgSession } from '../org/types.ts';
 import type { WorkerOptions } from '../server/messages.ts';
-import { deployFolder } from './deployed-source.ts';
+import { DEPLOYED_SETTING } from './deployed-source.ts';
+import { archiveFile, isValidated, validatedArchive } from './validated.ts';
 import type { DeployJob, DeployOptions, DeployOutcome, JobOrg, RetrieveJob, RetrieveOutcome } from './types.ts';
 
 /** A deployment or retrieval as the data file keeps it. Times are ISO 8601 by the org's clock. */
@@ -22,6 +23,8 @@ export interface StoredJob<Outcome> {
 
 export interface StoredDeployment extends StoredJob<DeployOutcome> {
   readonly options: DeployOptions;
+  /** {@link DEPLOYED_SETTING} when it was asked for. */
+  readonly basis?: string | undefined;
 }
 
 export type StoredRetrieval = StoredJob<RetrieveOutcome>;
@@ -46,11 +49,32 @@ export class MetadataJobs {
 
   /** Starts a deployment and gives its id. Needs a write transaction. */
   deploy(session: OrgSession, zip: Uint8Array, options: DeployOptions): StoredDeployment {
-    const stored = { ...newJob(session, '0Af'), options };
-    const folder = deployFolder(this.#options.dataFile);
-    const zipFile = join(folder, `${stored.id}.zip`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(zipFile, zip);
+    return this.#deploy(session, options, (zipFile) => writeFileSync(zipFile, zip));
+  }
+
+  /**
+   * Deploys what was validated with its tests, without running them again, and gives the id of the deployment. Needs a
+   * write transaction. "If you perform a deployment after a validation, all validations no longer qualify for Quick Deploy."
+   * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deployRecentValidation.htm
+   * @throws ApiError when there is no such validation, or it does not qualify
+   */
+  deployValidated(session: OrgSession, validationId: string): StoredDeployment {
+    const { options, outcome, basis } = findDeployment(session.org, validationId);
+    const validated = validatedArchive(archiveFile(this.#options.dataFile, validationId));
+    const isUpToDate = session.org.store.getSetting(DEPLOYED_SETTING) === basis;
+    if (!isValidated(options, outcome) || !isUpToDate || !existsSync(validated)) {
+      const reason = 'it must have succeeded with its tests, and nothing may have been deployed since';
+      throw new ApiError(400, 'INVALID_ID_FIELD', `The validation ${validationId} does not qualify for a quick deployment: ${reason}`);
+    }
+    const quick: DeployOptions = { ...options, checkOnly: false, testLevel: 'NoTestRun', runTests: [] };
+    return this.#deploy(session, quick, (zipFile) => copyFileSync(validated, zipFile));
+  }
+
+  #deploy(session: OrgSession, options: DeployOptions, writeArchive: (zipFile: string) => void): StoredDeployment {
+    const stored = { ...newJob(session, '0Af'), options, basis: session.org.store.getSetting(DEPLOYED_SETTING) };
+    const zipFile = archiveFile(this.#options.dataFile, stored.id);
+    mkdirSync(dirname(zipFile), { recursive: true });
+    writeArchive(zipFile);
     const job: DeployJob = { kind: 'deploy', options, zipFile, org: this.#jobOrg(session) };
     save(session.org, 'deployment', stored);
     run<DeployOutcome>(job, 'deployment', stored);

@@ -17,11 +17,10 @@ function deploy(context: RouteContext, jobs: MetadataJobs): ApiResponse {
   requireMetadataRight(context.session);
   const { request } = context;
   if (!/^multipart\/form-data/i.test(request.header('content-type') ?? '')) {
-    throw new ApiError(
-      501,
-      'UNSUPPORTED_FEATURE',
-      'The local org does not support the deployment of a recent validation (quick deploy) yet',
-    );
+    const { validatedDeployRequestId } = asObject(request.json());
+    if (typeof validatedDeployRequestId !== 'string') throw new ApiError(400, 'INVALID_INPUT', 'validatedDeployRequestId is required');
+    const { id } = jobs.deployValidated(context.session, validatedDeployRequestId);
+    return json({ validatedDeployRequestId, id }, 201);
   }
   const parts = readParts(request);
   const entity = parts.get('entity_content') ?? parts.get('json');

@@ -31,6 +31,7 @@ function metadataCalls(jobs: MetadataJobs): ReadonlyMap<string, Call> {
         return { done: false, id, state: 'Queued' };
       },
     ],
+    ['deployRecentValidation', (session, parameters) => jobs.deployValidated(session, textOf(parameters, 'validationId') ?? '').id],
     [
       'checkDeployStatus',
       (session, parameters) =>
