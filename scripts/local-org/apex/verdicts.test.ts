@@ -103,3 +103,8 @@ test('Bodies that were skipped have the code and the lines of bodies that were r
   });
   assert.deepEqual(skipped, read);
 });
+
+test('A constructor that calls another one is sound again', () => {
+  const C = 'public class C { public C(Integer n) {} public C() { this(1); } }';
+  assert.deepEqual(compiled({ C }, { C }), [[], []]);
+});

@@ -71,9 +71,10 @@ function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod 
     initializing: isConstructor,
   });
   const params = declareParams(scope, method.decl.params, method.params);
-  // Read once: a body that was left out is parsed each time anew.
-  const body = method.decl.body!;
-  const first = body.body[0];
+  // Read once: the statements of a body that was left out are parsed anew each time.
+  const { kind, line, column, endLine, body: statements } = method.decl.body!;
+  const body = { kind, line, column, endLine, body: statements };
+  const [first] = statements;
   if (isConstructor && first?.kind === 'expr') scope.first = first.value;
   const block = checkBlock(scope, body);
   if (!isConstructor && !method.returns.isVoid && method.returns.key !== 'unknown' && completes(block)) {
