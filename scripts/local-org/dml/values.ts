@@ -22,14 +22,14 @@ const NUMERIC: ReadonlySet<FieldType> = new Set(['Number', 'Currency', 'Percent'
 
 /**
  * The value as the field stores it, or undefined when it is not of the field's type.
- * Blank text is null, a checkbox is never null, datetimes keep whole seconds. Numbers keep
+ * White space around text is cut off, blank text is null, a checkbox is never null, datetimes keep whole seconds. Numbers keep
  * all their digits: saves through Apex and the APIs do not round to the scale of the field, which is for display.
  * https://help.salesforce.com/s/articleView?id=000387302
  */
 export function toStored(field: FieldDef, value: FieldValue): FieldValue | undefined {
   if (field.type === 'Checkbox') return toCheckbox(value);
   if (value === null || value === '') return null;
-  if (TEXT.has(field.type)) return typeof value === 'boolean' ? undefined : String(value);
+  if (TEXT.has(field.type)) return typeof value === 'boolean' ? undefined : String(value).trim() || null;
   if (NUMERIC.has(field.type)) return toNumber(field, value);
   if (field.type === 'Date') return isDate(value) ? value : undefined;
   if (field.type === 'DateTime') return toDateTime(value);

@@ -136,12 +136,17 @@ function checkAccessors(context: BodyContext, field: FieldSymbol): CheckedAccess
   return found;
 }
 
-/** Field initialisers and initialiser blocks in the order of the source. */
+/** A constant has its value before anything of the class runs, wherever it stands: public code counts on it. */
+function isConstant(item: ClassSymbol['initializers'][number]): boolean {
+  return !('body' in item) && item.isStatic && item.isFinal && item.init?.kind === 'literal';
+}
+
+/** Field initialisers and initialiser blocks in the order of the source, after the constants. */
 function checkInitializers(context: BodyContext, cls: ClassSymbol, isStatic: boolean): BoundBody {
   const scope = scopeFor(context, cls, { isStatic, returns: null, initializing: true });
   const body: BoundStmt[] = [];
-  for (const item of cls.initializers) {
-    if (item.isStatic !== isStatic) continue;
+  const items = cls.initializers.filter((item) => item.isStatic === isStatic);
+  for (const item of [...items.filter(isConstant), ...items.filter((one) => !isConstant(one))]) {
     if ('body' in item) {
       body.push(checkBlock(scope, item.body));
       continue;

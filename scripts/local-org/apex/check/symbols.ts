@@ -161,9 +161,19 @@ export function methodKey(name: string, params: readonly ApexType[]): string {
  */
 export function dispatchKey(method: MethodSymbol): string {
   const key = methodKey(method.name, method.params);
-  const overridable =
-    method.isAbstract || method.isOverride || (method.isVirtual && method.cls.unit.apiVersion < SINCE.privateMethodsAreOwn);
-  return method.access === 'private' && !method.isStatic && !overridable ? `p${method.cls.id}_${key}` : key;
+  return method.access === 'private' && !method.isStatic && !isOverridable(method) ? `p${method.cls.id}_${key}` : key;
+}
+
+/** Of private methods: others of the file may override it, or it is what an abstract one is waiting for. */
+function isOverridable(method: MethodSymbol): boolean {
+  if (method.isAbstract || method.isOverride) return true;
+  if (method.isVirtual && method.cls.unit.apiVersion < SINCE.privateMethodsAreOwn) return true;
+  const key = methodKey(method.name, method.params);
+  for (let at = method.cls.parent; at; at = at.parent) {
+    const same = at.methods.get(method.name.toLowerCase())?.find((other) => methodKey(other.name, other.params) === key);
+    if (same) return same.isAbstract;
+  }
+  return false;
 }
 
 /** JavaScript name of an instance property's accessor; those of private properties carry their class like private methods. */

@@ -154,3 +154,13 @@ goldens('https://help.salesforce.com/s/articleView?id=000387302', [
     prints: ['12345.67', '-0.125'],
   },
 ]);
+
+// Known from public code (addresses that differ by white space only are no change), not from the documentation.
+goldens('apex_dml_insert_update', [
+  {
+    says: 'A save cuts off the white space around text; text of nothing else is null',
+    apex: `Account a = new Account(Name = ' a b ', BillingStreet = '\\n street \\n', Phone = '  '); insert a;
+      a = [SELECT Name, BillingStreet, Phone FROM Account WHERE Id = :a.Id]; System.debug(a.Name + '|' + a.BillingStreet + '|' + a.Phone);`,
+    prints: ['a b|street|null'],
+  },
+]);

@@ -90,3 +90,21 @@ goldens(
     }`,
   },
 );
+
+goldens(
+  'apex_classes_static',
+  [
+    { says: 'a constant has its value before fields above it are initialised', apex: 'System.debug(Constants.LENGTH);', prints: ['3'] },
+    {
+      says: 'a private method does what a private abstract one is waiting for',
+      apex: 'System.debug(new Does().run());',
+      prints: ['done'],
+    },
+  ],
+  {
+    Constants:
+      "public class Constants { public static final Integer LENGTH = DIGITS.length(); private static final String DIGITS = '012'; }",
+    Waits: { apiVersion: '60.0', body: 'public abstract class Waits { abstract String work(); public String run() { return work(); } }' },
+    Does: { apiVersion: '60.0', body: "public class Does extends Waits { private String work() { return 'done'; } }" },
+  },
+);

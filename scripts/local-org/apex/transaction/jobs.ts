@@ -3,7 +3,7 @@ import { runIn } from '../runtime/context.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { executeInTest, reasonOf } from './async/execute.ts';
-import { freeze, thaw } from './async/frozen.ts';
+import { copyForTest, freeze } from './async/frozen.ts';
 import { JobQueue } from './async/queue.ts';
 import { Limits } from './limits.ts';
 import type { Transaction } from './transaction.ts';
@@ -189,5 +189,5 @@ export function futureTarget(args: readonly unknown[]): ApexList {
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
  */
 function asQueued(job: AsyncJob): AsyncJob {
-  return job.kind === 'event' ? job : { ...job, target: thaw(freeze(job.target)) };
+  return job.kind === 'event' ? job : { ...job, target: copyForTest(job.target) };
 }

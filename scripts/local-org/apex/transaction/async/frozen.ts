@@ -36,13 +36,26 @@ interface FrozenObject extends FrozenContent {
   readonly children?: readonly (readonly Frozen[])[];
 }
 
-/** @throws System.SerializationException for objects that live only in a transaction, such as an HttpRequest. */
-export function freeze(root: unknown): string {
+/** The values as a job of a test gets them: copied, but for objects of the platform that have no form as text. */
+export function copyForTest(root: unknown): unknown {
+  const kept: unknown[] = [];
+  return thaw(freeze(root, kept), kept);
+}
+
+/** Objects of the platform that no job may hold, in tests neither. */
+const REFUSED = /^(?:System\.)?Http/;
+
+/**
+ * @param kept takes objects that have no form as text; without it they are refused
+ * @throws System.SerializationException for objects that live only in a transaction, such as an HttpRequest.
+ */
+export function freeze(root: unknown, kept?: unknown[]): string {
   const objects: FrozenObject[] = [];
   const known = new Map<unknown, number>();
   const value = (item: unknown): Frozen => {
     const scalar = freezeScalar(item);
     if (scalar !== undefined) return scalar;
+    if (kept && isForeign(item)) return ['kept', kept.push(item) - 1];
     let index = known.get(item);
     if (index === undefined) {
       known.set(item, (index = objects.length));
@@ -53,6 +66,12 @@ export function freeze(root: unknown): string {
   };
   const frozen = value(root);
   return JSON.stringify({ root: frozen, objects });
+}
+
+/** An object of the platform whose content is not known here. */
+function isForeign(item: unknown): boolean {
+  if (!(item instanceof ApexObject) || item.$class || REFUSED.test(item.typeName)) return false;
+  return freezePlatform(item, () => null) === undefined;
 }
 
 function freezeScalar(item: unknown): Frozen | undefined {
@@ -106,12 +125,13 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
 }
 
 /** The values again, in the running transaction. Throws a TypeError for classes that have gone meanwhile. */
-export function thaw(text: string): unknown {
+export function thaw(text: string, kept: readonly unknown[] = []): unknown {
   const { root, objects } = JSON.parse(text) as { root: Frozen; objects: FrozenObject[] };
   // First all objects without content, because they may point at each other in circles.
   const made = objects.map(emptyObject);
   const value = (item: Frozen | undefined): unknown => {
     if (!Array.isArray(item)) return item ?? null;
+    if (item[0] === 'kept') return kept[item[1] as number];
     return item[0] === '@' ? made[item[1] as number] : thawScalar(item as readonly [string, ...Scalar[]]);
   };
   // Keys are hashed when they are put, so sets and maps are filled last.
