@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { Connection } from 'jsforce';
 
-import { lockDataFile } from '../local-org/index.ts';
+import { filesOf, lockDataFile } from '../local-org/index.ts';
 
 /** Where the demo org lives between starts, unless another file is named. */
 export const demoFile = '.local-org/demo.db';
@@ -19,7 +19,7 @@ const seededMark = (dataFile: string): string => join(dirname(dataFile), `${base
  */
 export function forgetDemo(dataFile: string): void {
   const lock = lockDataFile(dataFile);
-  for (const file of [dataFile, `${dataFile}-wal`, `${dataFile}-shm`, seededMark(dataFile)]) rmSync(file, { force: true });
+  for (const file of [...filesOf(dataFile), seededMark(dataFile)]) rmSync(file, { force: true });
   rmSync(`${dataFile}-source`, { recursive: true, force: true });
   lock.release();
 }

@@ -1,5 +1,6 @@
 export { loadCustomMetadata } from './custom-metadata.ts';
 export { StoreError } from './errors.ts';
+export { filesOf } from './files.ts';
 export { fold } from './fold.ts';
 export { isId, makeId, sequenceOf, toId18 } from './ids.ts';
 export { foldsCase, isIndexed } from './layout.ts';

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { SourceError, type SourceProblem } from '../../metadata/index.ts';
+import { filesOf } from '../../store/index.ts';
 import { openOrg } from '../org/open.ts';
 import type { OpenedOrg } from '../org/types.ts';
 import { applyPackage, emptyMessage } from './apply.ts';
@@ -69,9 +70,6 @@ async function bringIntoForce(
   return { status: 'Succeeded', messages: warnings.length > 0 ? withProblems(messages, warnings, place, at) : messages, tests };
 }
 
-/** Ends of the names of the files that a copy of the org consists of. */
-const COPY_FILES = ['', '-wal', '-shm', '-rows', '-ids'];
-
 /** Opens the org with the deployed source in a copy of the data file and runs the tests the deployment asks for. */
 async function rehearse(
   job: DeployJob,
@@ -100,7 +98,7 @@ async function rehearse(
 }
 
 function removeCopy(copy: string): void {
-  for (const end of COPY_FILES) rmSync(`${copy}${end}`, { force: true });
+  for (const file of filesOf(copy)) rmSync(file, { force: true });
 }
 
 function checkTestNames(org: OpenedOrg, names: readonly string[]): void {
