@@ -184,3 +184,13 @@ goldens('sforce_api_calls_soql_select_using_scope', [
     prints: ['a', 'true'],
   },
 ]);
+
+goldens('custommetadatatypes_limits', [
+  {
+    says: 'queries of custom metadata do not count for the limit, unless they select long text',
+    apex: `List<Plan__mdt> plans = [SELECT DeveloperName FROM Plan__mdt]; System.debug(Limits.getQueries());
+      plans = Database.query('SELECT Note__c FROM Plan__mdt'); System.debug(Limits.getQueries());
+      Integer n = [SELECT COUNT() FROM Plan__mdt]; System.debug(Limits.getQueries());`,
+    prints: ['0', '1', '1'],
+  },
+]);

@@ -1,4 +1,5 @@
-import { runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
+import type { Schema } from '../../metadata/index.ts';
+import { parseSoql, runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
 import { StoreError } from '../../store/index.ts';
 import { ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { DataMode } from '../runtime/context.ts';
@@ -53,6 +54,29 @@ function inaccessibleFields({ inaccessible }: SoqlError): ApexMap<string, ApexSe
   const map = new ApexMap<string, ApexSet<string>>('String', 'Set<String>');
   for (const [object, fields] of inaccessible) map.put(object, new ApexSet('String', fields));
   return map;
+}
+
+/**
+ * Whether a query counts for the limit of queries: those of custom metadata do not, unless they select long text.
+ * https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_limits.htm
+ */
+export function isCounted(soql: string, schema: Schema): boolean {
+  if (!/__mdt\b/i.test(soql)) return true;
+  let query: SoqlQuery;
+  try {
+    query = parseSoql(soql);
+  } catch {
+    // What is wrong with it is said when it runs.
+    return true;
+  }
+  const object = schema.object(query.from.path[0] ?? '');
+  if (object?.kind !== 'customMetadata') return true;
+  return query.select.some(
+    (item) =>
+      item.kind === 'expression' &&
+      item.expression.kind === 'field' &&
+      schema.field(object, item.expression.path.at(-1) ?? '')?.type === 'LongTextArea',
+  );
 }
 
 /** More than any transaction may read: counting stops there. */

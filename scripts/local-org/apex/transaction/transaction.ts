@@ -34,7 +34,7 @@ import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import { Missed } from './missed.ts';
 import { MixedDml } from './mixedDml.ts';
-import { runApexQuery } from './queries.ts';
+import { isCounted, runApexQuery } from './queries.ts';
 import { search } from './search.ts';
 import type { FormerUser, TransactionServices } from './services.ts';
 import { refuseRecursion, type TriggerFrame } from './triggers.ts';
@@ -143,7 +143,7 @@ export class Transaction implements ApexTransaction {
   }
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
-    this.limits.spend('queries');
+    if (isCounted(soql, this.host.source.schema)) this.limits.spend('queries');
     const result = runApexQuery(this, soql, binds, mode, true);
     if (result.rows.length === 0) this.missed.foundNothing(result.object);
     if (mode.locator === true) {
@@ -160,7 +160,7 @@ export class Transaction implements ApexTransaction {
   readonly search: ApexTransaction['search'] = (...args) => search(this, ...args);
 
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
-    this.limits.spend('queries');
+    if (isCounted(soql, this.host.source.schema)) this.limits.spend('queries');
     this.limits.spend('queryRows');
     return runApexQuery(this, soql, binds, mode).totalSize;
   }

@@ -129,6 +129,14 @@ test('formulas give what the documentation says', () => {
   for (const [source, values, expected] of CASES) assert.deepEqual(evaluate(source, values), expected, source);
 });
 
+test('a blank number or date is not different from a value; the word NULL asks whether it is blank', () => {
+  assert.equal(evaluate('Amount__c <> 42', {}, 'blank'), false);
+  assert.equal(evaluate('Amount__c <> 42', { Amount__c: 41 }, 'blank'), true);
+  assert.equal(evaluate('Amount__c <> 42', {}, 'zero'), true);
+  assert.equal(evaluate('Amount__c <> NULL', {}, 'blank'), false);
+  assert.equal(evaluate('Amount__c <> NULL', { Amount__c: 1 }, 'blank'), true);
+});
+
 test('formula fields treat blank numbers as zero when told so', () => {
   assert.equal(evaluate('Amount__c + 1', {}, 'zero'), 1);
   assert.equal(evaluate('Amount__c + 1', {}, 'blank'), null);

@@ -15,6 +15,8 @@ import {
 
 const ANY = ['Text', 'Number', 'Checkbox', 'Date', 'DateTime', 'Time', 'Picklist', 'MultiselectPicklist', 'Id', 'Geolocation'] as const;
 
+const MEASURES: ReadonlySet<Expression['type']> = new Set(['Number', 'Date', 'DateTime', 'Time']);
+
 const checkbox = (get: (input: FormulaInput) => boolean): Expression => ({ type: 'Checkbox', get });
 
 /** Compares for equality: blank text equals null, ids compare by their first 15 characters. */
@@ -158,8 +160,11 @@ export const LOGIC_FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   },
   '=': (call) => checkbox(equality(call, argument(call, 0, ...ANY), argument(call, 1, ...ANY))),
   '<>': (call) => {
-    const equal = equality(call, argument(call, 0, ...ANY), argument(call, 1, ...ANY));
-    return checkbox((input) => !equal(input));
+    const [left, right] = [argument(call, 0, ...ANY), argument(call, 1, ...ANY)];
+    const equal = equality(call, left, right);
+    // A blank number or date is neither equal to a value nor different from it: validation rules of public code count on it.
+    if (!MEASURES.has(left.type) || !MEASURES.has(right.type)) return checkbox((input) => !equal(input));
+    return checkbox((input) => left.get(input) !== null && right.get(input) !== null && !equal(input));
   },
   '<': comparison((order) => order < 0),
   '<=': comparison((order) => order <= 0),
