@@ -20,6 +20,7 @@ export interface ObjectDraft {
   /** Changes of its tracked fields are kept. */
   tracksHistory: boolean;
   historyOf?: string;
+  feeds?: boolean;
 }
 
 export function newDraft(seed: Pick<ObjectDraft, 'apiName' | 'kind'> & Partial<ObjectDraft>): ObjectDraft {

@@ -185,6 +185,8 @@ export interface SObjectDef {
   /** Lower-cased API name → field, in declaration order, standard fields first. */
   readonly fields: ReadonlyMap<string, FieldDef>;
   readonly childRelationships: readonly ChildRelationship[];
+  /** Feeds are enabled for it (`enableFeeds`). */
+  readonly feeds?: boolean;
   readonly recordTypes: readonly RecordTypeDef[];
   readonly validationRules: readonly ValidationRule[];
   readonly listViews: readonly MetadataComponent[];

@@ -194,3 +194,11 @@ goldens('custommetadatatypes_limits', [
     prints: ['0', '1', '1'],
   },
 ]);
+
+goldens('apex_methods_system_sobject_describe', [
+  {
+    says: 'feeds are enabled where the object says so',
+    apex: 'System.debug(Secret__c.SObjectType.getDescribe().isFeedEnabled()); System.debug(Signal__e.SObjectType.getDescribe().isFeedEnabled());',
+    prints: ['true', 'false'],
+  },
+]);

@@ -64,6 +64,7 @@ function declareObject(drafts: Map<string, ObjectDraft>, component: MetadataComp
   draft.description = text(xml, 'description') ?? draft.description;
   draft.activities ||= flag(xml, 'enableActivities');
   draft.tracksHistory ||= flag(xml, 'enableHistory');
+  if (flag(xml, 'enableFeeds')) draft.feeds = true;
   const sharing = text(xml, 'sharingModel');
   if (sharing && SHARING_MODELS.has(sharing)) draft.sharingModel = sharing as ObjectDraft['sharingModel'];
   if (existing) return;

@@ -117,6 +117,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'Deletable: Boolean': (d: D) => access().canDelete(d.def),
   'DeprecatedAndHidden: Boolean': () => false,
   'KeyPrefix: String': (d: D) => d.def.keyPrefix || null,
+  'FeedEnabled: Boolean': (d: D) => d.def.feeds ?? false,
   'Label: String': (d: D) => labelOf(d.def, false),
   'LabelPlural: String': (d: D) => labelOf(d.def, true),
   'LocalName: String': (d: D) => d.def.apiName,
@@ -152,7 +153,7 @@ const describeType: NativeTypeSpec = {
     'FieldSets: Schema.SObjectTypeFieldSets': { get: fieldSetsOf },
   },
   unsupported: [
-    ...unsupported('is', ['FeedEnabled', 'MruEnabled']),
+    ...unsupported('is', ['MruEnabled']),
     ...unsupported('get', [
       'AssociateEntityType',
       'AssociateParentEntity',

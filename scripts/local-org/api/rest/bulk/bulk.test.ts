@@ -23,7 +23,7 @@ const count = async (where: string): Promise<number> => (await admin.query(`SELE
 describe('an ingest job', () => {
   test('inserts records in chunks of 200 and lists those that fail with the reason', async () => {
     const input = Array.from({ length: 450 }, (_, i) => ({
-      Name: `bulk "${i}",\n`,
+      Name: `bulk "${i}",\nend`,
       Key__c: `b${i}`,
       Amount__c: i === 7 ? '-1' : String(i),
     }));
@@ -35,7 +35,7 @@ describe('an ingest job', () => {
     assert.equal(successfulResults.length, 449);
     assert.match(String(successfulResults[0]?.['sf__Id']), /^a0/);
     assert.equal(successfulResults[0]?.['sf__Created'], 'true');
-    assert.equal((successfulResults[3] as Row | undefined)?.['Name'], 'bulk "3",\n');
+    assert.equal((successfulResults[3] as Row | undefined)?.['Name'], 'bulk "3",\nend');
     assert.deepEqual(
       (failedResults as unknown as readonly Row[]).map((row) => [row['Key__c'], row['sf__Error']]),
       [['b7', 'FIELD_CUSTOM_VALIDATION_EXCEPTION:An amount cannot be negative.:Amount__c --']],
@@ -60,7 +60,7 @@ describe('an ingest job', () => {
       records.map((record): unknown[] => [record['Name'], record['Amount__c']]),
       [
         ['changed', null],
-        ['bulk "2",\n', 5],
+        ['bulk "2",\nend', 5],
       ],
     );
     const info = await job.check();
