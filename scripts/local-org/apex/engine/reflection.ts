@@ -3,6 +3,8 @@ import { constructorKey } from '../emit/index.ts';
 import { ApexList, ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { RuntimeType } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
+import type { ApexEnum } from '../runtime/object.ts';
+import { isPlatformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
 import { ApexSObject } from '../runtime/sobject/index.ts';
 import type { NativeFn } from '../types.ts';
 import { invocableOf } from './invocable.ts';
@@ -40,10 +42,11 @@ export class Reflection {
     };
     const base = { name: type.name, isAssignableFrom, newInstance: () => this.#create(type) };
     if (type.sobject) return { ...base, object: type.sobject };
+    if (isPlatformEnum(type.name)) return { ...base, enumValue: (name) => named(platformEnumValues(type.name), name) };
     if (!type.user) return base;
     const holder = this.#loader.holderOf(type.user);
     if (type.isEnum) {
-      return { ...base, enumValue: (name) => holder.values.find((value) => value.name.toLowerCase() === name.toLowerCase()) };
+      return { ...base, enumValue: (name) => named(holder.values, name) };
     }
     const invocable = invocableOf(this.#loader, type.user, (input) => this.#create(input));
     return {
@@ -82,4 +85,9 @@ export class Reflection {
     const created = new (holder.load())();
     return (created[constructorKey(cls)] as () => unknown).call(created);
   }
+}
+
+/** The value of an enum by its name, in any case. */
+function named(values: readonly ApexEnum[], name: string): ApexEnum | undefined {
+  return values.find((value) => value.name.toLowerCase() === name.toLowerCase());
 }

@@ -110,3 +110,12 @@ goldens('apex_class_System_JsonGenerator', [
     prints: ['15.5'],
   },
 ]);
+
+goldens('apex_class_System_Json', [
+  {
+    says: 'enums of the platform are read by their names',
+    apex: `List<TriggerOperation> found = (List<TriggerOperation>) JSON.deserialize('["BEFORE_INSERT","after_update"]', List<TriggerOperation>.class);
+      System.debug(found[0] == TriggerOperation.BEFORE_INSERT); System.debug(found[1].name());`,
+    prints: ['true', 'AFTER_UPDATE'],
+  },
+]);

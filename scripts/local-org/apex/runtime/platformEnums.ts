@@ -10,6 +10,10 @@ export function definePlatformEnum(typeName: string, names: readonly string[]): 
   defined.set(keyOf(typeName), enumValues(typeName.replace(/^System\./, ''), names));
 }
 
+export function isPlatformEnum(typeName: string): boolean {
+  return defined.has(keyOf(typeName));
+}
+
 /** All values in order. Throws a TypeError when there is no such enum. */
 export function platformEnumValues(typeName: string): readonly ApexEnum[] {
   const values = defined.get(keyOf(typeName));
