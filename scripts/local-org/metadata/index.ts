@@ -1,7 +1,7 @@
 export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
 export { isRelationship, isStored } from './fields.ts';
-export { loadSource } from './load.ts';
+export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';

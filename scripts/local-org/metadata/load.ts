@@ -14,7 +14,8 @@ import { readTranslations } from './translations.ts';
 import type { ApexSource, LwcBundle, MetadataComponent, SourceProblem, SourceTree } from './types.ts';
 
 /** Used when a class's meta file names none. */
-const DEFAULT_API_VERSION = '65.0';
+/** Of sources without a version of their own, and of anonymous blocks. */
+export const DEFAULT_API_VERSION = '65.0';
 
 /**
  * Reads SFDX source folders of any layout: every `-meta.xml` below them, Apex classes and triggers, LWC bundles.

@@ -13,6 +13,7 @@ export { Source } from './sql/source.ts';
 export { parseSoql } from './syntax/parse.ts';
 export type * from './syntax/ast.ts';
 export { daysOfLiteral, type DateSetting, type DayRange } from './time/literals.ts';
+export { dateFormatter, localeTag, shortDate } from './time/short-date.ts';
 export { DAY_MS, dayOf, formatDay, parseDay, startOfDay, zoneOffset } from './time/zone.ts';
 export type * from './types.ts';
 export { validateQuery, validateSearch, type QueryProblem, type QueryShape, type ShapeColumn } from './validate.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../../metadata/types.ts';
+import { DEFAULT_API_VERSION, type Schema } from '../../metadata/index.ts';
 import type { NativeTypeSpec } from '../types.ts';
 import { parseApex, type AnonymousDecl, type ApexProblem, type Pos, type TriggerDecl, type TypeDecl, type Unit } from '../syntax/index.ts';
 import { checkClass, checkScript, type BodyContext, type CheckedClass } from './bodies.ts';
@@ -10,7 +10,6 @@ import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
 import { checkTrigger } from './triggers.ts';
 import { Universe } from './universe.ts';
-import { CURRENT_API_VERSION } from './versions.ts';
 
 /** One source file to compile. */
 export interface SourceUnit {
@@ -18,7 +17,7 @@ export interface SourceUnit {
   readonly kind: 'class' | 'trigger' | 'anonymous';
   readonly file: string;
   readonly body: string;
-  /** Of the `-meta.xml` beside it; anonymous blocks run as the newest. */
+  /** Of the `-meta.xml` beside it; anonymous blocks have none. */
   readonly apiVersion?: string;
 }
 
@@ -123,7 +122,7 @@ function declareAll(
     problems.push(...parsed.problems);
     if (!parsed.unit) continue;
     const decl = parsed.unit;
-    const apiVersion = Number(source.apiVersion ?? CURRENT_API_VERSION);
+    const apiVersion = Number(source.apiVersion ?? DEFAULT_API_VERSION);
     const symbol: UnitSymbol = { name: source.name, file: source.file, kind: source.kind, apiVersion, uses: new Set() };
     const type = decl.kind === 'trigger' || decl.kind === 'anonymous' ? scriptClass(decl, source.name) : decl;
     const top = declareType(symbol, type, null, () => id++, report);

@@ -14,6 +14,3 @@ export const SINCE = {
   /** Queries and DML run in user mode, undeclared sharing is `with sharing`, WITH SECURITY_ENFORCED is gone. */
   userModeByDefault: 67,
 } as const;
-
-/** The newest API version; anonymous blocks and sources without a version run as that of the package, see metadata. */
-export const CURRENT_API_VERSION = 65;

@@ -6,6 +6,7 @@ import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { NameScope, Names, Resolved } from '../names.ts';
 import type { DistanceCall, Expression, FunctionCall, Place } from '../syntax/ast.ts';
 import { DATE_FUNCTIONS, dateFunction } from '../time/functions.ts';
+import { localeTag, shortDate } from '../time/short-date.ts';
 import { comparableValue, sortKey } from './compare.ts';
 import { distance } from './distance.ts';
 import { param, raw, sql, type Fragment } from './fragment.ts';
@@ -130,7 +131,7 @@ export class Expressions {
   #format(call: FunctionCall): SqlExpression {
     const argument = this.#argument(call);
     const { user } = this.env.context;
-    const locale = user.language.replace('_', '-');
+    const { language } = user;
     const text: FieldDef = { ...argument.field, type: 'Text', formula: undefined };
     return {
       ...argument,
@@ -139,11 +140,12 @@ export class Expressions {
         const plain = argument.read(value);
         const { type, scale } = argument.field;
         if (typeof plain === 'number' && type === 'DateTime') {
-          return shortDate(locale, plain, { timeStyle: 'short', timeZone: user.timeZone });
+          return shortDate(language, plain, { timeStyle: 'short', timeZone: user.timeZone });
         }
-        if (typeof plain === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: scale ?? 2 }).format(plain);
+        if (typeof plain === 'number')
+          return new Intl.NumberFormat(localeTag(language), { maximumFractionDigits: scale ?? 2 }).format(plain);
         if (typeof plain === 'string' && type === 'Date') {
-          return shortDate(locale, Date.parse(plain), { timeZone: 'UTC' });
+          return shortDate(language, Date.parse(plain), { timeZone: 'UTC' });
         }
         return plain === null ? null : String(plain);
       },
@@ -213,11 +215,4 @@ const COUNT_FIELD: FieldDef = {
 
 function notAggregatable(call: FunctionCall, field: FieldDef): SoqlError {
   return new SoqlError('INVALID_FIELD', `field ${field.apiName} does not support aggregate operator ${call.name}`, call.position);
-}
-
-/** A short date of the locale, with the whole year as the platform writes it. */
-function shortDate(locale: string, ms: number, options: Intl.DateTimeFormatOptions & { timeZone: string }): string {
-  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: options.timeZone }).format(ms);
-  const parts = new Intl.DateTimeFormat(locale, { dateStyle: 'short', ...options }).formatToParts(ms);
-  return parts.map((part) => (part.type === 'year' ? year : part.value)).join('');
 }

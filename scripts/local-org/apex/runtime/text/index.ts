@@ -1,5 +1,6 @@
 /** How Apex values become text and back. */
 export { formatPattern } from './datePattern.ts';
-export { dayName, formatDate, formatDatetime, localeTag, monthName, parseDate, parseDatetime, zoneName } from './locale.ts';
+export { localeTag } from '../../../soql/index.ts';
+export { dayName, formatDate, formatDatetime, monthName, parseDate, parseDatetime, zoneName } from './locale.ts';
 export { expandReplacement, javaRegex, javaReplace, RegexSyntaxError } from './regex.ts';
 export { memberValue, textOf, valueText } from './text.ts';

@@ -11,6 +11,7 @@ import type { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 
 export type Scalar = string | number | boolean | null;
+/** A scalar, or `[kind, …]` for what JSON has no form for; `['@', n]` is the n-th object. */
 export type Frozen = Scalar | readonly ['@', number] | readonly [string, ...Scalar[]];
 
 export interface FrozenContent {
@@ -32,28 +33,37 @@ export function isPlatformKind(kind: string): kind is PlatformKind {
   return (PLATFORM_KINDS as readonly string[]).includes(kind);
 }
 
-/** Undefined for everything else: values, records, collections, objects of the source, and what cannot be kept. */
-export function freezePlatform(item: unknown, value: Freeze): (FrozenContent & { kind: PlatformKind }) | undefined {
+/** Undefined for everything else: values, records, collections, objects of the source, and what has no form as text. */
+export function platformKind(item: unknown): PlatformKind | undefined {
+  if (item instanceof Cursor) return 'cursor';
+  if (item instanceof DataObject) return item.constructor === DataObject ? 'data' : undefined;
+  if (item instanceof ApexException) return 'exception';
+  if (CONTEXTS.some((type) => item instanceof type)) return 'context';
+  return stubbed(item) ? 'stub' : undefined;
+}
+
+/** What an object of that kind is made of. */
+export function freezePlatform(kind: PlatformKind, item: unknown, value: Freeze): FrozenContent {
   const fields = (entries: Iterable<readonly [unknown, unknown]>): Frozen[][] =>
     [...entries].map(([key, held]) => [value(key), value(held)]);
-  if (item instanceof Cursor) return { kind: 'cursor', types: [], values: [[value(item.records)]] };
-  if (item instanceof DataObject && item.constructor === DataObject)
-    return { kind: 'data', types: [item.typeName], values: fields(item.values) };
-  const stub = stubbed(item);
-  if (stub) return { kind: 'stub', types: [stub.type], values: [[value(stub.link.provider)]] };
-  const context = CONTEXTS.find((type) => item instanceof type);
-  if (context) return { kind: 'context', types: [context.name], values: fields(Object.entries(item as object)) };
-  if (item instanceof ApexException) {
-    const members = item.$class?.members.filter((member) => !member.transient) ?? [];
-    const held = item as unknown as Record<string, unknown>;
-    const own = members.map(({ backing }): [string, unknown] => [backing, held[backing]]);
-    return {
-      kind: 'exception',
-      types: [item.typeName],
-      values: fields([['apexMessage', item.apexMessage], ['apexCause', item.apexCause], ...own]),
-    };
+  switch (kind) {
+    case 'cursor':
+      return { types: [], values: [[value((item as Cursor).records)]] };
+    case 'data':
+      return { types: [(item as DataObject).typeName], values: fields((item as DataObject).values) };
+    case 'stub': {
+      const { type, link } = stubbed(item)!;
+      return { types: [type], values: [[value(link.provider)]] };
+    }
+    case 'context':
+      return { types: [(item as object).constructor.name], values: fields(Object.entries(item as object)) };
+    case 'exception': {
+      const { $class, typeName, apexMessage, apexCause } = item as ApexException;
+      const members = $class?.members.filter((member) => !member.transient) ?? [];
+      const own = members.map(({ backing }): [string, unknown] => [backing, (item as Record<string, unknown>)[backing]]);
+      return { types: [typeName], values: fields([['apexMessage', apexMessage], ['apexCause', apexCause], ...own]) };
+    }
   }
-  return undefined;
 }
 
 /** The object without content. */

@@ -12,6 +12,7 @@ import {
   fillPlatform,
   freezePlatform,
   isPlatformKind,
+  platformKind,
   PLATFORM_KINDS,
   type Frozen,
   type FrozenContent,
@@ -26,7 +27,6 @@ import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } f
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
  */
 
-/** A scalar, or `[kind, …]` for what JSON has no form for; `['@', n]` is the n-th object. */
 interface FrozenObject extends FrozenContent {
   readonly kind: 'list' | 'set' | 'map' | 'describeMap' | 'record' | 'object' | PlatformKind;
   /** Records: where it comes from, and the fields that Apex has set. */
@@ -71,7 +71,7 @@ export function freeze(root: unknown, kept?: unknown[]): string {
 /** An object of the platform whose content is not known here. */
 function isForeign(item: unknown): boolean {
   if (!(item instanceof ApexObject) || item.$class || REFUSED.test(item.typeName)) return false;
-  return freezePlatform(item, () => null) === undefined;
+  return platformKind(item) === undefined;
 }
 
 function freezeScalar(item: unknown): Frozen | undefined {
@@ -115,8 +115,8 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
       children: pairs(children),
     };
   }
-  const ofPlatform = freezePlatform(item, value);
-  if (ofPlatform) return ofPlatform;
+  const kind = platformKind(item);
+  if (kind) return { kind, ...freezePlatform(kind, item, value) };
   const info = item instanceof ApexObject ? item.$class : undefined;
   if (!info) throwApex('System.SerializationException', `Not Serializable: ${(item as ApexObject).typeName}`);
   const fields = info.members.filter((member) => !member.transient);
