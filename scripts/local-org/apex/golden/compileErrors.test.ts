@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileApex } from '../index.ts';
-import { GoldenOrg } from './harness.ts';
-
-const { source } = new GoldenOrg().runtime.host;
-
-/** Errors of a file A, as `column: message`. */
-function errorsOf(body: string): readonly string[] {
-  const kind = body.startsWith('trigger') ? ('trigger' as const) : ('class' as const);
-  const file = { name: 'A', kind, file: 'A.cls', body, apiVersion: '65.0' };
-  const files = kind === 'class' ? { classes: [file], triggers: [] } : { classes: [], triggers: [file] };
-  return compileApex({ ...source, ...files }).problems.map(({ column, message }) => `${column}: ${message}`);
-}
+import { errorsOf } from './harness.ts';
 
 type Case = readonly [says: string, page: string, apex: string, ...errors: string[]];
 

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileApex } from '../index.ts';
-import { GoldenOrg } from './harness.ts';
-
-const { source } = new GoldenOrg().runtime.host;
-
-/** Errors of a class A with these members, as `column: message`. */
-function errorsOf(body: string): readonly string[] {
-  const file = { name: 'A', kind: 'class' as const, file: 'A.cls', body, apiVersion: '65.0' };
-  return compileApex({ ...source, classes: [file], triggers: [] }).problems.map(({ column, message }) => `${column}: ${message}`);
-}
+import { errorsOf } from './harness.ts';
 
 /** Page of the rule, members of class A, errors. */
 const MEMBERS: readonly (readonly [says: string, page: string, members: string, ...errors: string[]])[] = [

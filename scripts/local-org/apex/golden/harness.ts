@@ -82,6 +82,21 @@ export class GoldenOrg {
   }
 }
 
+/** The org's own metadata, with which single files are compiled. */
+let fixtures: SourceTree | undefined;
+
+/** Compile errors of a file A, a class or a trigger, as `column: message`. */
+export function errorsOf(body: string): readonly string[] {
+  fixtures ??= loadSource([fileURLToPath(new URL('fixtures', import.meta.url))]);
+  const isTrigger = body.startsWith('trigger');
+  const source: SourceTree = {
+    ...fixtures,
+    classes: isTrigger ? [] : sources({ A: body }, 'class'),
+    triggers: isTrigger ? sources({ A: body }, 'trigger') : [],
+  };
+  return compileApex(source).problems.map(({ column, message }) => `${column}: ${message}`);
+}
+
 function sources(bodies: Readonly<Record<string, GoldenSource>>, kind: ApexSource['kind']): ApexSource[] {
   return Object.entries(bodies).map(([name, given]) => ({
     name,
