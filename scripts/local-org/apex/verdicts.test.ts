@@ -108,3 +108,18 @@ test('A constructor that calls another one is sound again', () => {
   const C = 'public class C { public C(Integer n) {} public C() { this(1); } }';
   assert.deepEqual(compiled({ C }, { C }), [[], []]);
 });
+
+test('A class that was sound keeps the methods that stand for those of its interfaces', () => {
+  const cache = new FileCache('1', join(folder, String(++run)));
+  const bodies = {
+    Sink: 'public interface Sink { Integer take(List<SObject> records); }',
+    AccountSink: 'public class AccountSink implements Sink { public Integer take(List<Account> records) { return records.size(); } }',
+  };
+  const classes = Object.entries(bodies).map(([name, body]) => ({ name, kind: 'class' as const, file: name, body, apiVersion: '65.0' }));
+  const [checked, known] = [0, 1].map(() => {
+    const { units, problems } = compileApex({ ...empty, triggers: [], classes }, { cache });
+    assert.deepEqual(problems, []);
+    return units.map((unit) => unit.code);
+  });
+  assert.deepEqual(known, checked);
+});

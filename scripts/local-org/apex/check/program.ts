@@ -88,7 +88,7 @@ export interface CheckOptions {
 export function checkProgram(schema: Schema, sources: readonly SourceUnit[], options: CheckOptions = {}): CheckedProgram {
   const universe = options.universe ?? new Universe(schema, options.generated);
   const problems: ApexProblem[] = [];
-  const report: Report = (cls, pos, message) => problems.push({ file: cls.unit.file, line: pos.line, column: pos.column, message });
+  const report = reportTo(problems);
   const declared = declareAll(universe, sources, problems, report, options);
   for (const { top } of declared) resolveHeaders(universe, top, report);
   for (const { top } of declared) refuseCircles(top, report);
@@ -106,6 +106,10 @@ export function checkProgram(schema: Schema, sources: readonly SourceUnit[], opt
   const rest = withoutBroken(universe, units, problems);
   options.verdicts?.keep(rest.map(({ source, unit }) => ({ source, uses: [...unit.uses] })));
   return { universe, units: rest, problems };
+}
+
+function reportTo(problems: ApexProblem[]): Report {
+  return (cls, pos, message) => problems.push({ file: cls.unit.file, line: pos.line, column: pos.column, message });
 }
 
 function declareAll(
@@ -196,6 +200,8 @@ class SoundUnit implements CheckedUnit {
     this.trigger = item.decl.kind === 'trigger' ? item.decl : null;
     this.#check = () => {
       const problems: ApexProblem[] = [];
+      // Code needs what this finds: the methods that go by the name of another one.
+      checkInheritance(universe, item.top, reportTo(problems));
       // Its queries are known to be sound too.
       const checked = checkUnit(universe, item, problems, { labels: options.labels ?? null });
       if (problems.length > 0) throw new TypeError(`${item.source.file} was taken for sound: ${problems[0]!.message}`);
