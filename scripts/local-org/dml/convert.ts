@@ -2,6 +2,7 @@ import type { FieldValue, SObjectDef } from '../metadata/index.ts';
 import { DmlErrors } from './errors.ts';
 import { save, saveInternally } from './save.ts';
 import type { DmlError, DmlOptions, SaveContext } from './types.ts';
+import { lockRecords } from './work.ts';
 
 /** What `Database.LeadConvert` says; absent means what the platform does by itself. */
 export interface LeadConversion {
@@ -62,11 +63,8 @@ export function convertLeads(
   options: Omit<DmlOptions, 'operation'>,
   ctx: SaveContext,
 ): LeadConversionResult[] {
-  ctx.store.lock(
-    conversions.flatMap(({ leadId, accountId, contactId, opportunityId }) =>
-      [leadId, accountId, contactId, opportunityId].filter((id) => id !== null),
-    ),
-  );
+  const involved = conversions.flatMap(({ leadId, accountId, contactId, opportunityId }) => [leadId, accountId, contactId, opportunityId]);
+  lockRecords(ctx.store, involved);
   return conversions.map((conversion) => {
     const savepoint = ctx.store.savepoint();
     try {

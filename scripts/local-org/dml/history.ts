@@ -1,5 +1,6 @@
-import { isRelationship, type FieldDef, type FieldType, type FieldValue, type SObjectDef } from '../metadata/index.ts';
+import { isRelationship, nameFieldOf, type FieldDef, type FieldType, type FieldValue } from '../metadata/index.ts';
 import type { StoredRecord } from '../store/index.ts';
+import { wholeSeconds } from './values.ts';
 import { isChanged, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
 /** Longer values are not kept. */
@@ -59,7 +60,7 @@ export function recordHistory(step: SaveStep, rows: readonly WorkRow[]): void {
         ['OldValue', change.old],
         ['NewValue', change.new],
         ['CreatedById', ctx.userId],
-        ['CreatedDate', Math.floor(ctx.now / 1000) * 1000],
+        ['CreatedDate', wholeSeconds(ctx.now)],
       ]);
     });
   });
@@ -105,13 +106,9 @@ function readNames({ ctx }: SaveStep, lookups: readonly FieldDef[], rows: readon
   const names = new Map<string, string>();
   for (const [prefix, group] of Map.groupBy(ids, (id) => id.slice(0, 3))) {
     const object = ctx.store.schema.byKeyPrefix(prefix);
-    const field = object && nameField(object);
+    const field = object && nameFieldOf(object);
     if (!object || !field) continue;
     for (const [id, record] of ctx.store.read(object, group)) names.set(id, String(record.get(field.apiName) ?? ''));
   }
   return names;
-}
-
-function nameField(object: SObjectDef): FieldDef | undefined {
-  return [...object.fields.values()].find((field) => field.nameField);
 }

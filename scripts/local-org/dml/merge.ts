@@ -1,5 +1,4 @@
 import type { SObjectDef } from '../metadata/index.ts';
-import { toId18 } from '../store/index.ts';
 import { childLookups } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
@@ -9,7 +8,7 @@ import { checkDeletable } from './remove.ts';
 import { updateSummaries } from './rollup.ts';
 import { runTriggers } from './triggers.ts';
 import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from './types.ts';
-import { IN_LIST, jsonList, newRow, type WorkRow } from './work.ts';
+import { IN_LIST, jsonList, lockRecords, newRow, type WorkRow } from './work.ts';
 
 /** Objects whose records can be merged. */
 const MERGEABLE = new Set(['Account', 'Case', 'Contact', 'Lead']);
@@ -33,7 +32,10 @@ export function merge(
   options: Omit<DmlOptions, 'operation'>,
   ctx: SaveContext,
 ): MergeResult {
-  ctx.store.lock([master, ...losers].flatMap((record) => (record.id === null ? [] : toId18(record.id))));
+  lockRecords(
+    ctx.store,
+    [master, ...losers].map((record) => record.id),
+  );
   const start = ctx.store.savepoint();
   const { object } = master;
   const rows = losers.map(newRow);

@@ -2,7 +2,8 @@ import type { SObjectDef } from '../metadata/index.ts';
 import type { SqlRow, SqlValue } from '../store/index.ts';
 import { childLookups, fate, type Doomed } from './cascade.ts';
 import type { SaveContext } from './types.ts';
-import { IN_LIST, jsonList } from './work.ts';
+import { wholeSeconds } from './values.ts';
+import { IN_LIST, jsonList, lockRecords } from './work.ts';
 
 /** Which records went together, so that undelete brings back exactly those. The store makes these tables when it is opened. */
 const TABLE = '"local recycle bin"';
@@ -31,16 +32,11 @@ export function detachLookups(ctx: SaveContext, doomed: Doomed): void {
       const where = `WHERE ${column} ${IN_LIST} AND "Id" NOT ${IN_LIST}`;
       const params = [jsonList(ids.keys()), jsonList(doomed.get(child)?.keys() ?? [])];
       if (lockIds(ctx, `SELECT "Id" AS id FROM ${store.table(child)} ${where}`, params).length === 0) continue;
-      if (!parent.fields.has('isdeleted')) {
-        store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
-        continue;
+      if (parent.fields.has('isdeleted')) {
+        const sql = `INSERT INTO ${LOOKUPS} SELECT ${column}, ?, ?, "Id" FROM ${store.table(child)} ${where}`;
+        store.run(sql, [child.apiName, field.apiName, ...params]);
       }
-      const kept = store.run(`INSERT INTO ${LOOKUPS} SELECT ${column}, ?, ?, "Id" FROM ${store.table(child)} ${where}`, [
-        child.apiName,
-        field.apiName,
-        ...params,
-      ]);
-      if (kept.changes > 0) store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
+      store.run(`UPDATE ${store.table(child)} SET ${column} = NULL ${where}`, params);
     }
   }
 }
@@ -109,9 +105,8 @@ export function rootsInBin(ctx: Pick<SaveContext, 'store'>, ids: readonly string
 function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[], deleted: boolean): void {
   const { store } = ctx;
   const stamp = object.fields.has('systemmodstamp') ? ', "SystemModstamp" = ?' : '';
-  const now = Math.floor(ctx.now / 1000) * 1000;
   store.run(`UPDATE ${store.table(object)} SET "IsDeleted" = ${deleted ? 1 : 0}${stamp} WHERE "Id" ${IN_LIST}`, [
-    ...(stamp ? [now] : []),
+    ...(stamp ? [wholeSeconds(ctx.now)] : []),
     jsonList(ids),
   ]);
 }
@@ -124,7 +119,7 @@ function setDeleted(ctx: SaveContext, object: SObjectDef, ids: readonly string[]
  */
 export function emptyRecycleBin(ctx: Pick<SaveContext, 'store' | 'now'>, ids: readonly string[]): Set<string> {
   const { store, now } = ctx;
-  store.lock(ids);
+  lockRecords(store, ids);
   purge(ctx);
   const known = rootsInBin(ctx, ids);
   const entries = store.all(`SELECT id, object FROM ${TABLE} WHERE root ${IN_LIST}`, [jsonList(known)]);

@@ -1,4 +1,4 @@
-import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import { nameFieldOf, type FieldValue, type SObjectDef } from '../metadata/index.ts';
 import { attempt } from './attempts.ts';
 import { collectDoomed, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
@@ -75,7 +75,7 @@ function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
 
 /** What messages call a record: its name, or its id when it has none. */
 function recordName(object: SObjectDef, values: ReadonlyMap<string, FieldValue>): string {
-  const field = [...object.fields.values()].find(({ nameField }) => nameField);
+  const field = nameFieldOf(object);
   return String((field && values.get(field.apiName)) ?? String(values.get('Id') ?? '').slice(0, 15));
 }
 

@@ -1,11 +1,11 @@
 import { UnsupportedFeatureError, type FieldValue, type SObjectDef } from '../metadata/index.ts';
-import { StoreError, toId18 } from '../store/index.ts';
+import { StoreError } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
 import { removeChunk, restoreChunk } from './remove.ts';
 import type { DmlError, DmlOptions, DmlRecord, DmlResult, SaveContext } from './types.ts';
 import { resolveParents, resolveUpsert } from './upsert.ts';
-import { newRow, type SaveStep, type WorkRow } from './work.ts';
+import { lockRecords, newRow, type SaveStep, type WorkRow } from './work.ts';
 
 /** Records a trigger sees at once. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables.htm */
 const CHUNK = 200;
@@ -25,7 +25,10 @@ export function save(records: readonly DmlRecord[], options: DmlOptions, ctx: Sa
   const start = ctx.store.savepoint();
   try {
     // Before anything is read: what is kept by others may be about to change.
-    ctx.store.lock(records.flatMap((record) => (record.id === null ? [] : toId18(record.id))));
+    lockRecords(
+      ctx.store,
+      records.map((record) => record.id),
+    );
     for (const chunk of chunksOf(rows)) {
       ctx.store.giveWay();
       runChunk(chunk, options, ctx);
@@ -73,7 +76,10 @@ function runChunk(rows: readonly WorkRow[], options: DmlOptions, ctx: SaveContex
       resolveParents(object, rows, ctx);
       const { inserts, updates } = resolveUpsert(object, rows, options.externalIdField, ctx);
       if (inserts.length > 0) saveResolved(step('insert'), inserts);
-      ctx.store.lock(updates.map((row) => toId18(row.record.id as string)));
+      lockRecords(
+        ctx.store,
+        updates.map((row) => row.record.id),
+      );
       if (updates.length > 0 && !(options.allOrNone && inserts.some((row) => row.errors.length > 0))) saveResolved(step('update'), updates);
       return;
     }

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../metadata/index.ts';
 import type { SqlRow } from '../store/index.ts';
+import { wholeSeconds } from './values.ts';
 import { alive, type SaveStep, type WorkRow } from './work.ts';
 
 /** A field whose values are records that say what a value means, and the fields that follow from it. */
@@ -78,7 +79,7 @@ function derive(step: SaveStep, row: WorkRow, status: StatusField, meaning: SqlR
   for (const [name, column] of Object.entries(status.defaults ?? {})) {
     if (isChange && (row.values.get(name) ?? null) === (row.old?.get(name) ?? null)) set(name, valueOf(name, column));
   }
-  const moment = Math.floor(step.ctx.now / 1000) * 1000;
+  const moment = wholeSeconds(step.ctx.now);
   const isClosed = row.values.get('IsClosed') === true;
   const wasClosed = row.old?.get('IsClosed') === true;
   if (status.closedAt !== undefined && isClosed !== wasClosed) set(status.closedAt, isClosed ? moment : null);

@@ -63,5 +63,10 @@ function isDate(value: FieldValue): boolean {
 function toDateTime(value: string | number | boolean): number | undefined {
   const epoch = typeof value === 'string' ? Date.parse(value) : Number(value);
   if (typeof value === 'boolean' || Number.isNaN(epoch)) return undefined;
+  return wholeSeconds(epoch);
+}
+
+/** A moment as the platform keeps it, without milliseconds. Both are epoch ms. */
+export function wholeSeconds(epoch: number): number {
   return Math.floor(epoch / 1000) * 1000;
 }

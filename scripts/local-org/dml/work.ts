@@ -1,5 +1,5 @@
 import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
-import type { StoredRecord } from '../store/index.ts';
+import { toId18, type Store, type StoredRecord } from '../store/index.ts';
 import type { DmlError, DmlOptions, DmlRecord, SaveContext } from './types.ts';
 
 /** One record on its way through the pipeline. */
@@ -74,4 +74,9 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/** Keeps the records to the end of the transaction, as {@link Store.lock} does. @param ids of 15 or 18 characters; null has no record */
+export function lockRecords(store: Store, ids: readonly (string | null)[]): void {
+  store.lock(ids.flatMap((id) => (id === null ? [] : toId18(id))));
 }

@@ -2,6 +2,7 @@ import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
 import { isStored } from '../metadata/index.ts';
 import type { StoredRecord } from '../store/index.ts';
 import { publishVersions } from './files.ts';
+import { wholeSeconds } from './values.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
 const written = new WeakMap<SObjectDef, readonly FieldDef[]>();
@@ -11,11 +12,6 @@ function storedFields(object: SObjectDef): readonly FieldDef[] {
   let fields = written.get(object);
   if (!fields) written.set(object, (fields = [...object.fields.values()].filter((field) => isStored(field) && !field.joinedFrom)));
   return fields;
-}
-
-/** Whole seconds: the platform keeps no milliseconds in system dates. */
-function moment(step: SaveStep): number {
-  return Math.floor(step.ctx.now / 1000) * 1000;
 }
 
 /**
@@ -48,7 +44,7 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
       }
       if (field.summary !== undefined) row.values.set(field.apiName, emptySummary(field));
     }
-    for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, moment(step));
+    for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, wholeSeconds(ctx.now));
     for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);
     set(row, 'IsDeleted', false);
   }
@@ -74,9 +70,9 @@ export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const fields = storedFields(object);
   for (const row of rows) {
     for (const [name, value] of [
-      ['LastModifiedDate', moment(step)],
+      ['LastModifiedDate', wholeSeconds(ctx.now)],
       ['LastModifiedById', ctx.userId],
-      ['SystemModstamp', moment(step)],
+      ['SystemModstamp', wholeSeconds(ctx.now)],
     ] as const) {
       if (object.fields.has(name.toLowerCase())) row.values.set(name, value);
     }

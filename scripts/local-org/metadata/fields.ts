@@ -1,4 +1,4 @@
-import type { FieldDef, FieldType } from './types.ts';
+import type { FieldDef, FieldType, SObjectDef } from './types.ts';
 
 type FieldSeed = Pick<FieldDef, 'apiName' | 'type'> & Partial<FieldDef>;
 
@@ -32,6 +32,12 @@ export function isStored(field: FieldDef): boolean {
 
 export function isRelationship(field: FieldDef): boolean {
   return field.type === 'Lookup' || field.type === 'MasterDetail' || field.type === 'MetadataRelationship';
+}
+
+/** The field that holds what a record is called; undefined for objects whose records have no name. */
+export function nameFieldOf(object: Pick<SObjectDef, 'fields'>): FieldDef | undefined {
+  for (const field of object.fields.values()) if (field.nameField) return field;
+  return undefined;
 }
 
 /** `BillingPostalCode` → `Billing Postal Code`, `AccountId` → `Account ID`. */

@@ -1,6 +1,6 @@
 export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
-export { isRelationship, isStored } from './fields.ts';
+export { isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';

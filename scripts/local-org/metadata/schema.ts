@@ -146,8 +146,7 @@ function hasRecords({ apiName, kind }: ObjectDraft): boolean {
 const WITH_FILES: ReadonlySet<string> = new Set(['Task', 'Event', 'EmailMessage']);
 
 function takesAttachments({ apiName, fields, activities, kind }: ObjectDraft): boolean {
-  if (!fields.has('isdeleted') || apiName.endsWith('Share')) return false;
-  return activities || kind === 'custom' || WITH_FILES.has(apiName);
+  return fields.has('isdeleted') && (activities || kind === 'custom' || WITH_FILES.has(apiName));
 }
 
 function childRelationships(all: ReadonlyMap<string, ObjectDraft>): Map<string, ChildRelationship[]> {
@@ -185,7 +184,7 @@ function assignDefaultPrefixes(drafts: readonly ObjectDraft[]): void {
  * @returns the complete assignment, to be kept for the next time
  */
 export function assignKeyPrefixes(schema: Schema, known: Readonly<Record<string, string>>): Record<string, string> {
-  const movable = [...schema.objects.values()].filter((object) => PREFIX_LETTER[object.kind] && !object.apiName.endsWith('__Share'));
+  const movable = [...schema.objects.values()].filter((object) => PREFIX_LETTER[object.kind] !== undefined);
   const assigned = nextPrefixes(movable, known);
   for (const object of movable) (object as Mutable<SObjectDef>).keyPrefix = assigned[object.apiName] ?? object.keyPrefix;
   if (schema instanceof OrgSchema) schema.forgetPrefixes();

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isBusy } from './busy.ts';
 import { StoreError } from './errors.ts';
 import { useWriteAheadLog } from './wal.ts';
 
@@ -109,8 +110,10 @@ export class RowLocks {
         else if (attempt()) return;
         const now = performance.now();
         if (now > deadline) throw timedOut();
-        if (now - shown > SIGN_OF_LIFE_MS) show.run(Date.now(), ticket);
-        if (now - shown > SIGN_OF_LIFE_MS) shown = now;
+        if (now - shown > SIGN_OF_LIFE_MS) {
+          show.run(Date.now(), ticket);
+          shown = now;
+        }
       }
     } finally {
       this.#db.prepare('DELETE FROM waiting WHERE seq = ?').run(ticket);
@@ -190,10 +193,6 @@ export class RowLocks {
   }
 }
 
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && /locked|busy/.test(error.message);
-}
-
-export function timedOut(cause?: unknown): StoreError {
-  return new StoreError('LOCK_TIMEOUT', 'Others have been writing for too long: the lock could not be had', cause);
+function timedOut(): StoreError {
+  return new StoreError('LOCK_TIMEOUT', 'Others have been writing for too long: the lock could not be had');
 }

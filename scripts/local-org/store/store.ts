@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import { formatAutoNumber } from './auto-number.ts';
 import { StoreError } from './errors.ts';

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './busy.ts';
 import { StoreError } from './errors.ts';
 import { Journal, keysOf, type Write } from './journal.ts';
-import { isBusy, type RowLocks } from './row-locks.ts';
+import type { RowLocks } from './row-locks.ts';
 import type { TransactionMode } from './types.ts';
 
 /** Longer than most transactions take: who has waited so long for the write lock asks its holder to make room. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from '../../store/busy.ts';
 import { StartError } from '../errors.ts';
 import { startErrorData } from './startup.ts';
 
@@ -36,10 +37,6 @@ export function lockDataFile(dataFile: string): DataLock {
       held.close();
     },
   };
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && /locked|busy/i.test(error.message);
 }
 
 function inUse(dataFile: string, ownerFile: string): StartError {
