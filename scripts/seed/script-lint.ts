@@ -104,21 +104,29 @@ function lintCondition(step: PlacedStep, path: (string | number)[], text: string
   return bad === undefined ? [] : [step.problem(path, `step ${step.key}: cannot read the condition "${bad}"`)];
 }
 
-function targets(step: PlacedStep): string[] {
-  return [...(step.next ? [step.next] : []), ...step.answers.map((answer) => answer.next)].filter((key) => key !== returnKey);
+/** Where the conversation goes on; a detour comes back to the step. */
+function targets(step: PlacedStep, withDetours: boolean): string[] {
+  const answers = step.answers.filter((answer) => withDetours || !answer.detour).map((answer) => answer.next);
+  return step.next ? [step.next, ...answers] : answers;
 }
 
-function lintReach(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+function reached(entrances: readonly string[], steps: ReadonlyMap<string, PlacedStep>, withDetours: boolean): ReadonlySet<string> {
   const reached = new Set<string>();
-  const open = [script.start, ...script.steps.filter((step) => step.card).map((step) => step.key)];
+  const open = [...entrances];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
     const step = steps.get(key);
     if (!step || reached.has(key)) continue;
     reached.add(key);
-    open.push(...targets(step));
+    open.push(...targets(step, withDetours));
   }
+  return reached;
+}
+
+function lintReach(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
+  const cards = script.steps.filter((step) => step.card).map((step) => step.key);
+  const known = reached([script.start, ...cards], steps, true);
   // steps of shared files serve several scripts: an ending one script never uses is no mistake
-  const own = script.steps.filter((step) => !reached.has(step.key) && step.kind !== 'End');
+  const own = script.steps.filter((step) => !known.has(step.key) && step.kind !== 'End');
   return own.map((step) => step.problem(['key'], `step ${step.key} of script ${script.key} can never be reached`));
 }
 
@@ -130,8 +138,7 @@ function lintEndings(script: Script, steps: ReadonlyMap<string, PlacedStep>): Ya
     for (const step of script.steps) {
       if (ends.has(step.key)) continue;
       const returns = step.next === returnKey || step.answers.some((answer) => answer.next === returnKey);
-      const exits = step.answers.filter((answer) => !answer.detour).map((answer) => answer.next);
-      if (step.kind === 'End' || returns || [...exits, ...(step.next ? [step.next] : [])].some((key) => ends.has(key))) {
+      if (step.kind === 'End' || returns || targets(step, false).some((key) => ends.has(key))) {
         ends.add(step.key);
         grown = true;
       }
@@ -144,21 +151,8 @@ function lintEndings(script: Script, steps: ReadonlyMap<string, PlacedStep>): Ya
 
 /** A conversation that goes back without having come from anywhere is over, and nobody knows with what result. */
 function lintBack(script: Script, steps: ReadonlyMap<string, PlacedStep>): YamlProblem[] {
-  const onTheWay = new Set<string>();
-  const open = [script.start];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    const step = steps.get(key);
-    if (!step || onTheWay.has(key)) continue;
-    onTheWay.add(key);
-    open.push(...waysOn(step));
-  }
+  const onTheWay = reached([script.start], steps, false);
   return script.steps
-    .filter((step) => onTheWay.has(step.key) && waysOn(step).includes(returnKey))
+    .filter((step) => onTheWay.has(step.key) && targets(step, false).includes(returnKey))
     .map((step) => step.problem(['key'], `step ${step.key}: goes back where no card was opened`));
-}
-
-/** Where the conversation goes on for good. */
-function waysOn(step: PlacedStep): string[] {
-  const answers = step.answers.filter((answer) => !answer.detour).map((answer) => answer.next);
-  return step.next ? [...answers, step.next] : answers;
 }
