@@ -1,4 +1,4 @@
-import { localMoment, zoneOffset } from './local-time.ts';
+import { localHour, localMoment } from './local-time.ts';
 
 /** People agree on times that end in 0 or 5. */
 export function wholeMinutes(at: number): number {
@@ -17,8 +17,4 @@ export function nextOpen(zone: string, at: number): number {
   const hour = localHour(zone, at);
   if (hour >= 9 && hour < 21) return at;
   return localMoment(zone, at, hour < 9 ? 0 : 1, 9, (at / 60_000) % 60);
-}
-
-function localHour(zone: string, at: number): number {
-  return new Date(at + zoneOffset(zone, at)).getUTCHours();
 }

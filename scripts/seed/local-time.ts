@@ -27,6 +27,11 @@ export function localDate(zone: string, anchor: number, days: number): string {
   return new Date(anchor + zoneOffset(zone, anchor) + days * 1440 * minute).toISOString().slice(0, 10);
 }
 
+/** What the clock shows in `zone`, in whole hours. */
+export function localHour(zone: string, at: number): number {
+  return new Date(at + zoneOffset(zone, at)).getUTCHours();
+}
+
 /** As the REST API takes a datetime. */
 export function isoMoment(at: number): string {
   return new Date(at).toISOString();

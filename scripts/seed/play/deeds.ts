@@ -2,6 +2,7 @@ import type { AnswerView, ClientView, StepView, Workspace } from '@callguide/con
 
 import { localDate } from '../local-time.ts';
 import type { Desk } from './desk.ts';
+import { clientZone } from './zone.ts';
 
 /** What carrying out an action takes besides the desk. */
 export interface DeedContext {
@@ -129,5 +130,5 @@ async function reservation(client: ClientView, context: DeedContext): Promise<Pa
 }
 
 function tomorrow({ workspace, now }: DeedContext): string {
-  return localDate(workspace.clock?.clientTimeZone ?? 'Europe/Moscow', now, 1);
+  return localDate(clientZone(workspace), now, 1);
 }

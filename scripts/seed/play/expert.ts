@@ -1,12 +1,13 @@
 import type { FinishResult, Workspace } from '@callguide/contract';
 
-import { zoneOffset } from '../local-time.ts';
+import { localMoment } from '../local-time.ts';
 import { Random } from '../random.ts';
 import type { HistorySpec } from '../world-schema.ts';
 import { converse, type Conversation } from './behaviour.ts';
 import { carryOut, isDeed } from './deeds.ts';
 import { RefusedError, type Desk } from './desk.ts';
 import { chanceToReach, mood } from './odds.ts';
+import { clientZone } from './zone.ts';
 
 /** Somebody who makes calls, and what is needed for it. */
 export interface Seat {
@@ -172,13 +173,7 @@ class Call {
 
   /** Noon of the day after tomorrow by the client's clock. */
   #nextNoon(): number {
-    const offset = zoneOffset(this.#zone(), this.#now);
-    const midnight = Math.floor((this.#now + offset) / day) * day;
-    return midnight + 2 * day + 12 * 60 * minute - offset;
-  }
-
-  #zone(): string {
-    return this.#workspace.clock?.clientTimeZone ?? 'Europe/Moscow';
+    return localMoment(clientZone(this.#workspace), this.#now, 2, 12, 0);
   }
 
   #take(result: FinishResult): void {

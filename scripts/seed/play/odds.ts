@@ -1,15 +1,16 @@
 import type { Workspace } from '@callguide/contract';
 
-import { zoneOffset } from '../local-time.ts';
+import { localHour } from '../local-time.ts';
 import type { Random } from '../random.ts';
 import type { HistorySpec } from '../world-schema.ts';
 import type { Mood } from './behaviour.ts';
+import { clientZone } from './zone.ts';
 
 const best = 0.95;
 
 /** How likely somebody answers: by list, by hour of the client's clock, by region. @param now epoch ms */
 export function chanceToReach(history: HistorySpec, workspace: Workspace, now: number): number {
-  const hour = new Date(now + zoneOffset(workspace.clock?.clientTimeZone ?? 'Europe/Moscow', now)).getUTCHours();
+  const hour = localHour(clientZone(workspace), now);
   const byHour = history.hours.findLast(({ from }) => from <= hour)?.reached ?? 1;
   return Math.min(best, (listOf(history, workspace)?.reached ?? 0.5) * byHour * (regionOf(history, workspace)?.reached ?? 1));
 }
