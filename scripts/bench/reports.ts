@@ -1,5 +1,5 @@
 import { forgetParts, runDashboard, runReportJson, Library, type Filed, type ReportDef } from '../local-org/analytics/index.ts';
-import type { Benchmark, Figure } from './measure.ts';
+import { processorMs, type Benchmark, type Figure } from './measure.ts';
 import { openReportWorld, type ReportWorld } from './report-world.ts';
 
 const smallest = 1_000;
@@ -76,10 +76,7 @@ function times(world: ReportWorld, work: () => void): Times {
     Math.min(
       ...Array.from({ length: runs }, () => {
         before();
-        const began = process.cpuUsage();
-        work();
-        const { user, system } = process.cpuUsage(began);
-        return (user + system) / 1000;
+        return processorMs(work);
       }),
     );
   return { 'from scratch': least(() => forgetParts(world.store)), 'one more call': least(() => world.work()) };
