@@ -241,7 +241,7 @@ describe('Whole calls in the browser', { skip: chromium ? false : 'no Chromium o
     assert.equal((await contact(client.id))['Client_Type__c'], 'LAU');
   });
 
-  it('take a third of the clicks and keys that the record form takes, and at most three round trips', async () => {
+  it('take a third of the clicks and keys that the record form takes, and at most two round trips', async () => {
     const expert = await sitDown(browser, org, 'expert6');
     const sum = { ours: 0, form: 0 };
     // `npm run bench expert` measures the others as well

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
+import { parseCsv } from '../../scripts/local-org/csv/index.ts';
 import type { DemoOrg } from './demo-org.ts';
 import { ExpertPage, type Sitting } from './expert-page.ts';
 
@@ -100,7 +101,7 @@ export class SupervisorPage {
     const downloading = this.page.waitForEvent('download');
     await this.page.getByRole('button', { name: 'Экспорт (CSV)' }).click();
     const text = await readFile(await (await downloading).path(), 'utf8');
-    const [, ...lines] = parseCsv(text);
+    const [, ...lines] = parseCsv(text, ',');
     let before: readonly string[] = [];
     return lines.map((line) => {
       const path = line.slice(0, groups);
@@ -120,16 +121,4 @@ export class SupervisorPage {
   close(): Promise<void> {
     return this.#sitting.close();
   }
-}
-
-/** Lines of a CSV file (RFC 4180). */
-function parseCsv(text: string): string[][] {
-  const cells = text.replace(/^\uFEFF/, '').matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|$)/g);
-  const lines: string[][] = [[]];
-  for (const [whole, cell = '', end] of cells) {
-    if (whole === '') break;
-    lines.at(-1)!.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    if (end === '\r\n') lines.push([]);
-  }
-  return lines;
 }
