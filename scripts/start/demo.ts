@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { Connection } from 'jsforce';
 
-import { filesOf, lockDataFile } from '../local-org/index.ts';
+import { deployFolder, filesOf, lockDataFile } from '../local-org/index.ts';
 
 /** Where the demo org lives between starts, unless another file is named. */
 export const demoFile = '.local-org/demo.db';
@@ -20,7 +20,7 @@ const seededMark = (dataFile: string): string => join(dirname(dataFile), `${base
 export function forgetDemo(dataFile: string): void {
   const lock = lockDataFile(dataFile);
   for (const file of [...filesOf(dataFile), seededMark(dataFile)]) rmSync(file, { force: true });
-  rmSync(`${dataFile}-source`, { recursive: true, force: true });
+  rmSync(deployFolder(dataFile), { recursive: true, force: true });
   lock.release();
 }
 
