@@ -21,6 +21,23 @@ export class DataWeaveError extends Error {
   }
 }
 
+/** Throws the error of a script or its data. */
+export function fail(message: string): never {
+  throw new DataWeaveError(message);
+}
+
+/**
+ * What was thrown as an error of the script at a place: recursion without an end, and what JavaScript itself refuses to do with the
+ * data, such as an expression it cannot read or a time zone it does not know. Anything else is given back as it is.
+ */
+export function scriptError(thrown: unknown, offset: number): unknown {
+  if (thrown instanceof DataWeaveError) return thrown.at(offset);
+  if (thrown instanceof RangeError && thrown.message.includes('call stack'))
+    return new DataWeaveError('Stack Overflow. Max stack is 256.', offset);
+  const refused = thrown instanceof RangeError || thrown instanceof SyntaxError || thrown instanceof URIError;
+  return refused ? new DataWeaveError(thrown.message, offset) : thrown;
+}
+
 /** Line and column of an offset, both 1-based. */
 export function placeOf(source: string, offset: number): { readonly line: number; readonly column: number; readonly text: string } {
   const before = source.slice(0, offset);

@@ -37,6 +37,10 @@ void test(`CSV: written with a header, quoting what needs it [${CSV}]`, () => {
   assert.equal(written('application/csv header=false, quoteValues=true, separator="|"', '[{a: 1, b: 2}]'), '"1"|"2"\n');
 });
 
+void test(`CSV: columns of one name keep their own values [${CSV}]`, () => {
+  assert.equal(written('application/csv', '[{a: 1, a: 2}, {b: 0, a: 3}]'), 'a,a\n1,2\n3,3\n');
+});
+
 void test(`CSV: only objects can be written [${CSV}]`, () => {
   assert.match(written('application/csv', '[1]'), /^CSV structure only allows/);
 });

@@ -1,20 +1,11 @@
-import { DataWeaveError } from './errors.ts';
-import { formatOf, isObjectFormat, Properties } from './formats/index.ts';
+import { fail, scriptError } from './errors.ts';
+import { isObjectFormat, Properties, readerOf, writerOf } from './formats/index.ts';
 import { modules } from './modules/index.ts';
 import { Interpreter } from './run/interpreter.ts';
-import { Library } from './run/library.ts';
+import { Library, type Host } from './run/library.ts';
 import { Scope } from './run/scope.ts';
 import { parseScript, type Script } from './syntax/index.ts';
 import { Binary, plainItems, type Value } from './values/value.ts';
-
-/** What a script gets from the world around it. */
-export interface Host {
-  /** Epoch milliseconds of the clock. */
-  now(): number;
-  random(): number;
-  /** Takes what `log` writes. */
-  log(text: string): void;
-}
 
 /** An input: text or bytes of the format that the script declares for it, or a value already. */
 export type Input = { readonly text: string } | { readonly bytes: Uint8Array } | { readonly value: Value };
@@ -44,12 +35,14 @@ export class DataWeaveScript {
     const mimeType = output?.mimeType ?? 'application/json';
     const properties = new Properties(output?.properties);
     // An unknown format fails before the script runs.
-    const writer = isObjectFormat(mimeType) ? undefined : within(output?.pos ?? 0, () => formatOf(mimeType).write ?? unknown(mimeType));
+    const writer = isObjectFormat(mimeType) ? undefined : within(output?.pos ?? 0, () => writerOf(mimeType));
     const interpreter = new Interpreter(
       new Library(modules, {
-        ...{ now: () => host.now(), random: () => host.random(), log: (text) => host.log(text) },
+        now: () => host.now(),
+        random: () => host.random(),
+        log: (text) => host.log(text),
         read: (value, format, given) => readText(value, format, new Properties(given)),
-        write: (value, format, given) => (formatOf(format).write ?? unknown(format))(value, new Properties(given)),
+        write: (value, format, given) => writerOf(format)(value, new Properties(given)),
       }),
     );
     const scope = new Scope();
@@ -71,23 +64,19 @@ export class DataWeaveScript {
 }
 
 function readText(value: Value, mimeType: string, properties: Properties): Value {
-  const read = formatOf(mimeType).read ?? unknown(mimeType);
-  if (typeof value !== 'string') throw new DataWeaveError('Only text can be read');
-  return read(value, properties);
-}
-
-function unknown(mimeType: string): never {
-  throw new DataWeaveError(`Unknown content type \`${mimeType}\``);
+  const read = readerOf(mimeType);
+  return typeof value === 'string' ? read(value, properties) : fail('Only text can be read');
 }
 
 function within<T>(offset: number, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof DataWeaveError ? error.at(offset) : error;
+    throw scriptError(error, offset);
   }
 }
 
+export type { Host } from './run/library.ts';
 export { DataWeaveError, describeError } from './errors.ts';
 export { Decimal, isNumber, parseNumber } from './values/number.ts';
 export { Temporal, type TemporalKind } from './values/temporal.ts';

@@ -47,6 +47,8 @@ shows('dataweave-pattern-matching', {
   '[1,2,3] match { case [] -> 0 case [head ~ tail] -> tail }': '[2,3]',
   '{a: 1, b: 2} match { case {} -> 0 case {k: v ~ rest} -> [k, v, rest] }': '["a",1,{"b":2}]',
   '7 match { case x -> x + 1 }': '8',
+  '5 match { case n if (n > 1) and (n < 9) -> "in" else -> "out" }': '"in"',
+  '"ab" match { case matches /a|ab/ -> $[0] else -> "no" }': '"ab"',
 });
 shows(
   'dataweave-selectors',
@@ -99,6 +101,8 @@ shows('dw-core', {
   '["a","b","a"] find "a"': '[0,2]',
   '"abc" startsWith "ab"': 'true',
   'capitalize("hello_world wideWorld")': '"Hello World Wide World"',
+  '"ab" matches /a|ab/': 'true',
+  '[{a: 1}] map ((item: {a: Number}) -> item.a)': '[1]',
   'sizeOf([1,2]) + sizeOf("abc") + sizeOf({a: 1})': '6',
   'isEmpty([]) and isEmpty("") and isEmpty(null) and not isEmpty({a: 1})': 'true',
   '[max([1,3,2]), min([1,3,2]), sum([1,2.5]), avg([1,2])]': '[3,1,3.5,1.5]',
@@ -178,6 +182,13 @@ void test(`an unknown function is named with its line and column [${DOCS}/datawe
     evaluate('{ a: 1,\n  b: nothing(2) }'),
     /^Unable to resolve reference of: `nothing`\.\n\n6\| {3}b: nothing\(2\)[^]*line: 6, column: 6/,
   );
+});
+
+void test(`what JavaScript cannot do with the data is an error of the script with its place [${DOCS}/dataweave-troubleshoot]`, () => {
+  assert.match(evaluate('"a" matches /(/'), /^Invalid regular expression[^]*line: 5, column: 5/);
+  assert.match(evaluate('"" ++ |2020-01-01T00:00:00[Foo/Bar]|'), /^Invalid time zone specified: Foo\/Bar[^]*line: 5/);
+  assert.match(evaluate('dw::core::Numbers::fromHex("zz")'), /^Cannot convert 0xzz[^]*line: 5/);
+  assert.match(evaluate('read("\\"a\\\\x\\"", "application/json")'), /^Unexpected character[^]*of the JSON input/);
 });
 
 void test(`an unknown module is named [${DOCS}/dw-functions]`, () => {

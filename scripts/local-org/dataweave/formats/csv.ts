@@ -89,8 +89,8 @@ function write(from: Value, properties: Properties): string {
   const names = rows[0]?.entries.map(({ key }) => key.name) ?? [];
   const lines = rows.map((row) =>
     names.map((name, index) => {
-      const cell =
-        row.get(name) ?? (row.entries.length > index && row.entries[index]!.key.name === name ? row.entries[index]!.value : null);
+      const inPlace = row.entries[index];
+      const cell = inPlace?.key.name === name ? inPlace.value : (row.get(name) ?? null);
       return field(cellText(plain(cell)), always);
     }),
   );

@@ -1,4 +1,4 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { textOf } from '../values/text.ts';
 import { plain } from '../values/value.ts';
 import { csv } from './csv.ts';
@@ -34,11 +34,22 @@ export function isObjectFormat(mimeType: string): boolean {
   return OBJECTS.has(mimeType);
 }
 
-/** The format of a content type. Throws a DataWeaveError for one that is not known. */
-export function formatOf(mimeType: string): Format {
-  const format = FORMATS[mimeType.split(';')[0]!.trim().toLowerCase()];
-  if (!format) throw new DataWeaveError(`Unknown content type \`${mimeType}\``);
-  return format;
+function formatOf(mimeType: string): Format | undefined {
+  return FORMATS[mimeType.split(';')[0]!.trim().toLowerCase()];
+}
+
+/** What reads a content type. Throws a DataWeaveError for one that is not known. */
+export function readerOf(mimeType: string): Required<Format>['read'] {
+  return formatOf(mimeType)?.read ?? unknown(mimeType);
+}
+
+/** What writes a content type. Throws a DataWeaveError for one that is not known. */
+export function writerOf(mimeType: string): Required<Format>['write'] {
+  return formatOf(mimeType)?.write ?? unknown(mimeType);
+}
+
+function unknown(mimeType: string): never {
+  fail(`Unknown content type \`${mimeType}\``);
 }
 
 export { Properties } from './format.ts';

@@ -6,7 +6,7 @@ import type { Format, Properties } from './format.ts';
 
 const SPACE = /\s*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORD = /true|false|null/y;
 const WORDS: Readonly<Record<string, Value>> = { true: true, false: false, null: null };
 

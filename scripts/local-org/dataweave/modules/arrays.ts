@@ -57,10 +57,12 @@ export const arrays: Module = {
     const success = list.map(test);
     return DwObject.of({ success: list.filter((_, index) => success[index]), failure: list.filter((_, index) => !success[index]) });
   }),
-  splitWhere: tested((list, test) => {
-    const place = list.findIndex(test);
-    return splitAt(list, place < 0 ? list.length : place);
-  }),
+  splitWhere: tested((list, test) =>
+    splitAt(
+      list,
+      firstFailing(list, (item, index) => !test(item, index)),
+    ),
+  ),
   takeWhile: tested((list, test) => list.slice(0, firstFailing(list, test))),
   dropWhile: tested((list, test) => list.slice(firstFailing(list, test))),
   take: sized((list, amount) => list.slice(0, Math.max(0, amount))),

@@ -1,10 +1,9 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { higher, native, type Module } from '../run/library.ts';
-import { notCallable } from '../run/calls.ts';
 import { without } from '../run/operators.ts';
 import { compare, equal } from '../values/compare.ts';
 import { isNumber, toDouble } from '../values/number.ts';
-import { simpleText, textOf } from '../values/text.ts';
+import { notCallable, simpleText, textOf } from '../values/text.ts';
 import { DwFunction, DwObject, isArray, Key, plain, type Entry, type Value } from '../values/value.ts';
 
 export function items(value: Value, name: string): readonly Value[] {
@@ -17,7 +16,7 @@ export function entriesOf(value: Value, name: string): readonly Entry[] {
 
 function truth(value: Value): boolean {
   if (typeof value === 'boolean') return value;
-  throw new DataWeaveError('The condition gave no Boolean');
+  return fail('The condition gave no Boolean');
 }
 
 /** Values without those whose key has come before. */
@@ -27,7 +26,9 @@ export function distinct<T>(list: readonly T[], keyOf: (item: T, index: number) 
   return list.filter((item, index) => {
     const key = plain(keyOf(item, index));
     if (typeof key === 'string' || typeof key === 'number' || typeof key === 'boolean' || key === null) {
-      return seen.has(key) ? false : seen.add(key) && true;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
     }
     if (complex.some((other) => equal(other, key))) return false;
     complex.push(key);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { native, type Module } from '../run/library.ts';
-import { notCallable } from '../run/calls.ts';
 import { toNumber, toText } from '../values/coerce.ts';
 import { equal } from '../values/compare.ts';
 import {
@@ -16,8 +15,8 @@ import {
   whole,
   type DwNumber,
 } from '../values/number.ts';
-import { Temporal } from '../values/temporal.ts';
-import { simpleText, textOf } from '../values/text.ts';
+import { DAY_MS, Temporal } from '../values/temporal.ts';
+import { notCallable, simpleText, textOf } from '../values/text.ts';
 import { typeName } from '../values/types.ts';
 import { Binary, DwObject, isArray, Key, Regex, TypeValue, type Value } from '../values/value.ts';
 import { entriesOf, items } from './core-collections.ts';
@@ -52,9 +51,13 @@ function scan(value: string, pattern: Value): Value {
   return [...value.matchAll(regex(pattern))].map((match) => [...match].map((group: string | undefined) => group ?? null));
 }
 
+/** An expression, or one that finds the text as it is. */
+function regexOf(pattern: Value): Regex {
+  return pattern instanceof Regex ? pattern : new Regex(textOf(pattern).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+}
+
 function regex(pattern: Value): RegExp {
-  if (pattern instanceof Regex) return pattern.compiled;
-  return new Regex(textOf(pattern).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).compiled;
+  return regexOf(pattern).compiled;
 }
 
 function contains(value: Value, part: Value): boolean {
@@ -74,28 +77,32 @@ function find(value: Value, part: Value): Value {
   );
 }
 
-function covers(value: Value, pattern: Value): RegExpExecArray | undefined {
+/** All of a text and its groups; undefined when the pattern does not cover it. */
+function covering(value: Value, pattern: Value): Value | undefined {
   const source = simpleText(value);
-  const match = source === undefined ? null : regex(pattern).exec(source);
-  return match?.index === 0 && match[0].length === source!.length ? match : undefined;
+  return source === undefined ? undefined : regexOf(pattern).covering(source);
 }
 
 function isEmptyValue(value: Value): boolean {
   return value === null || size(value) === 0;
 }
 
-function capitalizeWords(value: string): string {
+/** The words of a text in camel case, with dashes, underscores or spaces, in lower case. */
+export function words(value: string): string[] {
   return value
     .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .split(/[\s_-]+/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
-    .join(' ')
-    .trim();
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+export function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 function dayBetween(from: Value, to: Value): number {
   if (!(from instanceof Temporal) || !(to instanceof Temporal)) return notCallable('daysBetween', [from, to]);
-  return Math.trunc((to.epoch - from.epoch) / 86_400_000);
+  return Math.trunc((to.epoch - from.epoch) / DAY_MS);
 }
 
 function power(base: DwNumber, exponent: DwNumber): DwNumber {
@@ -110,7 +117,7 @@ export const coreValues: Module = {
   upper: strings((value) => value.toUpperCase(), 1, 'upper'),
   lower: strings((value) => value.toLowerCase(), 1, 'lower'),
   trim: strings((value) => value.trim(), 1, 'trim'),
-  capitalize: strings(capitalizeWords, 1, 'capitalize'),
+  capitalize: strings((value) => words(value).map(capitalized).join(' '), 1, 'capitalize'),
   startsWith: strings((value, part) => value.startsWith(textOf(part)), 2, 'startsWith'),
   endsWith: strings((value, part) => value.endsWith(textOf(part)), 2, 'endsWith'),
   splitBy: native(2, ([value, separator]) => split(text(value!, 'splitBy'), separator!)),
@@ -122,11 +129,8 @@ export const coreValues: Module = {
   replace: native(2, ([value, pattern]) => replacer(text(value!, 'replace'), pattern!)),
   with: native(2, ([target, by], call) => replaceAll(target!, by!, call), { functions: [1] }),
   scan: native(2, ([value, pattern]) => scan(text(value!, 'scan'), pattern!)),
-  match: native(2, ([value, pattern]) => {
-    const match = covers(value!, pattern!);
-    return match ? [...match].map((group: string | undefined) => group ?? null) : [];
-  }),
-  matches: native(2, ([value, pattern]) => covers(value!, pattern!) !== undefined, { nullable: false }),
+  match: native(2, ([value, pattern]) => covering(value!, pattern!) ?? []),
+  matches: native(2, ([value, pattern]) => covering(value!, pattern!) !== undefined, { nullable: false }),
   contains: native(2, ([value, part]) => value !== null && contains(value!, part!), { nullable: false }),
   find: native(2, ([value, part]) => (value === null ? [] : find(value!, part!)), { nullable: false }),
   indexOf: native(2, ([value, part]) =>

@@ -1,19 +1,10 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { native, type Module } from '../run/library.ts';
 import { toNumber } from '../values/coerce.ts';
 import { simpleText, textOf } from '../values/text.ts';
 import { Regex, type Value } from '../values/value.ts';
-import { coreValues, count, text } from './core-values.ts';
+import { capitalized, coreValues, count, text, words } from './core-values.ts';
 import { pluralOf, singularOf } from './inflection.ts';
-
-/** The words of a text in camel case, with dashes, underscores or spaces. */
-function words(value: string): string[] {
-  return value
-    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-    .split(/[\s_-]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
-}
 
 function ordinal(value: Value): string {
   const digits = textOf(toNumber(value));
@@ -39,10 +30,6 @@ function codeAt(value: string, place: number): number {
   return value.codePointAt(place) ?? fail(`The index ${place} is out of range`);
 }
 
-function fail(message: string): never {
-  throw new DataWeaveError(message);
-}
-
 function levenshtein(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -62,7 +49,7 @@ export const strings: Module = {
   capitalize: coreValues.capitalize!,
   camelize: simple((value) =>
     words(value)
-      .map((word, index) => (index === 0 ? word : word[0]!.toUpperCase() + word.slice(1)))
+      .map((word, index) => (index === 0 ? word : capitalized(word)))
       .join(''),
   ),
   dasherize: simple((value) => words(value).join('-')),

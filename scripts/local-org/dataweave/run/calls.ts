@@ -1,7 +1,7 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import type { Declarations, Expr, Param } from '../syntax/index.ts';
 import { coerce } from '../values/coerce.ts';
-import { shown } from '../values/text.ts';
+import { notCallable, shown } from '../values/text.ts';
 import { isOfType } from '../values/types.ts';
 import { DwFunction, plain, type Value } from '../values/value.ts';
 import { Scope } from './scope.ts';
@@ -73,14 +73,4 @@ export class Calls {
     });
     return target.call(args);
   }
-}
-
-function fail(message: string): never {
-  throw new DataWeaveError(message);
-}
-
-/** The error of a call that no signature of a function fits. */
-export function notCallable(name: string, args: readonly Value[]): never {
-  const list = args.map((arg, index) => `\n  ${index + 1}: ${shown(plain(arg))}`).join('');
-  throw new DataWeaveError(`You called the function '${name}' with these arguments: ${list}\n\nBut there is no such combination.`);
 }

@@ -1,4 +1,4 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail, scriptError } from '../errors.ts';
 import type { Declarations, Expr, KeyNode, ObjectItem, SchemaNode } from '../syntax/index.ts';
 import { coerce } from '../values/coerce.ts';
 import { isNumber, negate, parseNumber, toDouble } from '../values/number.ts';
@@ -31,10 +31,7 @@ export class Interpreter {
     try {
       return this.#evaluate(expr, scope);
     } catch (error) {
-      if (error instanceof DataWeaveError) throw error.at(expr.pos);
-      if (error instanceof RangeError && error.message.includes('call stack'))
-        throw new DataWeaveError('Stack Overflow. Max stack is 256.', expr.pos);
-      throw error;
+      throw scriptError(error, expr.pos);
     }
   };
 
@@ -218,8 +215,4 @@ export class Interpreter {
 
 function namespace(prefix: string, scope: Scope): { prefix: string; uri: string } {
   return scope.namespace(prefix) ?? fail(`Unable to resolve reference of namespace: \`${prefix}\`.`);
-}
-
-function fail(message: string): never {
-  throw new DataWeaveError(message);
 }

@@ -1,16 +1,20 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail, scriptError } from '../errors.ts';
 import type { ImportNode } from '../syntax/index.ts';
 import { plain, plainItems, DwFunction, type Value } from '../values/value.ts';
 import type { Scope } from './scope.ts';
 
-/** What functions of the library may ask of the world around a script. */
-export interface Surroundings {
+/** What a script gets from the world around it. */
+export interface Host {
   /** Epoch milliseconds of the clock. */
   now(): number;
-  /** Takes what `log` writes. */
-  log(text: string): void;
   /** A number from 0 to 1, without 1. */
   random(): number;
+  /** Takes what `log` writes. */
+  log(text: string): void;
+}
+
+/** What functions of the library may ask of the world around a script. */
+export interface Surroundings extends Host {
   /** Reads text of a format, for `read`. */
   read(text: Value, mimeType: string, properties: ReadonlyMap<string, Value>): Value;
   /** Writes a value in a format, for `write`. */
@@ -33,7 +37,7 @@ export interface NativeFunction {
 export type Module = Readonly<Record<string, NativeFunction>>;
 
 const call: Call = (fn, ...args) => {
-  if (!(fn instanceof DwFunction)) throw new DataWeaveError('A function was expected');
+  if (!(fn instanceof DwFunction)) return fail('A function was expected');
   return plain(fn.call(args.slice(0, fn.arity)));
 };
 
@@ -67,8 +71,7 @@ export class Library {
       const names = node.names === '*' ? Object.keys(module).map((name) => [name, name] as const) : (node.names ?? []);
       for (const [name, alias] of names) scope.set(alias, this.member(node.module, name));
     } catch (error) {
-      if (error instanceof DataWeaveError) throw error.at(node.pos);
-      throw error;
+      throw scriptError(error, node.pos);
     }
   }
 
@@ -97,10 +100,6 @@ export class Library {
     };
     return new DwFunction(name, most, run, new Set(native.functions));
   }
-}
-
-function fail(message: string): never {
-  throw new DataWeaveError(message);
 }
 
 interface Options {

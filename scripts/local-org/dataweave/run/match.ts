@@ -50,9 +50,7 @@ function fits(pattern: Pattern, value: Value, scope: Scope, run: Run): Value | u
 /** The whole text and its groups, when the expression covers all of it. */
 function groupsOf(pattern: Value, value: Value): Value | undefined {
   const text = simpleText(value);
-  if (!(pattern instanceof Regex) || text === undefined) return undefined;
-  const found = pattern.compiled.exec(text);
-  return found?.index === 0 && found[0].length === text.length ? [...found].map((group: string | undefined) => group ?? null) : undefined;
+  return pattern instanceof Regex && text !== undefined ? pattern.covering(text) : undefined;
 }
 
 function arrayFits({ items, rest }: Pattern & { kind: 'array' }, value: Value, scope: Scope): boolean {

@@ -1,10 +1,10 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { fitting } from '../values/coerce.ts';
 import { compare, equal, similar } from '../values/compare.ts';
 import { add, divide, isNumber, multiply, subtract, type DwNumber } from '../values/number.ts';
 import { Period } from '../values/period.ts';
 import { Temporal } from '../values/temporal.ts';
-import { shown, simpleText } from '../values/text.ts';
+import { notCallable, simpleText } from '../values/text.ts';
 import { DwObject, isArray, type Value } from '../values/value.ts';
 
 /** A binary operator. https://docs.mulesoft.com/dataweave/latest/dw-operators */
@@ -33,23 +33,23 @@ export function operate(op: string, left: Value, right: Value): Value {
     case '/':
       return divide(...numbers('/', left, right));
     case '<<':
-      return isArray(left) ? [...left, right] : misfit('<<', left, right);
+      return isArray(left) ? [...left, right] : notCallable('<<', [left, right]);
     case '>>':
       if (isArray(right)) return [left, ...right];
-      return left instanceof Temporal ? inZone(left, right) : misfit('>>', left, right);
+      return left instanceof Temporal ? inZone(left, right) : notCallable('>>', [left, right]);
     default:
-      throw new DataWeaveError(`Unknown operator ${op}`);
+      return fail(`Unknown operator ${op}`);
   }
 }
 
 /** `moment >> "UTC"`. */
 function inZone(moment: Temporal, zone: Value): Value {
   const name = zone instanceof Temporal ? zone.zone : simpleText(zone);
-  if (name === undefined || !moment.hasZone) return misfit('>>', moment, zone);
+  if (name === undefined || !moment.hasZone) return notCallable('>>', [moment, zone]);
   try {
     return moment.inZone(name);
   } catch (error) {
-    if (error instanceof RangeError) throw new DataWeaveError(`Unknown time zone: ${name}`);
+    if (error instanceof RangeError) return fail(`Unknown time zone: ${name}`);
     throw error;
   }
 }
@@ -93,11 +93,5 @@ export function without(object: DwObject, removed: Value): DwObject {
 /** Both sides as numbers; text that is a number counts as one. */
 function numbers(op: string, left: Value, right: Value): [DwNumber, DwNumber] {
   const [a, b] = [fitting(left, 'Number'), fitting(right, 'Number')];
-  return a !== undefined && b !== undefined && isNumber(a) && isNumber(b) ? [a, b] : misfit(op, left, right);
-}
-
-function misfit(op: string, left: Value, right: Value): never {
-  throw new DataWeaveError(
-    `You called the function '${op}' with these arguments: \n  1: ${shown(left)}\n  2: ${shown(right)}\n\nBut there is no such combination.`,
-  );
+  return a !== undefined && b !== undefined && isNumber(a) && isNumber(b) ? [a, b] : notCallable(op, [left, right]);
 }

@@ -125,11 +125,11 @@ function temporalField(value: Temporal, name: string): Value {
     case 'nanoseconds':
       return clock.getUTCMilliseconds() * 1_000_000;
     case 'quarter':
-      return Math.floor(clock.getUTCMonth() / 3) + 1;
+      return value.quarter;
     case 'dayOfWeek':
       return clock.getUTCDay() === 0 ? 7 : clock.getUTCDay();
     case 'dayOfYear':
-      return Math.floor((value.local - Date.UTC(clock.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
+      return value.dayOfYear;
     case 'timezone':
       return value.hasZone ? new Temporal('TimeZone', 0, value.zone) : null;
     case 'offsetSeconds':

@@ -62,6 +62,24 @@ export class Cursor {
     return this.take().text;
   }
 
+  /** What stands before the closing symbol, with commas between. The opening one has been taken. */
+  list<T>(close: string, read: () => T): T[] {
+    const items: T[] = [];
+    while (!this.accept(close)) {
+      items.push(read());
+      if (!this.is(close)) this.expect(',');
+    }
+    return items;
+  }
+
+  /** The text between the mark ahead, a quote or `/` or `|`, and the next one. */
+  delimited(): string {
+    const { start, text: mark } = this.peek();
+    const { text, end } = this.lexer.delimited(start, mark);
+    this.moveTo(end);
+    return text;
+  }
+
   /** True at a name that may be an infix function. */
   atInfixName(): boolean {
     const token = this.peek();

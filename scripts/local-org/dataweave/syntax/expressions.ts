@@ -86,15 +86,7 @@ function readCast(cursor: Cursor): Expr {
   while (cursor.is('as')) {
     const pos = cursor.take().start;
     const type = readType(cursor);
-    const schema = readSchema(
-      cursor,
-      () => readExpression(cursor),
-      () =>
-        cursor.peek().kind === 'string'
-          ? String((readString(cursor, () => readExpression(cursor)) as { value?: unknown }).value)
-          : cursor.name(),
-    );
-    value = cursor.node(pos, dollars, { kind: 'as', value, type, schema });
+    value = cursor.node(pos, dollars, { kind: 'as', value, type, schema: readSchema(cursor) });
   }
   return value;
 }
@@ -114,11 +106,11 @@ function readOperand(cursor: Cursor): Expr {
   const { dollars } = cursor;
   const pos = token.start;
   if (token.kind === 'number') return cursor.node(pos, dollars, { kind: 'number', text: cursor.take().text });
-  if (token.kind === 'string') return readString(cursor, () => readExpression(cursor));
+  if (token.kind === 'string') return readString(cursor);
   if (token.kind === 'name') return readWord(cursor);
   switch (token.text) {
     case '(':
-      return readLambda(cursor) ?? readGroup(cursor);
+      return readLambda(cursor) ?? readGrouped(cursor, readBody);
     case '[':
       return readArray(cursor);
     case '{':
@@ -131,14 +123,12 @@ function readOperand(cursor: Cursor): Expr {
       return cursor.node(pos, dollars, { kind: 'name', name: token.text });
     }
     case '/': {
-      const { text, end } = cursor.lexer.delimited(pos, '/');
-      cursor.moveTo(end);
-      return cursor.node(pos, dollars, { kind: 'regex', source: text.replaceAll('\\/', '/') });
+      const source = cursor.delimited().replaceAll('\\/', '/');
+      return cursor.node(pos, dollars, { kind: 'regex', source });
     }
     case '|': {
-      const { text, end } = cursor.lexer.delimited(pos, '|');
-      cursor.moveTo(end);
-      return cursor.node(pos, dollars, { kind: 'temporal', text: text.trim() });
+      const text = cursor.delimited().trim();
+      return cursor.node(pos, dollars, { kind: 'temporal', text });
     }
     default:
       return cursor.fail(token.kind === 'end' ? 'Unexpected end of the script' : `Invalid input '${token.text}'`);
@@ -181,9 +171,7 @@ function memberNode(cursor: Cursor, first: string, pos: number): Expr {
 
 function readIf(cursor: Cursor, start: number, negated: boolean): Expr {
   const { dollars } = cursor;
-  cursor.expect('(');
-  const condition = readExpression(cursor);
-  cursor.expect(')');
+  const condition = readGrouped(cursor);
   const first = readBody(cursor);
   const second = cursor.accept('else') ? readBody(cursor) : cursor.fail('Missing else');
   const [yes, no] = negated ? [second, first] : [first, second];
@@ -205,9 +193,10 @@ function readUsing(cursor: Cursor, start: number): Expr {
   return cursor.node(start, dollars, { kind: 'do', header: { declarations, imports: [] }, body: readBody(cursor) });
 }
 
-function readGroup(cursor: Cursor): Expr {
+/** What stands in parentheses. */
+export function readGrouped(cursor: Cursor, read = readExpression): Expr {
   cursor.expect('(');
-  const value = readBody(cursor);
+  const value = read(cursor);
   cursor.expect(')');
   return value;
 }

@@ -2,6 +2,7 @@ import type { Declaration, Declarations, FormatNode, ImportNode } from './ast.ts
 import type { Cursor } from './cursor.ts';
 import { readBody } from './expressions.ts';
 import { readParams } from './lambda.ts';
+import { skipBalanced } from './objects.ts';
 import { readType } from './types.ts';
 
 const PROPERTY = /([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([\w.-]+))/y;
@@ -22,7 +23,7 @@ export function readDeclarations(cursor: Cursor): Declarations {
 }
 
 function readDeclaration(cursor: Cursor, pos: number): Declaration | undefined {
-  while (cursor.accept('@')) readAnnotation(cursor);
+  while (cursor.accept('@')) skipAnnotation(cursor);
   if (cursor.accept('var')) {
     const name = cursor.name();
     if (cursor.accept(':')) readType(cursor);
@@ -54,14 +55,10 @@ function readDeclaration(cursor: Cursor, pos: number): Declaration | undefined {
   return undefined;
 }
 
-function readAnnotation(cursor: Cursor): void {
+/** Annotations, such as `@TailRec()`, change nothing in what a script gives. */
+function skipAnnotation(cursor: Cursor): void {
   cursor.name();
-  if (!cursor.is('(')) return;
-  const depth = { now: 0 };
-  do {
-    const { text } = cursor.take();
-    depth.now += text === '(' ? 1 : text === ')' ? -1 : 0;
-  } while (depth.now > 0 && cursor.peek().kind !== 'end');
+  if (cursor.is('(')) cursor.moveTo(skipBalanced(cursor, cursor.peek().start));
 }
 
 /** `import * from dw::core::Strings`, `import a, b as c from …`, `import dw::core::Strings as S`. */

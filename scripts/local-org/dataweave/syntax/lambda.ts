@@ -1,6 +1,8 @@
+import { DataWeaveError } from '../errors.ts';
 import type { Expr, Param } from './ast.ts';
 import type { Cursor } from './cursor.ts';
 import { readBody, readExpression } from './expressions.ts';
+import { skipBalanced } from './objects.ts';
 import { readType } from './types.ts';
 
 /** `(a, b: Number = 1) -> …`; undefined when the parenthesis is something else. */
@@ -14,37 +16,24 @@ export function readLambda(cursor: Cursor): Expr | undefined {
   return params && cursor.node(start, dollars, { kind: 'lambda', params, body: readBody(cursor) });
 }
 
-/** Looks only as far as a parameter list can reach; undefined for any other parenthesis. */
+/** A parenthesis with an arrow behind it need not be a parameter list: `case n if (a) and (n > b) -> …`. */
 function tryParams(cursor: Cursor): readonly Param[] | undefined {
-  const after = closingParenthesis(cursor);
-  if (after === undefined || cursor.lexer.token(after).text !== '->') return undefined;
-  return readParams(cursor);
-}
-
-/** Offset after the parenthesis that closes the one ahead; undefined when it is never closed. */
-function closingParenthesis(cursor: Cursor): number | undefined {
-  const { lexer } = cursor;
-  let depth = 0;
-  for (let token = cursor.peek(); token.kind !== 'end'; token = lexer.token(token.end)) {
-    // Parameter lists have neither strings nor bodies, except in default values, which are rare and plain.
-    if (token.kind === 'string') token = { ...token, end: lexer.delimited(token.start, token.text).end };
-    if (token.text === '(') depth++;
-    if (token.text === ')' && --depth === 0) return token.end;
-    if (depth === 1 && ['$', '{', '[', '+', '++', '->'].includes(token.text)) return undefined;
+  const after = skipBalanced(cursor, cursor.peek().start);
+  if (cursor.lexer.token(after).text !== '->') return undefined;
+  try {
+    return readParams(cursor);
+  } catch (error) {
+    if (error instanceof DataWeaveError) return undefined;
+    throw error;
   }
-  return undefined;
 }
 
 /** `(a, b: Number = 1)`. */
 export function readParams(cursor: Cursor): readonly Param[] {
   cursor.expect('(');
-  const params: Param[] = [];
-  while (!cursor.accept(')')) {
-    const name = cursor.name();
-    const type = cursor.accept(':') ? readType(cursor) : undefined;
-    const defaultValue = cursor.accept('=') ? readExpression(cursor) : undefined;
-    params.push({ name, type, defaultValue });
-    if (!cursor.is(')')) cursor.expect(',');
-  }
-  return params;
+  return cursor.list(')', () => ({
+    name: cursor.name(),
+    type: cursor.accept(':') ? readType(cursor) : undefined,
+    defaultValue: cursor.accept('=') ? readExpression(cursor) : undefined,
+  }));
 }

@@ -1,10 +1,19 @@
 import type { Expr } from './ast.ts';
 import type { Cursor } from './cursor.ts';
+import { readExpression, readGrouped } from './expressions.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** A string in quotes; `$(…)` and `$name` in it are replaced by values. `read` reads an expression. */
-export function readString(cursor: Cursor, read: () => Expr): Expr {
+/** A name in quotes, or an expression in parentheses that gives one; undefined when a plain name is ahead. */
+export function readQuotedName(cursor: Cursor): string | Expr | undefined {
+  if (cursor.is('(')) return readGrouped(cursor);
+  if (cursor.peek().kind !== 'string') return undefined;
+  const text = readString(cursor);
+  return text.kind === 'literal' ? String(text.value) : text;
+}
+
+/** A string in quotes; `$(…)` and `$name` in it are replaced by values. */
+export function readString(cursor: Cursor): Expr {
   const { start, text: quote } = cursor.take();
   const { source, dollars } = cursor;
   const parts: (string | Expr)[] = [];
@@ -31,7 +40,7 @@ export function readString(cursor: Cursor, read: () => Expr): Expr {
       at += 2 + (unicode?.length ?? 0);
     } else if (c === '$' && source[at + 1] === '(') {
       insert(() => {
-        const value = read();
+        const value = readExpression(cursor);
         cursor.expect(')');
         return value;
       }, at + 2);

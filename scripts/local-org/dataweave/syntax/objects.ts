@@ -1,38 +1,25 @@
 import type { Expr, KeyNode, ObjectItem } from './ast.ts';
 import type { Cursor } from './cursor.ts';
-import { readExpression } from './expressions.ts';
-import { readString } from './literals.ts';
+import { readExpression, readGrouped } from './expressions.ts';
+import { readQuotedName } from './literals.ts';
 
 export function readArray(cursor: Cursor): Expr {
   const { dollars } = cursor;
   const pos = cursor.expect('[').start;
-  const items = [];
-  while (!cursor.accept(']')) {
-    const value = readExpression(cursor);
-    items.push({ value, condition: readCondition(cursor) });
-    if (!cursor.is(']')) cursor.expect(',');
-  }
+  const items = cursor.list(']', () => ({ value: readExpression(cursor), condition: readCondition(cursor) }));
   return cursor.node(pos, dollars, { kind: 'array', items });
 }
 
 export function readObject(cursor: Cursor): Expr {
   const { dollars } = cursor;
   const pos = cursor.expect('{').start;
-  const items: ObjectItem[] = [];
-  while (!cursor.accept('}')) {
-    items.push(readItem(cursor));
-    if (!cursor.is('}')) cursor.expect(',');
-  }
+  const items = cursor.list('}', () => readItem(cursor));
   return cursor.node(pos, dollars, { kind: 'object', items });
 }
 
 /** `if (condition)` behind an item. */
 function readCondition(cursor: Cursor): Expr | undefined {
-  if (!cursor.accept('if')) return undefined;
-  cursor.expect('(');
-  const condition = readExpression(cursor);
-  cursor.expect(')');
-  return condition;
+  return cursor.accept('if') ? readGrouped(cursor) : undefined;
 }
 
 /** True when a key with its colon is ahead: `name:`, `"name":`, `ns#name:`, `name @(…):`, `(expression):`. */
@@ -41,7 +28,7 @@ export function startsPair(cursor: Cursor): boolean {
   const token = cursor.peek();
   let after = token.end;
   if (token.kind === 'string') after = skipString(cursor, token.start, token.text);
-  else if (token.text === '(' && token.kind === 'symbol') after = skipGroup(cursor);
+  else if (token.text === '(' && token.kind === 'symbol') after = skipBalanced(cursor, token.start);
   else if (token.kind !== 'name' && token.kind !== 'number') return false;
   let next = lexer.token(after);
   if (next.text === '#') next = lexer.token(lexer.token(next.end).end);
@@ -60,12 +47,8 @@ function skipString(cursor: Cursor, start: number, quote: string): number {
   return source.length;
 }
 
-function skipGroup(cursor: Cursor): number {
-  return skipBalanced(cursor, cursor.peek().start);
-}
-
 /** Offset after the parenthesis that closes the one at `start`. */
-function skipBalanced(cursor: Cursor, start: number): number {
+export function skipBalanced(cursor: Cursor, start: number): number {
   const { lexer, source } = cursor;
   let depth = 0;
   let at = start;
@@ -86,7 +69,7 @@ function skipBalanced(cursor: Cursor, start: number): number {
 }
 
 function readItem(cursor: Cursor): ObjectItem {
-  if (cursor.is('(') && !startsPair(cursor)) return readGrouped(cursor);
+  if (cursor.is('(') && !startsPair(cursor)) return readGroupedItem(cursor);
   if (!startsPair(cursor)) {
     // `...object` of newer versions is not known; everything else here is a key without its colon.
     cursor.fail(`Invalid input '${cursor.peek().text}', expected a key`);
@@ -96,7 +79,7 @@ function readItem(cursor: Cursor): ObjectItem {
 }
 
 /** `(a: 1) if (b)`, `(object)`. */
-function readGrouped(cursor: Cursor): ObjectItem {
+function readGroupedItem(cursor: Cursor): ObjectItem {
   cursor.expect('(');
   const item: ObjectItem = startsPair(cursor) ? readPair(cursor) : { kind: 'spread', value: readExpression(cursor), condition: undefined };
   cursor.expect(')');
@@ -115,15 +98,8 @@ function readKey(cursor: Cursor): KeyNode {
 }
 
 function readKeyName(cursor: Cursor): { name: string | Expr; prefix: string | undefined } {
-  if (cursor.peek().kind === 'string') {
-    const text = readString(cursor, () => readExpression(cursor));
-    return { name: text.kind === 'literal' ? String(text.value) : text, prefix: undefined };
-  }
-  if (cursor.accept('(')) {
-    const name = readExpression(cursor);
-    cursor.expect(')');
-    return { name, prefix: undefined };
-  }
+  const quoted = readQuotedName(cursor);
+  if (quoted !== undefined) return { name: quoted, prefix: undefined };
   const name = cursor.peek().kind === 'number' ? cursor.take().text : cursor.name();
   if (!cursor.accept('#')) return { name, prefix: undefined };
   return { ...readKeyName(cursor), prefix: name };
@@ -134,10 +110,6 @@ function readAttributes(cursor: Cursor): Expr {
   const { dollars } = cursor;
   const pos = cursor.expect('@').start;
   cursor.expect('(');
-  const items: ObjectItem[] = [];
-  while (!cursor.accept(')')) {
-    items.push(readItem(cursor));
-    if (!cursor.is(')')) cursor.expect(',');
-  }
+  const items = cursor.list(')', () => readItem(cursor));
   return cursor.node(pos, dollars, { kind: 'object', items });
 }

@@ -30,10 +30,7 @@ function readPattern(cursor: Cursor): { variable: string | undefined; pattern: P
   const variable = readVariable(cursor);
   if (cursor.accept('is')) return { variable, pattern: { kind: 'type', type: readType(cursor) } };
   if (cursor.accept('matches')) return { variable, pattern: { kind: 'regex', value: readExpression(cursor) } };
-  if (cursor.is('if')) {
-    cursor.take();
-    return { variable, pattern: { kind: 'if', condition: readGuard(cursor) } };
-  }
+  if (cursor.accept('if')) return { variable, pattern: { kind: 'if', condition: readGuard(cursor) } };
   if (cursor.is('->')) return { variable, pattern: { kind: 'any' } };
   if (variable === undefined && cursor.is('/')) return { variable, pattern: { kind: 'regex', value: readExpression(cursor) } };
   return { variable, pattern: { kind: 'value', value: readExpression(cursor) } };
@@ -118,7 +115,7 @@ function readStep(cursor: Cursor): UpdateStep {
   cursor.expect('.');
   const kind = cursor.accept('@') ? 'attribute' : 'field';
   const pos = cursor.peek().start;
-  if (cursor.peek().kind === 'string') return { kind, name: readString(cursor, () => readExpression(cursor)) };
+  if (cursor.peek().kind === 'string') return { kind, name: readString(cursor) };
   const name: Expr = cursor.node(pos, dollars, { kind: 'literal', value: cursor.name() });
   return { kind, name };
 }

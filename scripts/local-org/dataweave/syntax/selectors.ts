@@ -1,7 +1,7 @@
 import type { Expr, SelectorKind, SelectorName } from './ast.ts';
 import type { Cursor } from './cursor.ts';
-import { readBody, readExpression } from './expressions.ts';
-import { readString } from './literals.ts';
+import { readBody, readExpression, readGrouped } from './expressions.ts';
+import { readQuotedName } from './literals.ts';
 
 const DOTTED: Readonly<Record<string, SelectorKind>> = { '*': 'multi', '@': 'attribute', '&': 'pair', '^': 'metadata' };
 
@@ -46,12 +46,7 @@ function isCallable(target: Expr): boolean {
 
 function readArguments(cursor: Cursor): readonly Expr[] {
   cursor.expect('(');
-  const args: Expr[] = [];
-  while (!cursor.accept(')')) {
-    args.push(readBody(cursor));
-    if (!cursor.is(')')) cursor.expect(',');
-  }
-  return args;
+  return cursor.list(')', () => readBody(cursor));
 }
 
 function readDot(cursor: Cursor, target: Expr, before: number): Expr {
@@ -72,15 +67,8 @@ function readDot(cursor: Cursor, target: Expr, before: number): Expr {
 }
 
 function readSelectorName(cursor: Cursor): SelectorName {
-  if (cursor.peek().kind === 'string') {
-    const text = readString(cursor, () => readExpression(cursor));
-    return { name: text.kind === 'literal' ? String(text.value) : text, prefix: undefined };
-  }
-  if (cursor.accept('(')) {
-    const name = readExpression(cursor);
-    cursor.expect(')');
-    return { name, prefix: undefined };
-  }
+  const quoted = readQuotedName(cursor);
+  if (quoted !== undefined) return { name: quoted, prefix: undefined };
   const name = cursor.name();
   return cursor.accept('#') ? { name: cursor.name(), prefix: name } : { name, prefix: undefined };
 }
@@ -88,9 +76,7 @@ function readSelectorName(cursor: Cursor): SelectorName {
 function readBrackets(cursor: Cursor, target: Expr, before: number): Expr {
   const pos = cursor.expect('[').start;
   if (cursor.accept('?')) {
-    cursor.expect('(');
-    const condition = readExpression(cursor);
-    cursor.expect(')');
+    const condition = readGrouped(cursor);
     cursor.expect(']');
     return cursor.node(pos, before, { kind: 'filter', target, condition });
   }

@@ -1,5 +1,6 @@
-import type { Expr, SchemaNode, TypeNode } from './ast.ts';
+import type { SchemaNode, TypeNode } from './ast.ts';
 import type { Cursor } from './cursor.ts';
+import { readExpression } from './expressions.ts';
 
 /** A type: `Array<String> | Null`. https://docs.mulesoft.com/dataweave/latest/dataweave-types */
 export function readType(cursor: Cursor): TypeNode {
@@ -15,12 +16,7 @@ function readOne(cursor: Cursor): TypeNode {
   const token = cursor.peek();
   if (cursor.is('(')) return readParenthesized(cursor);
   if (cursor.is('{') || cursor.is('{|') || cursor.is('{-')) return readObject(cursor);
-  if (token.kind === 'string') {
-    cursor.take();
-    const { text, end } = cursor.lexer.delimited(token.start, token.text);
-    cursor.moveTo(end);
-    return { kind: 'literal', value: text };
-  }
+  if (token.kind === 'string') return { kind: 'literal', value: cursor.delimited() };
   if (token.kind === 'number') return { kind: 'literal', value: Number(cursor.take().text) };
   const pos = token.start;
   if (token.text === 'true' || token.text === 'false') return { kind: 'literal', value: cursor.take().text === 'true' };
@@ -38,52 +34,36 @@ function readOne(cursor: Cursor): TypeNode {
 /** `(A, b: B) -> C`, or a type in parentheses. */
 function readParenthesized(cursor: Cursor): TypeNode {
   cursor.expect('(');
-  let inner: TypeNode | undefined;
-  let count = 0;
-  while (!cursor.accept(')')) {
+  const types = cursor.list(')', () => {
     cursor.attempt(() => (cursor.peek().kind === 'name' && (cursor.take(), cursor.accept('?'), cursor.accept(':')) ? true : undefined));
-    inner = readType(cursor);
-    count++;
-    if (!cursor.is(')')) cursor.expect(',');
-  }
+    return readType(cursor);
+  });
   if (cursor.accept('->')) {
     readType(cursor);
     return { kind: 'function' };
   }
-  if (!inner || count !== 1) cursor.fail('Invalid type');
-  return inner;
+  return types.length === 1 ? types[0]! : cursor.fail('Invalid type');
 }
 
 function readObject(cursor: Cursor): TypeNode {
   const open = cursor.take().text;
   const close = { '{': '}', '{|': '|}', '{-': '-}' }[open]!;
-  const fields: { name: string; optional: boolean; type: TypeNode }[] = [];
-  while (!cursor.accept(close)) {
-    const token = cursor.take();
-    let name = token.text;
-    if (token.kind === 'string') {
-      const { text, end } = cursor.lexer.delimited(token.start, token.text);
-      cursor.moveTo(end);
-      name = text;
-    }
+  const fields = cursor.list(close, () => {
+    const name = cursor.peek().kind === 'string' ? cursor.delimited() : cursor.take().text;
     cursor.accept('*');
     const optional = cursor.accept('?');
     cursor.expect(':');
-    fields.push({ name, optional, type: readType(cursor) });
-    if (!cursor.is(close)) cursor.expect(',');
-  }
+    return { name, optional, type: readType(cursor) };
+  });
   return { kind: 'object', fields };
 }
 
 /** `{format: "yyyy", unit: "days"}`; nothing when none follows. */
-export function readSchema(cursor: Cursor, read: () => Expr, readName: () => string): SchemaNode {
-  const schema: [string, Expr][] = [];
-  if (!cursor.accept('{')) return schema;
-  while (!cursor.accept('}')) {
-    const name = readName();
+export function readSchema(cursor: Cursor): SchemaNode {
+  if (!cursor.accept('{')) return [];
+  return cursor.list('}', () => {
+    const name = cursor.peek().kind === 'string' ? cursor.delimited() : cursor.name();
     cursor.expect(':');
-    schema.push([name, read()]);
-    if (!cursor.is('}')) cursor.expect(',');
-  }
-  return schema;
+    return [name, readExpression(cursor)] as const;
+  });
 }

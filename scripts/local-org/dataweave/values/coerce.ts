@@ -3,7 +3,7 @@ import type { TypeNode } from '../syntax/index.ts';
 import { formatNumber, formatTemporal, parseTemporal } from './format.ts';
 import { divide, isNumber, multiply, parseNumber, toDouble, type DwNumber } from './number.ts';
 import { Period } from './period.ts';
-import { parseIso, Temporal, type TemporalKind } from './temporal.ts';
+import { DAY_MS, parseIso, Temporal, type TemporalKind } from './temporal.ts';
 import { cannotCoerce, simpleText } from './text.ts';
 import { isOfType, typeName, typeText, type TypeLookup } from './types.ts';
 import { Binary, DwObject, isArray, Key, Regex, TypeValue, type Schema, type Value } from './value.ts';
@@ -106,8 +106,8 @@ export function toNumber(value: Value, schema: Schema = NO_SCHEMA): DwNumber {
     return unit === 'milliseconds' ? value.epoch : Math.floor(value.epoch / 1000);
   }
   if (value instanceof Period) {
-    const units: Readonly<Record<string, number>> = { milliseconds: 1, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
-    return divide(value.ms + value.days * 86_400_000, units[simpleText(unit ?? '') ?? ''] ?? 1000);
+    const units: Readonly<Record<string, number>> = { milliseconds: 1, minutes: 60_000, hours: 3_600_000, days: DAY_MS };
+    return divide(value.ms + value.days * DAY_MS, units[simpleText(unit ?? '') ?? ''] ?? 1000);
   }
   if (typeof value === 'string' || value instanceof Key) {
     const text = simpleText(value)!;

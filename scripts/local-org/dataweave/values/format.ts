@@ -48,13 +48,13 @@ function letterText(value: Temporal, { letter, count }: Part): string {
     case 'd':
       return pad(clock.getUTCDate(), count);
     case 'D':
-      return pad(Math.floor((clock.getTime() - Date.UTC(clock.getUTCFullYear(), 0, 1)) / 86_400_000) + 1, count);
+      return pad(value.dayOfYear, count);
     case 'E':
       return count >= 4 ? DAYS[clock.getUTCDay()]! : DAYS[clock.getUTCDay()]!.slice(0, 3);
     case 'e':
       return named(DAYS, clock.getUTCDay(), count) ?? pad(clock.getUTCDay() + 1, count);
     case 'Q':
-      return pad(Math.floor(clock.getUTCMonth() / 3) + 1, count);
+      return pad(value.quarter, count);
     case 'a':
       return hours < 12 ? 'AM' : 'PM';
     case 'H':

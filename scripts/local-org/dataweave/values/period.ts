@@ -1,4 +1,4 @@
-import type { Temporal } from './temporal.ts';
+import { DAY_MS, type Temporal } from './temporal.ts';
 
 const PERIOD = /^(-)?P(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d+)?)S)?)?$/;
 
@@ -37,7 +37,7 @@ export class Period {
     date.setUTCMonth(date.getUTCMonth() + this.months);
     const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
     date.setUTCDate(Math.min(day, last));
-    return moment.with(date.getTime() + this.days * 86_400_000 + this.ms);
+    return moment.with(date.getTime() + this.days * DAY_MS + this.ms);
   }
 
   toString(): string {

@@ -2,7 +2,7 @@ import type { Schema } from './value.ts';
 
 export type TemporalKind = 'Date' | 'DateTime' | 'LocalDateTime' | 'Time' | 'LocalTime' | 'TimeZone';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const pad = (value: number, width = 2): string => String(value).padStart(width, '0');
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -21,6 +21,11 @@ export function offsetOf(zone: string, epoch: number): number {
   }
   const name = formatter.formatToParts(epoch).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
   return offsetOf(name, epoch);
+}
+
+/** Milliseconds since midnight. */
+function timeOfDay(local: number): number {
+  return ((local % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
 /** Epoch milliseconds of a wall clock of a zone. */
@@ -69,8 +74,18 @@ export class Temporal {
     return this.hasZone ? epochOf(this.zone, this.local) : this.local;
   }
 
+  /** Of the year, from 1. */
+  get quarter(): number {
+    return Math.floor(new Date(this.local).getUTCMonth() / 3) + 1;
+  }
+
+  /** From 1. */
+  get dayOfYear(): number {
+    return Math.floor((this.local - Date.UTC(new Date(this.local).getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+  }
+
   with(local: number): Temporal {
-    return new Temporal(this.kind, this.hasDate ? local : ((local % DAY_MS) + DAY_MS) % DAY_MS, this.zone, this.schema);
+    return new Temporal(this.kind, this.hasDate ? local : timeOfDay(local), this.zone, this.schema);
   }
 
   withSchema(schema: Schema): Temporal {
@@ -80,7 +95,7 @@ export class Temporal {
   /** The same as another kind: midnight, UTC and the first day stand for what is not there. */
   to(kind: TemporalKind, zone = this.hasZone ? this.zone : 'Z'): Temporal {
     const local = kind === 'Date' ? Math.floor(this.local / DAY_MS) * DAY_MS : this.local;
-    return new Temporal(kind, kind === 'Time' || kind === 'LocalTime' ? ((local % DAY_MS) + DAY_MS) % DAY_MS : local, zone);
+    return new Temporal(kind, kind === 'Time' || kind === 'LocalTime' ? timeOfDay(local) : local, zone);
   }
 
   /** The same moment on the clock of another zone. */

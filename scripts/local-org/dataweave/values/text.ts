@@ -1,10 +1,10 @@
-import { DataWeaveError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import { formatTemporal } from './format.ts';
 import { isNumber } from './number.ts';
 import { Period } from './period.ts';
 import { Temporal } from './temporal.ts';
 import { typeName, typeText } from './types.ts';
-import { Binary, Key, Regex, TypeValue, type Value } from './value.ts';
+import { Binary, Key, plain, Regex, TypeValue, type Value } from './value.ts';
 
 /** The text of a simple value; undefined for objects, arrays, null and functions. */
 export function simpleText(value: Value): string | undefined {
@@ -36,5 +36,11 @@ export function shown(value: Value): string {
 
 /** Throws the error of an impossible coercion. */
 export function cannotCoerce(value: Value, type: string, cause?: string): never {
-  throw new DataWeaveError(`Cannot coerce ${shown(value)} to ${type}${cause === undefined ? '' : `, caused by: ${cause}`}`);
+  fail(`Cannot coerce ${shown(value)} to ${type}${cause === undefined ? '' : `, caused by: ${cause}`}`);
+}
+
+/** Throws the error of a call that no signature of a function or operator fits. */
+export function notCallable(name: string, args: readonly Value[]): never {
+  const list = args.map((arg, index) => `\n  ${index + 1}: ${shown(plain(arg))}`).join('');
+  fail(`You called the function '${name}' with these arguments: ${list}\n\nBut there is no such combination.`);
 }

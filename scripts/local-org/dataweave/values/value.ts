@@ -52,17 +52,30 @@ export class DwObject {
 export class Regex {
   readonly source: string;
   #compiled: RegExp | undefined;
+  #whole: RegExp | undefined;
 
   constructor(source: string) {
     this.source = source;
   }
 
-  /** With the `g` and `d` flags. Throws a SyntaxError for what JavaScript cannot read. */
+  /** Finds all its places. Throws a SyntaxError for what JavaScript cannot read. */
   get compiled(): RegExp {
-    const flags = /^\(\?([ims]+)\)/.exec(this.source);
-    this.#compiled ??= new RegExp(this.source.slice(flags?.[0].length ?? 0), `gu${flags?.[1] ?? ''}`);
+    this.#compiled ??= this.#make('g', (pattern) => pattern);
     this.#compiled.lastIndex = 0;
     return this.#compiled;
+  }
+
+  /** The text and its groups, null for those that took no part; undefined unless the expression covers all of the text. */
+  covering(text: string): (string | null)[] | undefined {
+    this.#whole ??= this.#make('y', (pattern) => `(?:${pattern})(?![^])`);
+    this.#whole.lastIndex = 0;
+    return this.#whole.exec(text)?.map((group: string | undefined) => group ?? null);
+  }
+
+  /** Flags stand in front: `(?i)`. */
+  #make(flag: string, pattern: (source: string) => string): RegExp {
+    const flags = /^\(\?([ims]+)\)/.exec(this.source);
+    return new RegExp(pattern(this.source.slice(flags?.[0].length ?? 0)), `${flag}u${flags?.[1] ?? ''}`);
   }
 }
 
