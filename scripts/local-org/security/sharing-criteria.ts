@@ -1,4 +1,4 @@
-import type { FieldDef, FieldType, SObjectDef } from '../metadata/index.ts';
+import { FilterLogicError, parseFilterLogic, type FieldDef, type FieldType, type FilterLogic, type SObjectDef } from '../metadata/index.ts';
 import { fold, foldsCase, type Store } from '../store/index.ts';
 
 /** When a criteria-based sharing rule shares a record. */
@@ -30,25 +30,27 @@ export interface CriteriaSql {
  * The criteria as SQL over a row. They are looked at when records are read, so that what a rule opens follows the records
  * without any work when these are saved.
  *
- * @throws SharingCriteriaError for a field, an operation or a value that is not supported
+ * @throws SharingCriteriaError for a field, an operation or a value that is not supported, and for filter logic nobody can read
  */
 export function criteriaCondition(store: Store, object: SObjectDef, row: string, { items, logic }: Criteria): CriteriaSql {
+  if (items.length === 0) throw new SharingCriteriaError('a rule without criteria');
   const params: (string | number)[] = [];
-  const item = (number: number): string => {
-    const given = items[number - 1];
-    if (!given) throw new SharingCriteriaError(`there is no criterion ${number}`);
-    const { sql, params: values } = itemCondition(store, object, row, given);
+  const build = (node: FilterLogic): string => {
+    if (node.kind === 'not') return `NOT ${build(node.of)}`;
+    if (node.kind !== 'filter') return `(${node.of.map(build).join(node.kind === 'and' ? ' AND ' : ' OR ')})`;
+    const { sql, params: values } = itemCondition(store, object, row, items[node.index - 1]!);
     params.push(...values);
     return `COALESCE(${sql}, 0)`;
   };
-  const tokens = (logic ?? items.map((_, index) => index + 1).join(' AND ')).match(/\d+|[A-Za-z]+|\S/g) ?? [];
-  if (tokens.length === 0) throw new SharingCriteriaError('a rule without criteria');
-  const sql = tokens.map((token) => {
-    if (/^\d+$/.test(token)) return item(Number(token));
-    if (/^(?:AND|OR|NOT|[()])$/i.test(token)) return token.toUpperCase();
-    throw new SharingCriteriaError(`filter logic ${logic}`);
-  });
-  return { sql: `(${sql.join(' ')})`, params };
+  return { sql: `(${build(logicOf(items.length, logic))})`, params };
+}
+
+function logicOf(count: number, logic: string | undefined): FilterLogic {
+  try {
+    return parseFilterLogic(logic, count);
+  } catch (error) {
+    throw error instanceof FilterLogicError ? new SharingCriteriaError(`filter logic ${logic}`) : error;
+  }
 }
 
 function itemCondition(store: Store, object: SObjectDef, row: string, item: Criteria['items'][number]): CriteriaSql {

@@ -1,4 +1,4 @@
-import { UnsupportedFeatureError, type FieldValue } from '../../metadata/index.ts';
+import { UnsupportedFeatureError, type FieldValue, type FilterLogic } from '../../metadata/index.ts';
 import {
   compare,
   daysOfLiteral,
@@ -17,7 +17,6 @@ import {
 } from '../../soql/index.ts';
 import type { FilterDef, Operator, TimeFrameDef } from '../definition/report-types.ts';
 import { AnalyticsError, invalid } from '../errors.ts';
-import type { FilterLogic } from './boolean.ts';
 import { CUSTOM_INTERVAL, literalsOf } from './intervals.ts';
 import type { LayoutColumn } from './layout.ts';
 import type { ReportRows } from './rows.ts';

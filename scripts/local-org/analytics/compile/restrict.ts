@@ -1,8 +1,7 @@
-import { isRelationship, UnsupportedFeatureError } from '../../metadata/index.ts';
+import { FilterLogicError, isRelationship, parseFilterLogic, UnsupportedFeatureError, type FilterLogic } from '../../metadata/index.ts';
 import { join, param, raw, Source, sql, type Fragment } from '../../soql/index.ts';
 import type { CrossFilterDef, ReportDef } from '../definition/report-types.ts';
 import { AnalyticsError, invalid } from '../errors.ts';
-import { parseFilterLogic } from './boolean.ts';
 import { filterCondition, needed, timeFrame, type FindColumn } from './filters.ts';
 import type { ReportLayout } from './layout.ts';
 import type { ReportRows } from './rows.ts';
@@ -10,15 +9,22 @@ import type { ReportRows } from './rows.ts';
 /** Narrows rows to those the report is about: filters, time frame, cross filters, scope. */
 export function restrict(rows: ReportRows, report: ReportDef, layout: ReportLayout, find: FindColumn): void {
   const { context } = rows.env;
-  if (report.filters.length > 0)
-    rows.restrict(filterCondition(rows, find, report.filters, parseFilterLogic(report.booleanFilter, report.filters.length)));
-  else parseFilterLogic(report.booleanFilter, 0);
+  const logic = logicOf(report);
+  if (report.filters.length > 0) rows.restrict(filterCondition(rows, find, report.filters, logic));
   if (report.timeFrame) rows.frame = timeFrame(rows, find, report.timeFrame);
   for (const filter of report.crossFilters) rows.restrict(crossFilter(rows, find, filter));
   if (report.scope === 'user') {
     const base = layout.tables[0];
     if (!base?.object.fields.has('ownerid')) throw new UnsupportedFeatureError(`"my" ${base?.object.labelPlural}, which have no owner`);
     rows.restrict(sql`${rows.alias(0)}."OwnerId" = ${param(context.user.id)}`);
+  }
+}
+
+function logicOf({ booleanFilter, filters }: ReportDef): FilterLogic {
+  try {
+    return parseFilterLogic(booleanFilter, filters.length);
+  } catch (error) {
+    throw error instanceof FilterLogicError ? invalid(error.message) : error;
   }
 }
 

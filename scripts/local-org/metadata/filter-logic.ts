@@ -1,4 +1,7 @@
-import { invalid } from '../errors.ts';
+/** Filter logic that does not fit its filters, or that nobody can read. */
+export class FilterLogicError extends Error {
+  readonly code = 'INVALID_FILTER_LOGIC';
+}
 
 /** Filter logic such as `1 AND (2 OR NOT 3)` as a tree over filter numbers, counted from 1. */
 export type FilterLogic =
@@ -9,7 +12,7 @@ export type FilterLogic =
 /**
  * Parses filter logic. Without logic all filters must hold.
  * @param count number of filters; logic must use each of them and no other
- * @throws AnalyticsError INVALID_DEFINITION
+ * @throws FilterLogicError
  */
 export function parseFilterLogic(text: string | undefined, count: number): FilterLogic {
   const all: FilterLogic = { kind: 'and', of: Array.from({ length: count }, (_, index) => ({ kind: 'filter', index: index + 1 })) };
@@ -17,8 +20,9 @@ export function parseFilterLogic(text: string | undefined, count: number): Filte
   const parser = new LogicParser(text);
   const logic = parser.parse();
   for (let index = 1; index <= count; index++)
-    if (!parser.used.has(index)) throw invalid(`The filter logic ${text} leaves out filter ${index}`);
-  for (const index of parser.used) if (index < 1 || index > count) throw invalid(`The filter logic ${text} has no filter ${index}`);
+    if (!parser.used.has(index)) throw new FilterLogicError(`The filter logic ${text} leaves out filter ${index}`);
+  for (const index of parser.used)
+    if (index < 1 || index > count) throw new FilterLogicError(`The filter logic ${text} has no filter ${index}`);
   return logic;
 }
 
@@ -46,7 +50,8 @@ class LogicParser {
     for (;;) {
       const word = this.#tokens[this.#at]?.toLowerCase();
       if (word !== 'and' && word !== 'or') break;
-      if (kind !== undefined && kind !== word) throw invalid(`The filter logic ${this.#text} mixes AND and OR without parentheses`);
+      if (kind !== undefined && kind !== word)
+        throw new FilterLogicError(`The filter logic ${this.#text} mixes AND and OR without parentheses`);
       kind = word;
       this.#at++;
       parts.push(this.#unit());
@@ -69,6 +74,6 @@ class LogicParser {
   }
 
   #unexpected(): Error {
-    return invalid(`The filter logic ${this.#text} cannot be read`);
+    return new FilterLogicError(`The filter logic ${this.#text} cannot be read`);
   }
 }
