@@ -4,7 +4,7 @@ export { Environment } from './environment.ts';
 export { Names, type Resolved } from './names.ts';
 export { explain, runQuery } from './run.ts';
 export { isAggregate } from './run-aggregate.ts';
-export { isGroupable } from './sql/values.ts';
+export { isFilterable, isGroupable, isSortable } from './sql/values.ts';
 export { runSearch, type SearchedObject } from './sosl/run.ts';
 export { compare } from './sql/compare.ts';
 export { Expressions, type SqlExpression } from './sql/expression.ts';

@@ -1,5 +1,5 @@
 import type { FieldDef, FieldType } from '../../metadata/index.ts';
-import { isGroupable } from '../../soql/index.ts';
+import { isFilterable, isGroupable, isSortable } from '../../soql/index.ts';
 
 /** The REST and SOAP API's name of a field type. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/field_types.htm */
 const DESCRIBE_TYPES: Readonly<Record<FieldType, string>> = {
@@ -48,7 +48,6 @@ const SOAP_TYPES: Readonly<Record<string, string>> = {
 };
 
 const NUMERIC = new Set(['int', 'double', 'currency', 'percent']);
-const LONG_TEXT: ReadonlySet<FieldType> = new Set<FieldType>(['LongTextArea', 'Html', 'EncryptedText', 'Base64', 'Location', 'Address']);
 
 export interface DescribeType {
   readonly type: string;
@@ -65,15 +64,13 @@ export interface DescribeType {
 export function describeType(field: FieldDef): DescribeType {
   const type = field.type === 'Number' && !field.custom && (field.scale ?? 0) === 0 ? 'int' : DESCRIBE_TYPES[field.type];
   const soapType = SOAP_TYPES[type] ?? 'xsd:string';
-  const filterable = !LONG_TEXT.has(field.type);
-  const sortable = filterable && type !== 'multipicklist';
   return {
     type,
     soapType,
     numeric: NUMERIC.has(type),
     text: soapType === 'xsd:string',
-    filterable,
-    sortable,
+    filterable: isFilterable(field),
+    sortable: isSortable(field),
     groupable: isGroupable(field),
   };
 }

@@ -1,4 +1,4 @@
-import { UnsupportedFeatureError, type FieldDef } from '../../metadata/index.ts';
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { Environment } from '../environment.ts';
 import { SoqlError } from '../errors.ts';
 import type { Bind, OrderItem, SoqlQuery } from '../syntax/ast.ts';
@@ -6,6 +6,7 @@ import { sortKey } from './compare.ts';
 import type { Expressions, SqlExpression } from './expression.ts';
 import { join, param, raw, sql, type Fragment } from './fragment.ts';
 import type { Source } from './source.ts';
+import { isSortable } from './values.ts';
 
 /** Conditions every row must meet besides WHERE: not in the recycle bin, visible to the user, in the query's scope. */
 export function rowConditions(env: Environment, source: Source, query: SoqlQuery): Fragment[] {
@@ -64,16 +65,6 @@ export function numberOf(env: Environment, value: number | Bind | undefined, cla
   return bound;
 }
 
-const NOT_SORTABLE: ReadonlySet<FieldDef['type']> = new Set([
-  'LongTextArea',
-  'Html',
-  'MultiselectPicklist',
-  'EncryptedText',
-  'Base64',
-  'Address',
-  'Location',
-]);
-
 export function orderTerms(expressions: Expressions, items: readonly OrderItem[]): Fragment[] {
   return items.map((item) => orderTerm(expressions.translate(item.expression), item));
 }
@@ -92,7 +83,6 @@ export function orderTerm(expression: SqlExpression, item: OrderItem): Fragment 
 /** What an expression is sorted by. Throws SoqlError INVALID_FIELD for types that have no order. */
 export function sortValue(expression: SqlExpression, { expression: { position } }: OrderItem): Fragment {
   const { field } = expression;
-  if (NOT_SORTABLE.has(field.type))
-    throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
+  if (!isSortable(field)) throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be sorted in a query call`, position);
   return sortKey(expression);
 }

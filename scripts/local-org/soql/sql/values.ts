@@ -30,9 +30,18 @@ export function categoryOf(field: FieldDef): Category {
 
 const NOT_FILTERABLE: ReadonlySet<FieldDef['type']> = new Set(['LongTextArea', 'Html', 'EncryptedText', 'Base64', 'Address', 'Location']);
 
+/** Whether the field may stand in WHERE. */
+export function isFilterable({ type }: FieldDef): boolean {
+  return !NOT_FILTERABLE.has(type);
+}
+
+/** Whether records may be sorted by the field. */
+export function isSortable(field: FieldDef): boolean {
+  return isFilterable(field) && field.type !== 'MultiselectPicklist';
+}
+
 export function checkFilterable(field: FieldDef, position: Position): void {
-  if (NOT_FILTERABLE.has(field.type))
-    throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be filtered in a query call`, position);
+  if (!isFilterable(field)) throw new SoqlError('INVALID_FIELD', `field '${field.apiName}' can not be filtered in a query call`, position);
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_group_by_considerations.htm */
