@@ -1,5 +1,5 @@
 import type { SqlRow, Store } from '../store/index.ts';
-import { together, withoutMuted, type Muted } from './muting.ts';
+import { isMuting, together, withoutMuted, type Muted } from './muting.ts';
 import { USER_PERMISSIONS, type ObjectGrant, type UserPermission } from './profiles.ts';
 
 /** Everything the profile and the permission sets of a user allow, added up. */
@@ -51,14 +51,11 @@ const SELECTS = {
 /** The user's permission sets, in their order. */
 export function permissionSetsOf(store: Store, userId: string): SetsOfUser {
   const rows = store.all(SETS_OF_USER, [userId]).map(({ id, grp }) => ({ id: String(id), group: grp === null ? undefined : String(grp) }));
-  const isMuting = (id: string): boolean => id.startsWith('0QM');
   const groups = new Set(rows.flatMap(({ id, group }) => (group !== undefined && isMuting(id) ? [group] : [])));
   const ids = rows.filter(({ group }) => group === undefined || !groups.has(group)).map(({ id }) => id);
   const muted = [...groups].map((wanted) => {
-    const [muting, plain] = [true, false].map((of) =>
-      rows.filter(({ id, group }) => group === wanted && isMuting(id) === of).map(({ id }) => id),
-    );
-    return { ids: plain!, muting: muting! };
+    const members = rows.filter(({ group }) => group === wanted).map(({ id }) => id);
+    return { ids: members.filter((id) => !isMuting(id)), muting: members.filter(isMuting) };
   });
   return { ids: [...new Set(ids)], muted };
 }
@@ -75,7 +72,7 @@ function loadMuted(store: Store, ids: readonly string[]): Muted {
   const fields = store
     .all(SELECTS.mutedFields, list)
     .map((row) => [String(row.field), { read: row.read === 1, edit: row.edit === 1 }] as const);
-  return { ...loadSets(store, ids, SELECTS.muting, (row) => flagsOf(row)), fields: new Map(fields) };
+  return { ...loadSets(store, ids, SELECTS.muting, flagsOf), fields: new Map(fields) };
 }
 
 /** Reads what permission sets allow together, from the rows: five statements. */

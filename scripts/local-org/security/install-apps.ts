@@ -25,7 +25,7 @@ export function installAppMenu(rows: SetupRows, source: SourceTree): void {
     if (isNew) rows.upsert('AppMenuItem', { Id: id }, { ApplicationId: makeId(APP_PREFIX, sequenceOf(id)), SortOrder: kept.size + 1 });
     kept.add(id);
   }
-  for (const id of rows.find('AppMenuItem', {})) if (!kept.has(id)) rows.remove('AppMenuItem', { Id: id });
+  rows.removeOthers('AppMenuItem', kept);
 }
 
 /**
@@ -44,5 +44,5 @@ export function installCachePartitions(rows: SetupRows, source: SourceTree): voi
     };
     kept.add(rows.upsert('PlatformCachePartition', { DeveloperName: fullName }, values));
   }
-  for (const id of rows.find('PlatformCachePartition', {})) if (!kept.has(id)) rows.remove('PlatformCachePartition', { Id: id });
+  rows.removeOthers('PlatformCachePartition', kept);
 }

@@ -24,7 +24,7 @@ export function installStaticResources(rows: SetupRows, source: SourceTree, prob
     };
     kept.add(rows.upsert('StaticResource', { Name: fullName }, values));
   }
-  for (const id of rows.find('StaticResource', {})) if (!kept.has(id)) rows.remove('StaticResource', { Id: id });
+  rows.removeOthers('StaticResource', kept);
 }
 
 /** The content lies beside the meta file under the same name with an extension of its own; that of an archive may be a folder. */

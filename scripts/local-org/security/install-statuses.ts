@@ -93,7 +93,7 @@ export function installStatuses(rows: SetupRows, source: SourceTree): void {
       rows.upsert(name, { ApiName: value.apiName }, { ...common, ...row(meaning) });
     });
     const known = new Set(active.flatMap((value) => rows.find(name, { ApiName: value.apiName })));
-    for (const id of rows.find(name, {})) if (!known.has(id)) rows.remove(name, { Id: id });
+    rows.removeOthers(name, known);
   }
 }
 

@@ -35,5 +35,5 @@ export function installTriggers(rows: SetupRows, source: SourceTree): void {
     };
     kept.add(rows.upsert('ApexTrigger', { Name: name }, values));
   }
-  for (const id of rows.find('ApexTrigger', {})) if (!kept.has(id)) rows.remove('ApexTrigger', { Id: id });
+  rows.removeOthers('ApexTrigger', kept);
 }

@@ -1,6 +1,11 @@
 import type { Grants } from './grants.ts';
 import type { ObjectGrant } from './profiles.ts';
 
+/** Whether an id of a permission set is that of a muting one. */
+export function isMuting(id: string): boolean {
+  return id.startsWith('0QM');
+}
+
 /** What a muting permission set takes away; like grants, but a right stands for itself alone. */
 export interface Muted extends Omit<Grants, 'fields'> {
   /** Lower-cased `object.field`. */

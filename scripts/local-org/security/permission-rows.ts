@@ -1,4 +1,5 @@
 import { childNodes, flag, text, type MetadataComponent, type SourceProblem, type SourceTree, type XmlNode } from '../metadata/index.ts';
+import { isMuting } from './muting.ts';
 import {
   ACTIVITY_OBJECTS,
   BUSINESS_OBJECTS,
@@ -110,8 +111,6 @@ function writeObject(rows: SetupRows, parentId: string, object: string, grant: P
     PermissionsViewAllFields: grant.viewAllFields ?? false,
   });
 }
-
-const isMuting = (parentId: string): boolean => parentId.startsWith('0QM');
 
 function writeField(rows: SetupRows, parentId: string, object: string, field: string, read: boolean, edit: boolean): void {
   if (!read && !edit) return;

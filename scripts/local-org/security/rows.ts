@@ -85,6 +85,12 @@ export class SetupRows {
     this.#store.delete(this.object(objectName), this.find(objectName, key));
   }
 
+  /** Removes the rows that do not belong to `kept`, such as those of what the source no longer has. */
+  removeOthers(objectName: string, kept: ReadonlySet<string>): void {
+    const gone = this.find(objectName, {}).filter((id) => !kept.has(id));
+    if (gone.length > 0) this.#store.delete(this.object(objectName), gone);
+  }
+
   #field(object: SObjectDef, name: string): FieldDef {
     const field = this.#store.schema.field(object, name);
     if (!field) throw new Error(`${object.apiName} has no field ${name}`);

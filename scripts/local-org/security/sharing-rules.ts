@@ -16,12 +16,13 @@ import { criteriaCondition, SharingCriteriaError, type Criteria } from './sharin
 const TABLE = '"local sharing rule"';
 
 /** Records are shared with somebody: those of some owners, or those that meet criteria. */
-export interface SharingRule {
-  /** Ids of the owners whose records are shared, as a JSON array. */
-  readonly owners?: string;
-  readonly criteria?: Criteria;
-  readonly level: 'Read' | 'Edit';
-}
+export type SharingRule = { readonly level: 'Read' | 'Edit' } & (
+  | {
+      /** Ids of the owners whose records are shared, as a JSON array. */
+      readonly owners: string;
+    }
+  | { readonly criteria: Criteria }
+);
 
 /**
  * Keeps the sharing rules of the source, based on owners and on criteria. Rules for guests and for territories are problems: the

@@ -87,17 +87,13 @@ export class RecordSharing {
         return childOwner && this.#directly(child, childOwner, alias, 'read');
       },
     });
-    if (implicit.length === 0) return direct;
-    const all = [direct, ...implicit];
-    return { sql: `(${all.map((one) => one.sql).join(' OR ')})`, params: all.flatMap((one) => one.params) };
+    return anyOf(direct, ...implicit);
   }
 
   #directly(object: SObjectDef, owner: FieldDef, row: string, level: Level): Condition {
     const owned: Condition = { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [this.#owners] };
     const others = [this.#shared(object, row, level), ...this.#ruled(object, owner, row, level)].filter((one) => one !== undefined);
-    if (others.length === 0) return owned;
-    const all = [owned, ...others];
-    return { sql: `(${all.map((one) => one.sql).join(' OR ')})`, params: all.flatMap((one) => one.params) };
+    return anyOf(owned, ...others);
   }
 
   /** Records that sharing rules open. https://help.salesforce.com/s/articleView?id=platform.security_about_sharing_rules.htm */
@@ -107,10 +103,10 @@ export class RecordSharing {
     if (!rules) this.#rules.set(object.apiName, (rules = sharingRules(this.#store, object.apiName, this.#owners)));
     return rules
       .filter((rule) => level === 'read' || rule.level === 'Edit')
-      .map(({ criteria, owners = '[]' }) =>
-        criteria
-          ? criteriaCondition(this.#store, object, row, criteria)
-          : { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [owners] },
+      .map((rule) =>
+        'criteria' in rule
+          ? criteriaCondition(this.#store, object, row, rule.criteria)
+          : { sql: `${row}.${this.#store.column(object, owner)} ${IN_LIST}`, params: [rule.owners] },
       );
   }
 
@@ -137,10 +133,7 @@ export class RecordSharing {
       if (!follows) continue;
       const owner = object.fields.get('ownerid');
       if (!owner) conditions.push(follows);
-      else {
-        const own = this.#ownedOrShared(object, owner, row, level);
-        conditions.push({ sql: `(${follows.sql} OR ${own.sql})`, params: [...follows.params, ...own.params] });
-      }
+      else conditions.push(anyOf(follows, this.#ownedOrShared(object, owner, row, level)));
     }
     if (conditions.length === 0) return undefined;
     return { sql: conditions.map((c) => c.sql).join(' AND '), params: conditions.flatMap((c) => c.params) };
@@ -151,20 +144,26 @@ export class RecordSharing {
     const alias = `p${depth}`;
     const column = `${row}.${this.#store.column(object, field)}`;
     const parents = field.referenceTo.map((name) => this.#schema.object(name)).filter((parent) => parent !== undefined);
-    const closed = parents.flatMap((parent) => {
+    const closed = new Map<SObjectDef, Condition>();
+    for (const parent of parents) {
       const inner = depth < MAX_DEPTH ? this.condition(parent, alias, level, depth + 1) : undefined;
-      if (!inner) return [];
+      if (!inner) continue;
       const sql = `${column} IN (SELECT ${alias}."Id" FROM ${this.#store.table(parent)} ${alias} WHERE ${inner.sql})`;
-      return [{ parent, sql, params: inner.params }];
-    });
-    if (closed.length === 0) return undefined;
+      closed.set(parent, { sql, params: inner.params });
+    }
+    if (closed.size === 0) return undefined;
+    if (closed.size === parents.length) return anyOf(...closed.values());
     // Of a lookup to many objects those count whose records are not open to all.
-    const others =
-      closed.length < parents.length
-        ? [`substr(${column}, 1, 3) NOT IN (${closed.map(({ parent }) => `'${parent.keyPrefix}'`).join(', ')})`]
-        : [];
-    return { sql: `(${[...others, ...closed.map(({ sql }) => sql)].join(' OR ')})`, params: closed.flatMap(({ params }) => params) };
+    const prefixes = [...closed.keys()].map(({ keyPrefix }) => `'${keyPrefix}'`).join(', ');
+    return anyOf({ sql: `substr(${column}, 1, 3) NOT IN (${prefixes})`, params: [] }, ...closed.values());
   }
+}
+
+/** True where one of the conditions is. */
+function anyOf(...conditions: readonly Condition[]): Condition {
+  const [only] = conditions;
+  if (only && conditions.length === 1) return only;
+  return { sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`, params: conditions.flatMap(({ params }) => params) };
 }
 
 /** The lookups to the records that control access: masters, the account, or what the record is deleted with. */

@@ -48,12 +48,7 @@ export function installAnalytics(store: Store, source: SourceTree, userId: strin
     };
     kept.add(rows.upsert('Dashboard', { DeveloperName: dashboard.developerName, FolderId: folder }, values));
   }
-  for (const name of ['Report', 'Dashboard']) {
-    store.delete(
-      rows.object(name),
-      rows.find(name, {}).filter((id) => !kept.has(id)),
-    );
-  }
+  for (const name of ['Report', 'Dashboard']) rows.removeOthers(name, kept);
   installIndexes(store, catalog);
   watchReports(store, catalog, now);
   return problems;
