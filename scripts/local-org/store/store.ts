@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import { formatAutoNumber } from './auto-number.ts';
 import { StoreError } from './errors.ts';
@@ -6,6 +6,7 @@ import { openIdSource, makeId, sequenceOf, type IdSource } from './ids.ts';
 import { uniqueKey, type Write } from './journal.ts';
 import { quote, storedFields } from './layout.ts';
 import { RowLocks } from './row-locks.ts';
+import { Statements } from './statements.ts';
 import { Transactions } from './transactions.ts';
 import type { SqlRow, SqlValue, Store, StoredRecord, TransactionMode } from './types.ts';
 import { fromSql, toSql } from './values.ts';
@@ -15,9 +16,6 @@ const NEXT_NUMBERS =
   'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2 + ?3) ON CONFLICT (field) DO UPDATE SET last = MAX(last, ?2) + ?3 RETURNING last';
 /** What stands for it when a transaction is done again: the numbers have been given away. */
 const SAME_NUMBER = 'INSERT INTO "local auto number" (field, last) VALUES (?1, ?2) ON CONFLICT (field) DO UPDATE SET last = MAX(last, ?2)';
-
-/** Prepared statements are kept by text; beyond this many the oldest go. */
-const STATEMENT_CACHE = 2000;
 
 /** How an object is stored, and the statements that read and write whole rows. */
 interface Layout {
@@ -32,9 +30,7 @@ export class SqliteStore implements Store {
   readonly schema: Schema;
   readonly #db: DatabaseSync;
   readonly #ids: IdSource;
-  readonly #statements = new Map<string, StatementSync>();
-  /** Statements that read whole rows, at most two an object. */
-  readonly #rowStatements = new Map<string, StatementSync>();
+  readonly #statements: Statements;
   readonly #layouts = new Map<SObjectDef, Layout>();
   readonly #functions = new Map<string, (...args: SqlValue[]) => SqlValue>();
   readonly #locks: RowLocks | undefined;
@@ -43,10 +39,11 @@ export class SqliteStore implements Store {
   /** @param lockTimeoutMs how long to wait for rows of others */
   constructor(db: DatabaseSync, file: string, schema: Schema, lockTimeoutMs: number) {
     this.#db = db;
+    this.#statements = new Statements(db);
     this.schema = schema;
     this.#ids = openIdSource(file, (prefix) => this.#highestSequence(prefix));
     this.#locks = file === ':memory:' ? undefined : new RowLocks(file);
-    const run = ({ sql, params }: Write): number => Number(this.#prepare(sql).run(...params).changes);
+    const run = ({ sql, params }: Write): number => Number(this.#statements.prepare(sql).run(...params).changes);
     this.#transactions = new Transactions(db, this.#locks, lockTimeoutMs, run);
   }
 
@@ -60,12 +57,12 @@ export class SqliteStore implements Store {
 
   all(sql: string, params: readonly SqlValue[] = []): SqlRow[] {
     if (this.#transactions.parked) this.#transactions.resume();
-    return this.#prepare(sql).all(...params) as SqlRow[];
+    return this.#statements.prepare(sql).all(...params) as SqlRow[];
   }
 
   get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
     if (this.#transactions.parked) this.#transactions.resume();
-    return this.#prepare(sql).get(...params) as SqlRow | undefined;
+    return this.#statements.prepare(sql).get(...params) as SqlRow | undefined;
   }
 
   run(sql: string, params: readonly SqlValue[] = [], again: 'same' | 'any' = 'same'): { changes: number } {
@@ -119,7 +116,7 @@ export class SqliteStore implements Store {
     if (transactions.mode === undefined && transactions.isShared) return transactions.run('committed', () => this.#write(write));
     const inside = transactions.mode !== undefined;
     if (inside) transactions.beforeWrite(write);
-    const changes = Number(this.#prepare(write.sql).run(...write.params).changes);
+    const changes = Number(this.#statements.prepare(write.sql).run(...write.params).changes);
     if (inside) transactions.wrote(write, changes);
     return changes;
   }
@@ -161,7 +158,10 @@ export class SqliteStore implements Store {
     if (this.#transactions.parked) this.#transactions.resume();
     const layout = this.#layout(object);
     const { fields } = layout;
-    const rows = ids.length === 1 ? this.#rows(layout.readOne).all(ids[0] ?? null) : this.#rows(layout.readSome).all(JSON.stringify(ids));
+    const rows =
+      ids.length === 1
+        ? this.#statements.prepareArrays(layout.readOne).all(ids[0] ?? null)
+        : this.#statements.prepareArrays(layout.readSome).all(JSON.stringify(ids));
     // Rows are arrays here, which is what their type does not say.
     for (const row of rows as unknown as SqlValue[][]) {
       const record: StoredRecord = new Map();
@@ -205,31 +205,9 @@ export class SqliteStore implements Store {
 
   close(): void {
     this.#statements.clear();
-    this.#rowStatements.clear();
     this.#ids.close();
     this.#locks?.close();
     this.#db.close();
-  }
-
-  #prepare(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      if (this.#statements.size >= STATEMENT_CACHE) this.#statements.delete(this.#statements.keys().next().value ?? '');
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement;
-  }
-
-  /** A statement whose rows are arrays: for wide rows much cheaper than objects. */
-  #rows(sql: string): StatementSync {
-    let statement = this.#rowStatements.get(sql);
-    if (!statement) {
-      statement = this.#db.prepare(sql);
-      statement.setReturnArrays(true);
-      this.#rowStatements.set(sql, statement);
-    }
-    return statement;
   }
 
   #layout(object: SObjectDef): Layout {

@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isBusy } from './busy.ts';
 import { StoreError } from './errors.ts';
 import { Journal, keysOf, type Write } from './journal.ts';
 import type { RowLocks } from './row-locks.ts';
 import type { TransactionMode } from './types.ts';
+import { WriteLock } from './write-lock.ts';
 
-/** Longer than most transactions take: who has waited so long for the write lock asks its holder to make room. */
-const SHORT_WAIT_MS = 25;
 /** How long a transaction holds the write lock before it looks whether others wait for it, and between two looks. */
 const ASK_EVERY_MS = 10;
 
@@ -26,14 +24,12 @@ export class Transactions {
   readonly #db: DatabaseSync;
   /** Undefined when nobody else can open the database. */
   readonly #locks: RowLocks | undefined;
-  readonly #timeoutMs: number;
+  readonly #writeLock: WriteLock;
   readonly #run: (write: Write) => number;
   readonly #journal = new Journal();
   mode: TransactionMode | undefined;
   /** The transaction has written and does not hold the write lock: {@link resume} before anything is read or written. */
   parked = false;
-  /** Time spent waiting for others, in ms. */
-  waitedMs = 0;
   #holding = false;
   #inSnapshot = false;
   /** Others are parked, so rows must be compared. It can only become false while the lock is held. */
@@ -51,13 +47,18 @@ export class Transactions {
   constructor(db: DatabaseSync, locks: RowLocks | undefined, timeoutMs: number, run: (write: Write) => number) {
     this.#db = db;
     this.#locks = locks;
-    this.#timeoutMs = timeoutMs;
+    this.#writeLock = new WriteLock(db, locks, timeoutMs);
     this.#run = run;
   }
 
   get moment(): number | undefined {
     const others = this.mode === 'committed' && !this.#holding && !this.#inSnapshot;
     return this.mode === undefined || others ? undefined : this.#moment;
+  }
+
+  /** Time spent waiting for others, in ms. */
+  get waitedMs(): number {
+    return this.#writeLock.waitedMs;
   }
 
   get isShared(): boolean {
@@ -71,7 +72,7 @@ export class Transactions {
 
   run<T>(mode: TransactionMode, work: () => T): T {
     if (this.mode) throw new StoreError('NESTED_TRANSACTION', 'A transaction is already running: use a savepoint');
-    if (mode === 'write') this.#beginAlone();
+    if (mode === 'write') this.#writeLock.takeAlone();
     else if (mode === 'read') this.#db.exec('BEGIN');
     this.mode = mode;
     this.#moment++;
@@ -92,7 +93,7 @@ export class Transactions {
   lock(keys: readonly string[]): boolean {
     this.#hold();
     if (this.mode !== 'committed' || !this.#locks) return false;
-    const waited = this.#waitFor(keys, this.#deadline());
+    const waited = this.#waitFor(keys, this.#writeLock.deadline());
     for (const key of keys) this.#kept.add(key);
     return waited;
   }
@@ -100,7 +101,7 @@ export class Transactions {
   /** Reads under the write lock and keeps what was read; again when it had to wait. */
   lockRead<T>(read: () => T, keysRead: (result: T) => readonly string[]): T {
     this.#hold();
-    const deadline = this.#deadline();
+    const deadline = this.#writeLock.deadline();
     for (;;) {
       const result = read();
       if (this.mode !== 'committed' || !this.#locks) return result;
@@ -115,7 +116,7 @@ export class Transactions {
   beforeWrite(write: Write): void {
     if (this.mode === 'write') return;
     this.#hold();
-    if (this.#othersParked && write.ids) this.#waitFor(keysOf(write), this.#deadline());
+    if (this.#othersParked && write.ids) this.#waitFor(keysOf(write), this.#writeLock.deadline());
   }
 
   /** Called after it. */
@@ -134,7 +135,7 @@ export class Transactions {
   resume(): void {
     if (this.#failure !== undefined) throw this.#failure as Error;
     if (!this.parked) return;
-    this.#counted(() => this.#acquire(this.#deadline()));
+    this.#writeLock.counted(() => this.#acquire(this.#writeLock.deadline()));
   }
 
   giveWay(): void {
@@ -201,16 +202,12 @@ export class Transactions {
     if (this.mode === 'read' || this.#inSnapshot) throw new StoreError('READ_ONLY', 'A read transaction cannot write');
     this.resume();
     if (this.#holding) return;
-    this.#counted(() => this.#acquire(this.#deadline()));
-  }
-
-  #deadline(): number {
-    return performance.now() + this.#timeoutMs;
+    this.#writeLock.counted(() => this.#acquire(this.#writeLock.deadline()));
   }
 
   /** Takes SQLite's write lock, and brings the database to where this transaction was. */
   #acquire(deadline: number): void {
-    this.#takeLock(deadline, this.parked);
+    this.#writeLock.take(deadline, this.parked);
     this.#holding = true;
     this.#moment++;
     this.parked = false;
@@ -226,61 +223,19 @@ export class Transactions {
     }
   }
 
-  /** @param inLine whether not to go before those who wait already */
-  #takeLock(deadline: number, inLine: boolean): void {
-    const locks = this.#locks;
-    if (!locks) return void this.#db.exec('BEGIN IMMEDIATE');
-    const patience = Math.min(SHORT_WAIT_MS, this.#timeoutMs);
-    if (!(inLine && locks.someoneWaits()) && this.#begin(patience)) return;
-    locks.queue(deadline, () => this.#begin(patience));
-  }
-
-  #begin(patienceMs: number): boolean {
-    try {
-      this.#db.exec(`PRAGMA busy_timeout = ${patienceMs}; BEGIN IMMEDIATE`);
-      return true;
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      return false;
-    } finally {
-      this.#db.exec(`PRAGMA busy_timeout = ${this.#timeoutMs}`);
-    }
-  }
-
-  /** For work on the whole org, such as a deployment: nobody else may be in the middle of something. */
-  #beginAlone(): void {
-    const deadline = this.#deadline();
-    for (;;) {
-      this.#takeLock(deadline, false);
-      const locks = this.#locks;
-      if (!locks?.anyHeld()) return;
-      this.#db.exec('ROLLBACK');
-      locks.wait(deadline, () => locks.anyHeld());
-    }
-  }
-
   /** Waits, parked, until nobody else keeps the rows. Needs the write lock and has it again afterwards. */
   #waitFor(keys: readonly string[], deadline: number): boolean {
     const locks = this.#locks;
     let waited = false;
     while (locks && this.#othersParked && locks.areTaken(keys)) {
       waited = true;
-      this.#counted(() => {
+      this.#writeLock.counted(() => {
         this.#park(locks);
         locks.wait(deadline, () => locks.areTaken(keys));
         this.#acquire(deadline);
       });
     }
     return waited;
-  }
-
-  #counted(wait: () => void): void {
-    const started = performance.now();
-    try {
-      wait();
-    } finally {
-      this.waitedMs += performance.now() - started;
-    }
   }
 
   /** Others learn what is kept before they can have the lock. */
