@@ -34,10 +34,10 @@ export function isRelationship(field: FieldDef): boolean {
   return field.type === 'Lookup' || field.type === 'MasterDetail' || field.type === 'MetadataRelationship';
 }
 
-/** The field that holds what a record is called; undefined for objects whose records have no name. */
+/** The field that names a record: `Name`, `CaseNumber`, `Subject`; undefined for objects whose records have no name. */
 export function nameFieldOf(object: Pick<SObjectDef, 'fields'>): FieldDef | undefined {
   for (const field of object.fields.values()) if (field.nameField) return field;
-  return undefined;
+  return object.fields.get('name');
 }
 
 /** `BillingPostalCode` → `Billing Postal Code`, `AccountId` → `Account ID`. */

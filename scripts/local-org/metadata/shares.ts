@@ -35,13 +35,15 @@ export function shareParent(object: Pick<SObjectDef, 'apiName' | 'fields'>): Fie
 
 /** The object that holds the shares of an object; undefined where sharing has nothing to add. */
 export function shareObject(schema: Schema, object: Pick<SObjectDef, 'apiName'>): SObjectDef | undefined {
-  const custom = object.apiName.endsWith('__c');
-  return schema.object(custom ? object.apiName.replace(/__c$/i, '__Share') : `${object.apiName}Share`);
+  return schema.object(shareName(object));
+}
+
+function shareName({ apiName }: Pick<SObjectDef, 'apiName'>): string {
+  return apiName.endsWith('__c') ? apiName.replace(/__c$/, '__Share') : `${apiName}Share`;
 }
 
 function customShare(parent: ObjectDraft): ObjectDraft {
-  const apiName = parent.apiName.replace(/__c$/, '__Share');
-  return shareDraft(parent, apiName, CUSTOM_SHARE_PREFIX, 'Parent', ['AccessLevel']);
+  return shareDraft(parent, CUSTOM_SHARE_PREFIX, 'Parent', ['AccessLevel']);
 }
 
 function standardShare(parent: ObjectDraft): ObjectDraft | undefined {
@@ -50,19 +52,18 @@ function standardShare(parent: ObjectDraft): ObjectDraft | undefined {
   const levels = parent.apiName === 'Account' ? ['Account', 'Opportunity', 'Case', 'Contact'] : [parent.apiName];
   return shareDraft(
     parent,
-    `${parent.apiName}Share`,
     prefix,
     parent.apiName,
     levels.map((name) => `${name}AccessLevel`),
   );
 }
 
-function shareDraft(parent: ObjectDraft, apiName: string, keyPrefix: string, lookup: string, levels: readonly string[]): ObjectDraft {
+function shareDraft(parent: ObjectDraft, keyPrefix: string, lookup: string, levels: readonly string[]): ObjectDraft {
   const label = `${parent.label} Share`;
-  const draft = newDraft({ apiName, label, labelPlural: label, kind: 'standard', keyPrefix, sharingModel: 'Read' });
+  const draft = newDraft({ apiName: shareName(parent), label, labelPlural: label, kind: 'standard', keyPrefix, sharingModel: 'Read' });
   addFields(draft, [
     idField(),
-    ...(draft.kind === 'standard' ? [isDeletedField()] : []),
+    isDeletedField(),
     reference(`${lookup}Id`, [parent.apiName], lookup, 'Shares'),
     reference('UserOrGroupId', ['User', 'Group'], 'UserOrGroup'),
     ...levels.map((name) => picklist(name, ['Read', 'Edit', 'All'])),

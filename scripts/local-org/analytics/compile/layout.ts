@@ -1,4 +1,4 @@
-import { isRelationship, type FieldDef, type Schema, type SObjectDef } from '../../metadata/index.ts';
+import { isRelationship, nameFieldOf, type FieldDef, type Schema, type SObjectDef } from '../../metadata/index.ts';
 import type { ReportTypeDef } from '../definition/report-type.ts';
 import { invalid } from '../errors.ts';
 
@@ -123,7 +123,7 @@ function lookupOf(schema: Schema, object: SObjectDef, name: string): FieldDef | 
 function nameOf(schema: Schema, lookup: FieldDef): string | undefined {
   if (lookup.referenceTo.length > 1) return 'Name';
   const target = schema.object(lookup.referenceTo[0] ?? '');
-  return target && [...target.fields.values()].find((field) => field.nameField)?.apiName;
+  return target && nameFieldOf(target)?.apiName;
 }
 
 function fail(type: ReportTypeDef, message: string): never {

@@ -33,8 +33,6 @@ let connection: jsforce.Connection;
 before(async () => {
   org = await startTestOrg();
   connection = await org.connect();
-  connection.metadata.pollInterval = 100;
-  connection.metadata.pollTimeout = 120_000;
 });
 after(() => org.stop());
 

@@ -1,5 +1,5 @@
 import { ApiError, type OrgSession } from '../../api/index.ts';
-import type { FieldDef, SObjectDef } from '../../metadata/index.ts';
+import { nameFieldOf, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
 
 /** One field to read, reached from the record's object through parents: `Owner.Name` → steps `[Owner]`, field `Name`. */
 export interface FieldPath {
@@ -50,11 +50,6 @@ function finish(session: OrgSession, parents: readonly FieldDef[], holder: SObje
   const hidden = !session.access.canReadField(holder, field) || (parents.length > 0 && !session.access.canRead(holder));
   if (hidden || field.type === 'Address' || field.type === 'Location') return undefined;
   return { soql: [...parents.map((parent) => parent.relationshipName), field.apiName].join('.'), parents, holder, field };
-}
-
-/** The field that names a record: `Name`, `CaseNumber`, `Subject`. */
-export function nameFieldOf(object: SObjectDef): FieldDef | undefined {
-  return [...object.fields.values()].find((field) => field.nameField) ?? object.fields.get('name');
 }
 
 /** @throws ApiError INVALID_FIELD (400) for the first name that cannot be read. */

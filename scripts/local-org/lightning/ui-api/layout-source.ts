@@ -1,5 +1,14 @@
 import type { OrgSession } from '../../api/index.ts';
-import { childNodes, text, texts, type FieldDef, type MetadataComponent, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
+import {
+  childNodes,
+  nameFieldOf,
+  text,
+  texts,
+  type FieldDef,
+  type MetadataComponent,
+  type SObjectDef,
+  type XmlNode,
+} from '../../metadata/index.ts';
 
 /** Page layouts and compact layouts as metadata, and which one a user gets. */
 
@@ -142,6 +151,6 @@ export function compactLayoutFields(session: OrgSession, object: SObjectDef): st
   const chosen = object.compactLayouts.find(({ fullName }) => fullName === assigned || fullName === `${object.apiName}.${assigned}`);
   if (chosen) return [...texts(chosen.xml, 'fields')];
   const usual = ['Title', 'AccountId', 'Company', 'Status', 'Priority', 'Phone', 'Email', 'OwnerId'];
-  const name = [...object.fields.values()].find((field) => field.nameField)?.apiName ?? 'Name';
+  const name = nameFieldOf(object)?.apiName ?? 'Name';
   return [name, ...usual.filter((field) => object.kind === 'standard' && object.fields.has(field.toLowerCase())).slice(0, 4)];
 }

@@ -1,8 +1,8 @@
 import type { OrgSession } from '../../api/index.ts';
 import { describeType } from '../../api/index.ts';
-import type { FieldDef, SObjectDef } from '../../metadata/index.ts';
+import { nameFieldOf, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
 import { unsupportedUi } from './errors.ts';
-import { nameFieldOf, resolvePath, type FieldPath } from './field-paths.ts';
+import { resolvePath, type FieldPath } from './field-paths.ts';
 
 /** A column of a list: what it reads, shows and links to. */
 export interface ListColumn {

@@ -1,7 +1,7 @@
 import { notFound, type OrgSession } from '../../api/index.ts';
-import { text, texts, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
+import { nameFieldOf, text, texts, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
 import type { FieldPath } from './field-paths.ts';
-import { nameFieldOf, resolvePath } from './field-paths.ts';
+import { resolvePath } from './field-paths.ts';
 import { Binds, escapeLike, listCondition } from './list-filters.ts';
 import { listColumn, type ListColumn } from './list-columns.ts';
 import { readRecordDocs, type RecordDoc } from './record-doc.ts';

@@ -1,6 +1,6 @@
 import { json, notFound, type ApiResponse, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
-import type { SObjectDef } from '../../metadata/index.ts';
-import { nameFieldOf, resolvePath } from './field-paths.ts';
+import { nameFieldOf, type SObjectDef } from '../../metadata/index.ts';
+import { resolvePath } from './field-paths.ts';
 import { escapeLike } from './list-filters.ts';
 import { pageSizeOf, UI_API } from './paths.ts';
 import { readRecordDocs } from './record-doc.ts';

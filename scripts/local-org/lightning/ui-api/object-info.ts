@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { json, recordTypeInfos, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
-import type { FieldDef, FieldType, SObjectDef } from '../../metadata/index.ts';
+import { nameFieldOf, type FieldDef, type FieldType, type SObjectDef } from '../../metadata/index.ts';
 import { describeType } from '../../api/index.ts';
-import { nameFieldOf } from './field-paths.ts';
 import { MASTER_RECORD_TYPE, splitList, UI_API } from './paths.ts';
 
 /** Object metadata. https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_resources_object_info.htm */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { OrgSession } from '../../api/index.ts';
-import type { FieldDef, FieldValue, SObjectDef } from '../../metadata/index.ts';
+import { nameFieldOf, type FieldDef, type FieldValue, type SObjectDef } from '../../metadata/index.ts';
 import type { BindValue, QueryRow } from '../../soql/index.ts';
 import { apiValue, displayValue } from './display.ts';
-import { nameFieldOf, resolvePath, type FieldPath } from './field-paths.ts';
+import { resolvePath, type FieldPath } from './field-paths.ts';
 
 /** A record as UI API documents show it. https://developer.salesforce.com/docs/atlas.en-us.uiapi.meta/uiapi/ui_api_responses_record.htm */
 export interface RecordDoc {

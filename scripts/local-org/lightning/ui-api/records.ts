@@ -11,10 +11,10 @@ import {
   type RouteContext,
   type RouteRegistrar,
 } from '../../api/index.ts';
-import type { SObjectDef } from '../../metadata/index.ts';
+import { nameFieldOf, type SObjectDef } from '../../metadata/index.ts';
 import { objectOfRecord } from '../../store/index.ts';
 import { recordError } from './errors.ts';
-import { nameFieldOf, requireFields, resolveField, resolvePath, withParentNames, type FieldPath } from './field-paths.ts';
+import { requireFields, resolveField, resolvePath, withParentNames, type FieldPath } from './field-paths.ts';
 import { fieldsOfLayout, layoutDocument } from './layouts.ts';
 import { listParameter, MASTER_RECORD_TYPE, splitList, UI_API } from './paths.ts';
 import { readRecordDocs, type RecordDoc } from './record-doc.ts';

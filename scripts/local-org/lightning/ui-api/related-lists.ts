@@ -1,7 +1,7 @@
 import { asObject, json, notFound, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
-import { text, texts, type ChildRelationship, type FieldDef, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
+import { nameFieldOf, text, texts, type ChildRelationship, type FieldDef, type SObjectDef, type XmlNode } from '../../metadata/index.ts';
 import { unsupportedUi } from './errors.ts';
-import { nameFieldOf, resolveField, resolvePath } from './field-paths.ts';
+import { resolveField, resolvePath } from './field-paths.ts';
 import { pageLayout } from './layout-source.ts';
 import { columnDocument, listColumn, type ListColumn } from './list-columns.ts';
 import { pageSizeOf, UI_API } from './paths.ts';
