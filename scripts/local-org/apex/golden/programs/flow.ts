@@ -1,7 +1,7 @@
-import { block, told, type Kind, type Place, type Stmt } from './blocks.ts';
+import { block, told, type Ending, type Kind, type Place, type Stmt } from './blocks.ts';
 import { literal } from './literals.ts';
-import type { Expr } from './model.ts';
-import { asBoolean, integer, isOfType, PARENTS, solid, textOf, Thrown, type ListValue } from './values.ts';
+import type { Expr, Frame } from './model.ts';
+import { asBoolean, integer, isOfType, PARENTS, solid, textOf, Thrown, type ListValue, type Value } from './values.ts';
 
 const nested = (place: Place, inLoop = place.inLoop): Place => ({ ...place, depth: place.depth - 1, inLoop });
 const braced = (head: string, body: Stmt): string[] => [`${head} {`, ...body.lines, '}'];
@@ -16,6 +16,19 @@ const branch: Kind = (maker, place) => {
     run: (frame) => (asBoolean(test.eval(frame)) ? then.run(frame) : otherwise?.run(frame)),
   };
 };
+
+const numbers = (first: number, last: number): Value[] => Array.from({ length: last - first + 1 }, (_, i) => integer(first + i));
+
+/** Runs the body of a loop with each value of its variable. */
+function runLoop(frame: Frame, name: string, values: readonly Value[], body: Stmt): Ending {
+  for (const value of values) {
+    frame.locals.set(name, value);
+    const end = body.run(frame);
+    if (end === 'break') break;
+    if (end && end !== 'continue') return end;
+  }
+  return undefined;
+}
 
 const counted: Kind = (maker, place) => {
   const name = maker.freshName();
@@ -32,15 +45,7 @@ const counted: Kind = (maker, place) => {
   ];
   return {
     lines: heads[form]!,
-    run(frame) {
-      for (let turn = 0; turn < turns; turn++) {
-        frame.locals.set(name, integer(turn));
-        const end = body.run(frame);
-        if (end === 'break') break;
-        if (end && end !== 'continue') return end;
-      }
-      return undefined;
-    },
+    run: (frame) => runLoop(frame, name, numbers(0, turns - 1), body),
   };
 };
 
@@ -52,15 +57,7 @@ const repeated: Kind = (maker, place) => {
   maker.variables.pop();
   return {
     lines: [`Integer ${name} = 0;`, 'do {', `${name}++;`, ...body.lines, `} while (${name} < ${turns});`],
-    run(frame) {
-      for (let turn = 1; ; turn++) {
-        frame.locals.set(name, integer(turn));
-        const end = body.run(frame);
-        if (end === 'break') return undefined;
-        if (end && end !== 'continue') return end;
-        if (turn >= turns) return undefined;
-      }
-    },
+    run: (frame) => runLoop(frame, name, numbers(1, turns), body),
   };
 };
 
@@ -75,15 +72,7 @@ const each: Kind = (maker, place) => {
   maker.variables.pop();
   return {
     lines: braced(`for (${type} ${name} : ${list.text})`, body),
-    run(frame) {
-      for (const item of (solid(list.eval(frame)) as ListValue).items) {
-        frame.locals.set(name, item);
-        const end = body.run(frame);
-        if (end === 'break') break;
-        if (end && end !== 'continue') return end;
-      }
-      return undefined;
-    },
+    run: (frame) => runLoop(frame, name, (solid(list.eval(frame)) as ListValue).items, body),
   };
 };
 

@@ -95,23 +95,20 @@ export function not(value: Expr): Expr {
 
 /** `<` and the like on numbers: false where one is null. */
 export function comparison(op: string, left: Expr, right: Expr): Expr {
-  const binds = BINDS[op]!;
-  return {
-    text: `${inside(left, binds + 1)} ${op} ${inside(right, binds + 1)}`,
-    type: 'Boolean',
-    binds,
-    eval(frame) {
-      const a = left.eval(frame);
-      const b = right.eval(frame);
-      if (!isNumber(a) || !isNumber(b)) return false;
-      const order = compare(a, b);
-      return op === '<' ? order < 0 : op === '>' ? order > 0 : op === '<=' ? order <= 0 : order >= 0;
-    },
-  };
+  return relation(op, left, right, (a, b) => {
+    if (!isNumber(a) || !isNumber(b)) return false;
+    const order = compare(a, b);
+    return op === '<' ? order < 0 : op === '>' ? order > 0 : op === '<=' ? order <= 0 : order >= 0;
+  });
 }
 
 /** `==` and `!=`: numbers by value whatever their types, texts without regard to case, lists element by element. */
 export function equality(op: '==' | '!=', left: Expr, right: Expr): Expr {
+  return relation(op, left, right, (a, b) => same(a, b) === (op === '=='));
+}
+
+/** An operator that compares: it does not associate, so a comparison within it stands in parentheses. */
+function relation(op: string, left: Expr, right: Expr, holds: (a: Value, b: Value) => boolean): Expr {
   const binds = BINDS[op]!;
   return {
     text: `${inside(left, binds + 1)} ${op} ${inside(right, binds + 1)}`,
@@ -119,7 +116,7 @@ export function equality(op: '==' | '!=', left: Expr, right: Expr): Expr {
     binds,
     eval(frame) {
       const a = left.eval(frame);
-      return same(a, right.eval(frame)) === (op === '==');
+      return holds(a, right.eval(frame));
     },
   };
 }
