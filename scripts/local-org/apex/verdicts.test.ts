@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { FileCache } from '../cache/file-cache.ts';
 import { loadSource, type SourceTree } from '../metadata/index.ts';
+import { objectFiles, sourceFolder } from '../testing/source-folder.ts';
 import { compileApex } from './compile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-'));
@@ -122,4 +123,18 @@ test('A class that was sound keeps the methods that stand for those of its inter
     return units.map((unit) => unit.code);
   });
   assert.deepEqual(known, checked);
+});
+
+test('A field that is no external id any more is refused where upserts go by it', () => {
+  const cache = new FileCache('1', join(folder, String(++run)));
+  const body = 'public class A { void f(Thing__c thing) { upsert thing Key__c; } }';
+  const problems = [true, false].map((externalId) => {
+    const key = `<type>Text</type><length>20</length><externalId>${externalId}</externalId>`;
+    const files = sourceFolder(objectFiles('main', 'Thing__c', '<label>Thing</label>', { Key__c: key }));
+    const { schema } = loadSource([files.dir]);
+    files.remove();
+    const classes = [{ name: 'A', kind: 'class' as const, file: 'A', body, apiVersion: '65.0' }];
+    return compileApex({ ...empty, schema, triggers: [], classes }, { cache }).problems.map(({ message }) => message);
+  });
+  assert.deepEqual(problems, [[], ['Invalid field for upsert, must be an External Id custom or standard indexed field: Key__c']]);
 });

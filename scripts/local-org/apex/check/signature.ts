@@ -28,6 +28,7 @@ export function schemaText(schema: Schema): string {
 }
 
 function fieldText(field: FieldDef): string {
-  const { apiName, type, scale, custom, referenceTo, relationshipName, createable, updateable } = field;
-  return `${apiName}:${type}:${scale}:${custom}:${referenceTo.join(' ')}:${relationshipName}:${field.formula !== undefined}:${createable}:${updateable}`;
+  const { apiName, type, scale, custom, externalId, unique, referenceTo, relationshipName, createable, updateable } = field;
+  const isComputed = field.formula !== undefined || field.summary !== undefined;
+  return `${apiName}:${type}:${scale}:${custom}:${externalId}:${unique}:${referenceTo.join(' ')}:${relationshipName}:${isComputed}:${createable}:${updateable}`;
 }
