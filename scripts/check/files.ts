@@ -81,15 +81,18 @@ const spokenAttributes = /\s(?:label|title|placeholder|alternative-text|aria-lab
 export const noTextInTemplates: Rule = {
   name: 'no text in templates',
   find: () =>
-    packageFiles('main/**/lwc/*/*.html').flatMap((file): Finding[] => {
-      const template = readFileSync(file, 'utf8').replace(/<!--[^]*?-->/g, '');
-      const attributes = [...template.matchAll(spokenAttributes)].map(([, text]) => text!);
-      const between = [...template.matchAll(/>([^<>]+)</g)].map(([, text]) => text!.replace(/\{[^}]*\}/g, ''));
-      return [...attributes, ...between]
-        .filter((text) => /\p{Letter}{2}/u.test(text))
-        .map((text) => ({ file, message: `"${text.trim()}" belongs into a custom label` }));
-    }),
+    packageFiles('main/**/lwc/*/*.html').flatMap((file): Finding[] =>
+      wordsOf(readFileSync(file, 'utf8')).map((text) => ({ file, message: `"${text}" belongs into a custom label` })),
+    ),
 };
+
+/** What a template says by itself, in attributes and between tags; what stands in braces or comments is not part of it. */
+export function wordsOf(html: string): string[] {
+  const template = html.replace(/<!--[^]*?-->/g, '');
+  const attributes = [...template.matchAll(spokenAttributes)].map(([, text]) => text!);
+  const between = [...template.matchAll(/>([^<>]+)</g)].map(([, text]) => text!.replace(/\{[^}]*\}/g, ''));
+  return [...attributes, ...between].filter((text) => /\p{Letter}{2}/u.test(text)).map((text) => text.trim());
+}
 
 function withoutComment(line: string): string {
   return /^\s*(\*|\/\*|<!--)/.test(line) ? '' : line.replace(/\/\/.*$/, '');

@@ -16,9 +16,9 @@ const batch = 10_000;
  */
 export function growthFigures(sizes: readonly number[]): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'));
-  const org = benchOrg(join(folder, 'org.db'));
+  const file = join(folder, 'org.db');
+  const org = benchOrg(file);
   try {
-    const file = join(folder, 'org.db');
     const found = sizes.map((size) => ({ times: measured(org, size), memory: memoryOver(file, size) }));
     const times = found.map((one) => one.times);
     const [first, last] = [times[0]!, times.at(-1)!];
