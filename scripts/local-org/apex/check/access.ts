@@ -29,19 +29,10 @@ export function isAudit(field: FieldDef): boolean {
   return !field.custom && AUDIT.has(field.apiName);
 }
 
-/** Places of plain assignments. */
-const written = new WeakSet<Pos>();
-
-/** Checks the target of a plain assignment, whose value nobody reads. */
-export function asTarget<T>(target: Pos, check: () => T): T {
-  written.add(target);
-  return check();
-}
-
 /** A property is read only where it has a getter, as far as that is visible. */
 export function checkReadable(scope: Scope, pos: Pos, field: FieldSymbol): void {
   const { property, cls, name, modifiers } = field;
-  if (!property || written.has(pos)) return;
+  if (!property || scope.written === pos) return;
   if (!property.getter || !isVisible(scope, cls, property.getAccess, modifiers)) fail(pos, `Variable is not visible: ${cls.name}.${name}`);
 }
 

@@ -4,34 +4,58 @@ import { annotationValue, hasAnnotation, type ClassSymbol, type FieldSymbol } fr
 
 export type Target = 'classes' | 'constructors' | 'fields' | 'methods';
 
-/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm */
-const ANNOTATIONS = new Set(
-  `auraenabled deprecated future invocablemethod invocablevariable istest jsonaccess namespaceaccessible readonly remoteaction
-  suppresswarnings testreadonly testsetup testvisible restresource httpdelete httpget httppatch httppost httpput
-  namedcredential beta`.split(/\s+/),
-);
+interface AnnotationRule {
+  /** What errors call it. */
+  readonly name: string;
+  /** What it may stand on, where that is not everything. */
+  readonly on?: readonly Target[];
+  /** Names of its parameters, lower-cased. An annotation without them takes none, or one that has no name. */
+  readonly parameters?: readonly string[];
+  /** Its methods are static. */
+  readonly isStatic?: true;
+}
 
-/**
- * What an annotation may stand on, where that is not everything.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
- */
-const TARGETS: Readonly<Record<string, readonly [name: string, ...targets: Target[]]>> = {
-  auraenabled: ['AuraEnabled', 'methods', 'fields', 'classes'],
-  future: ['Future', 'methods'],
-  httpdelete: ['HttpDelete', 'methods'],
-  httpget: ['HttpGet', 'methods'],
-  httppatch: ['HttpPatch', 'methods'],
-  httppost: ['HttpPost', 'methods'],
-  httpput: ['HttpPut', 'methods'],
-  invocablemethod: ['InvocableMethod', 'methods'],
-  invocablevariable: ['InvocableVariable', 'fields'],
-  istest: ['IsTest', 'classes', 'methods'],
-  jsonaccess: ['JsonAccess', 'classes'],
-  readonly: ['ReadOnly', 'methods'],
-  remoteaction: ['RemoteAction', 'methods'],
-  restresource: ['RestResource', 'classes'],
-  testsetup: ['TestSetup', 'methods'],
-};
+const words = (text: string): string[] => text.split(' ');
+const HTTP = { on: ['methods'], isStatic: true } as const;
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm */
+const RULES: readonly AnnotationRule[] = [
+  { name: 'AuraEnabled', on: ['methods', 'fields', 'classes'], parameters: words('cacheable continuation scope') },
+  { name: 'Beta' },
+  { name: 'Deprecated' },
+  { name: 'Future', on: ['methods'], isStatic: true, parameters: words('callout limits') },
+  { name: 'HttpDelete', ...HTTP },
+  { name: 'HttpGet', ...HTTP },
+  { name: 'HttpPatch', ...HTTP },
+  { name: 'HttpPost', ...HTTP },
+  { name: 'HttpPut', ...HTTP },
+  {
+    name: 'InvocableMethod',
+    on: ['methods'],
+    isStatic: true,
+    parameters: words('callout capabilitytype category configurationeditor description iconname label'),
+  },
+  { name: 'InvocableVariable', on: ['fields'], parameters: words('defaultvalue description label placeholdertext required') },
+  { name: 'IsTest', on: ['classes', 'methods'], parameters: words('critical isparallel oninstall seealldata testfor') },
+  { name: 'JsonAccess', on: ['classes'], parameters: words('deserializable serializable') },
+  { name: 'NamedCredential' },
+  { name: 'NamespaceAccessible' },
+  { name: 'ReadOnly', on: ['methods'], parameters: words('usereplica') },
+  { name: 'RemoteAction', on: ['methods'], isStatic: true },
+  { name: 'RestResource', on: ['classes'], parameters: words('urlmapping') },
+  { name: 'SuppressWarnings' },
+  { name: 'TestReadOnly' },
+  { name: 'TestSetup', on: ['methods'], isStatic: true },
+  { name: 'TestVisible' },
+];
+
+const ANNOTATIONS = new Map(RULES.map((rule) => [rule.name.toLowerCase(), rule]));
+
+/** Name of an annotation as errors print it, when its methods are static; undefined for all others. */
+export function staticAnnotation(name: string): string | undefined {
+  const rule = ANNOTATIONS.get(name.toLowerCase());
+  return rule?.isStatic && rule.name;
+}
 
 /** Checks the annotations of one declaration: known ones, once each, where they may stand, with their parameters. */
 export function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers, target: Target, report: Report): void {
@@ -40,34 +64,19 @@ export function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers
     const { name, line, column } = annotation;
     const place = { ...at, line, column };
     const key = name.toLowerCase();
-    const [shown, ...targets] = TARGETS[key] ?? [''];
-    if (shown && !targets.includes(target)) report(cls, annotation, `${shown} is not allowed on ${target}`);
+    const rule = ANNOTATIONS.get(key);
+    if (rule?.on && !rule.on.includes(target)) report(cls, annotation, `${rule.name} is not allowed on ${target}`);
     if (seen.has(key)) report(cls, place, `Duplicate modifier: ${name}`);
     seen.add(key);
-    if (!ANNOTATIONS.has(key)) report(cls, place, `Annotation does not exist: ${name}`);
-    else checkParameters(cls, place, annotation, report);
+    if (!rule) report(cls, place, `Annotation does not exist: ${name}`);
+    else checkParameters(cls, place, annotation, rule, report);
   }
 }
 
-/**
- * Parameters of annotations, lower-cased. Annotations that are not here take none or have one without a name.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation.htm
- */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  auraenabled: 'cacheable continuation scope',
-  future: 'callout limits',
-  invocablemethod: 'callout capabilitytype category configurationeditor description iconname label',
-  invocablevariable: 'defaultvalue description label placeholdertext required',
-  istest: 'critical isparallel oninstall seealldata testfor',
-  jsonaccess: 'deserializable serializable',
-  readonly: 'usereplica',
-  restresource: 'urlmapping',
-};
-
-function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, report: Report): void {
-  const known = PARAMETERS[annotation.name.toLowerCase()]?.split(' ') ?? [];
+function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, { parameters = [] }: AnnotationRule, report: Report): void {
   for (const name of annotation.values.keys()) {
-    if (name !== '' && !known.includes(name)) report(cls, at, `No such property, ${name}, defined on this annotation: ${annotation.name}`);
+    if (name !== '' && !parameters.includes(name))
+      report(cls, at, `No such property, ${name}, defined on this annotation: ${annotation.name}`);
   }
 }
 

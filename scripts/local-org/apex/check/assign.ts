@@ -1,5 +1,5 @@
 import type { Expr, Pos } from '../syntax/index.ts';
-import { asTarget, isAudit, isVisible } from './access.ts';
+import { isAudit, isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
 import { convert, fit } from './convert.ts';
 import { assignable, boxed, checkValue } from './expressions.ts';
@@ -9,7 +9,7 @@ import { fail, type Scope } from './scope.ts';
 /** `target = value` and the compound forms. */
 export function checkAssign(scope: Scope, expr: Expr & { kind: 'assign' }): Bound {
   if (expr.op === '=') {
-    const target = asTarget(expr.target, () => checkValue(scope, expr.target));
+    const target = checkWritten(scope, expr.target);
     checkTarget(scope, expr.target, target);
     return store(target, assignable(scope, expr, checkValue(scope, expr.value), target.type));
   }
@@ -18,6 +18,17 @@ export function checkAssign(scope: Scope, expr: Expr & { kind: 'assign' }): Boun
   checkTarget(scope, expr.target, target);
   const result = arithmetic(scope, expr, expr.op.slice(0, -1), place, checkValue(scope, expr.value));
   return { kind: 'sequence', items: [...prepare, store(place, narrowed(scope, expr, result, place))], type: place.type, nonNull: true };
+}
+
+/** The target of a plain assignment: nobody reads what it held. */
+function checkWritten(scope: Scope, target: Expr): Bound {
+  const outer = scope.written;
+  scope.written = target;
+  try {
+    return checkValue(scope, target);
+  } finally {
+    scope.written = outer;
+  }
 }
 
 /** The result of a compound assignment in the target's type: narrowing needs a cast in source, except to Double. */

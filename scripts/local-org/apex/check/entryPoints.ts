@@ -1,22 +1,10 @@
+import { staticAnnotation } from './annotations.ts';
 import type { Report } from './declare.ts';
 import { hasAnnotation, type ClassSymbol, type MethodSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import { SINCE } from './versions.ts';
 
 /** What the platform asks of methods that it calls itself. */
-
-/** Annotations of methods by what errors call them. */
-const STATIC: Readonly<Record<string, string>> = {
-  future: 'Future',
-  httpdelete: 'HttpDelete',
-  httpget: 'HttpGet',
-  httppatch: 'HttpPatch',
-  httppost: 'HttpPost',
-  httpput: 'HttpPut',
-  invocablemethod: 'InvocableMethod',
-  remoteaction: 'RemoteAction',
-  testsetup: 'TestSetup',
-};
 
 /** Checks the methods of a class that carry annotations. */
 export function checkEntryPoints(cls: ClassSymbol, report: Report): void {
@@ -31,7 +19,7 @@ function checkEntryPoint(cls: ClassSymbol, method: MethodSymbol, report: Report)
   const { decl, isStatic } = method;
   const has = (name: string): boolean => hasAnnotation(decl.modifiers, name);
   for (const { name } of decl.modifiers.annotations) {
-    const shown = STATIC[name.toLowerCase()];
+    const shown = staticAnnotation(name);
     if (shown && !isStatic) report(cls, decl, `${shown} methods must be declared as static`);
     if (shown?.startsWith('Http') && !hasAnnotation(cls.decl.modifiers, 'restresource')) {
       report(cls, decl, `Defining type for ${shown} methods must be declared as RestResource`);

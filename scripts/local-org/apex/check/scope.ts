@@ -45,6 +45,8 @@ export class Scope {
   readonly trigger: ApexType | null;
   /** What a constructor begins with: the one place for `this(…)` and `super(…)`. */
   first: Expr | null = null;
+  /** The target of a plain assignment while it is resolved. */
+  written: Expr | null = null;
   /** Depth of enclosing loops. */
   loops = 0;
   /** True in constructors and initialisers, where final fields may be set. */
