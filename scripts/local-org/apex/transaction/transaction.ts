@@ -1,18 +1,13 @@
-import {
-  convertLeads,
-  emptyRecycleBin,
-  merge,
-  save,
-  type DmlOperation,
-  type DmlOptions,
-  type DmlResult,
-  type GlobalContext,
-  type LeadConversion,
-  type LeadConversionResult,
-  type MergeResult,
-  type SaveContext,
+import type {
+  DmlOperation,
+  DmlResult,
+  GlobalContext,
+  LeadConversion,
+  LeadConversionResult,
+  MergeResult,
+  SaveContext,
 } from '../../dml/index.ts';
-import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
+import type { QueryContext } from '../../soql/index.ts';
 import type {
   ApexTransaction,
   ApexHost,
@@ -23,13 +18,13 @@ import type {
   SaveOptions,
   TestContext,
 } from '../runtime/context.ts';
-import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
+import type { ApexSObject } from '../runtime/sobject/index.ts';
 import { callInterface } from '../engine/support.ts';
 import { FINALIZER_SLOT } from '../library/platform/async.ts';
 import type { ApexObject } from '../runtime/object.ts';
-import { requireAccess } from './access.ts';
 import { queryContext, saveContext } from './contexts.ts';
 import { JobRecords } from './async/records.ts';
+import { convert, mergeRecords, purge, saveRecords } from './dml.ts';
 import { futureTarget, Jobs } from './jobs.ts';
 import { Limits } from './limits.ts';
 import { Missed } from './missed.ts';
@@ -37,7 +32,7 @@ import { MixedDml } from './mixedDml.ts';
 import { isCounted, runApexQuery } from './queries.ts';
 import { search } from './search.ts';
 import type { FormerUser, TransactionServices } from './services.ts';
-import { refuseRecursion, type TriggerFrame } from './triggers.ts';
+import type { TriggerFrame } from './triggers.ts';
 
 export type Entry = NonNullable<ApexTransaction['entry']>;
 
@@ -113,7 +108,9 @@ export class Transaction implements ApexTransaction {
     return this.jobs.add(job);
   }
 
-  readonly abortJob = (id: string): void => this.jobs.abort(id);
+  abortJob(id: string): void {
+    this.jobs.abort(id);
+  }
 
   /** Limits of a transaction of this entry that begins now. */
   freshLimits(): void {
@@ -166,60 +163,19 @@ export class Transaction implements ApexTransaction {
   }
 
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
-    const sobjects = records as readonly ApexSObject[];
-    this.missed.saved(this.host.source, new Set(sobjects.map((record) => record.def)));
-    // Saving nothing costs nothing.
-    if (sobjects.length === 0) return [];
-    this.limits.spend('dmlStatements');
-    this.limits.spend('dmlRows', sobjects.length);
-    if (options.userMode) requireAccess(this.#access(options), operation, sobjects);
-    const mixed = this.mixedDml.begin(operation, sobjects);
-    if (mixed) return sobjects.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
-    const refusals = refuseRecursion(this.triggers, operation);
-    const results = save(
-      sobjects.map((record) => dmlRecordOf(record, options.externalIdField, refusals(record.id))),
-      {
-        operation,
-        allOrNone: options.allOrNone,
-        enforcePermissions: options.userMode,
-        enforceSharing: options.userMode || options.sharing,
-        ...(options.externalIdField === undefined ? {} : { externalIdField: options.externalIdField }),
-      },
-      this.saveContext(options),
-    );
-    results.forEach((result, i) => {
-      if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
-    });
-    return results;
+    return saveRecords(this, operation, records as readonly ApexSObject[], options);
   }
 
   merge(master: unknown, losers: readonly unknown[], options: SaveOptions): MergeResult {
-    const records = [master, ...losers] as ApexSObject[];
-    this.limits.spend('dmlStatements');
-    this.limits.spend('dmlRows', records.length);
-    if (options.userMode) requireAccess(this.#access(options), 'delete', records);
-    const mixed = this.mixedDml.begin('merge', records);
-    if (mixed) {
-      return { id: records[0]!.id, success: false, created: false, errors: [mixed], mergedRecordIds: [], updatedRelatedIds: [] };
-    }
-    const [first, ...others] = records.map((record) => dmlRecordOf(record));
-    return merge(first!, others, this.#dmlOptions(options), this.saveContext(options));
+    return mergeRecords(this, master as ApexSObject, losers as readonly ApexSObject[], options);
   }
 
   convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[] {
-    this.limits.spend('dmlStatements');
-    this.limits.spend('dmlRows', conversions.length);
-    return convertLeads(conversions, this.#dmlOptions(options), this.saveContext(options));
+    return convert(this, conversions, options);
   }
 
   emptyRecycleBin(ids: readonly string[]): ReadonlySet<string> {
-    this.limits.spend('dmlStatements');
-    this.limits.spend('dmlRows', ids.length);
-    return emptyRecycleBin({ store: this.host.store, now: this.now() }, ids);
-  }
-
-  #dmlOptions({ allOrNone, userMode, sharing }: SaveOptions): Omit<DmlOptions, 'operation'> {
-    return { allOrNone, enforcePermissions: userMode, enforceSharing: userMode || sharing };
+    return purge(this, ids);
   }
 
   savepoint(): string {
@@ -236,10 +192,6 @@ export class Transaction implements ApexTransaction {
     this.host.store.release(savepoint);
   }
 
-  #access({ permissionSetId }: SaveOptions): AccessPolicy {
-    return this.host.accessFor(this.user.id, permissionSetId);
-  }
-
   queryContext(mode: DataMode): QueryContext {
     return queryContext(this, mode);
   }
@@ -248,7 +200,10 @@ export class Transaction implements ApexTransaction {
     return saveContext(this, this.#services.triggers(this), mode);
   }
 
-  readonly formulaGlobals = (): GlobalContext => this.saveContext();
+  formulaGlobals(): GlobalContext {
+    return this.saveContext();
+  }
+
   /**
    * Becomes another user, who may save setup objects and others anew; the answer goes to {@link leaveUser}.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_mix_sobjects_test_methods.htm
