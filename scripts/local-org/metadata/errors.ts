@@ -1,4 +1,4 @@
-import type { SourceProblem } from './types.ts';
+import type { SourceProblem } from './source-tree.ts';
 
 /** The source folders cannot be used at all (a folder is missing, nothing could be read). Lists every problem found. */
 export class SourceError extends Error {

@@ -6,4 +6,5 @@ export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
+export type * from './source-tree.ts';
 export type * from './types.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { MetadataComponent } from './types.ts';
 import type { FileCache } from '../cache/file-cache.ts';
 import { wordsOf } from './catalog/wanted.ts';
 import { SourceError } from './errors.ts';
@@ -11,7 +12,7 @@ import { projectNamespace } from './source/project.ts';
 import { fingerprint, scan } from './source/scan.ts';
 import { text } from './source/xml.ts';
 import { readTranslations } from './translations.ts';
-import type { ApexSource, LwcBundle, MetadataComponent, SourceProblem, SourceTree } from './types.ts';
+import type { ApexSource, LwcBundle, SourceProblem, SourceTree } from './source-tree.ts';
 
 /** Used when a class's meta file names none. */
 /** Of sources without a version of their own, and of anonymous blocks. */

@@ -2,7 +2,8 @@ import type { ObjectDraft } from './draft.ts';
 import { isRelationship } from './fields.ts';
 import { historyName } from './history.ts';
 import { addShareObjects } from './shares.ts';
-import type { ChildRelationship, FieldDef, Schema, SObjectDef, SourceProblem } from './types.ts';
+import type { SourceProblem } from './source-tree.ts';
+import type { ChildRelationship, FieldDef, Schema, SObjectDef } from './types.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -1,7 +1,8 @@
 import { russian } from './standard/labels-ru.ts';
 import { text } from './source/xml.ts';
 import { readTranslationTables, type LanguageTable } from './source/translation-files.ts';
-import type { FieldDef, MetadataComponent, Schema, SObjectDef, Translations } from './types.ts';
+import type { Translations } from './source-tree.ts';
+import type { FieldDef, MetadataComponent, Schema, SObjectDef } from './types.ts';
 
 type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
 

@@ -1,5 +1,6 @@
 import { text, texts } from '../source/xml.ts';
-import type { ApexSource, MetadataComponent } from '../types.ts';
+import type { MetadataComponent } from '../types.ts';
+import type { ApexSource } from '../source-tree.ts';
 import { catalogName } from './catalog.ts';
 
 /** Objects of features the local org does not have: several currencies. */

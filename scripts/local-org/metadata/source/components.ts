@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
-import type { MetadataComponent, SourceProblem } from '../types.ts';
+import type { MetadataComponent } from '../types.ts';
+import type { SourceProblem } from '../source-tree.ts';
 import { isMetadataFormat, isMetadataType } from './known-types.ts';
 import { childNodes, parseXml, text } from './xml.ts';
 

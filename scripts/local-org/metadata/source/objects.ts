@@ -3,7 +3,8 @@ import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeF
 import { wantedObjects } from '../catalog/wanted.ts';
 import { addHistoryObjects } from '../history.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
-import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypePicklist, SourceProblem } from '../types.ts';
+import type { SourceProblem } from '../source-tree.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypePicklist } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
 import { child, childNodes, flag, text } from './xml.ts';
 

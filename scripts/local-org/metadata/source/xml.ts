@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { SourceProblem } from '../types.ts';
+import type { SourceProblem } from '../source-tree.ts';
 
 /** Content of an element: text, or its children by name (repeated children as an array). */
 export type XmlNode = Readonly<Record<string, unknown>>;

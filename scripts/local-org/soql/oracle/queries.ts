@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { FieldValue } from '../../metadata/index.ts';
-import { conditions, datePart, folded, order, semiJoins, type Condition, type Records } from './conditions.ts';
+import type { Condition, Records } from './condition.ts';
+import { conditions, folded, order, semiJoins } from './conditions.ts';
+import { datePart } from './dates.ts';
 import { read, type Field, type Row, type World } from './world.ts';
 
 /** A query as text, with the values of its binds in order (`§` in the text), and what it has to answer. */
