@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 
 import { Connection } from 'jsforce';
@@ -115,6 +116,40 @@ describe('The Salesforce CLI and jsforce with an org that begins empty', { skip:
     assert.equal(failure?.['problem'], 'Variable does not exist: missing');
     assert.deepEqual([Number(failure?.['lineNumber']), Number(failure?.['columnNumber'])], [3, 12]);
     assert.equal((await connection.query('SELECT Id FROM ApexClass')).totalSize, 0);
+  });
+
+  it('sf deploys what is sound when errors are ignored, and lists the rest', async () => {
+    const { status, result } = await sf(['project', 'deploy', 'start', '--source-dir', 'force-app', '--ignore-errors']);
+    assert.equal(status, 68, JSON.stringify(result));
+    assert.equal(result['status'], 'SucceededPartial');
+    const { componentFailures } = result['details'] as { componentFailures: { fullName: string }[] };
+    assert.deepEqual(componentFailures.map(({ fullName }) => fullName).sort(), ['Library', 'LibraryTest']);
+    assert.equal((await connection.query('SELECT Id FROM ApexClass')).totalSize, 0);
+    assert.equal((await connection.query('SELECT Id FROM Book__c')).totalSize, 0);
+  });
+
+  it('sf cancels a deployment that has not ended, and reports it', async () => {
+    await writeProject(project, workingClass);
+    const lock = new DatabaseSync(join(folder, 'org.db-source', 'lock'));
+    lock.exec('BEGIN EXCLUSIVE');
+    try {
+      const started = await sf(['project', 'deploy', 'start', '--source-dir', 'force-app', '--async']);
+      const job = ['--job-id', String(started.result['id'])];
+      const canceled = await sf(['project', 'deploy', 'cancel', ...job, '--wait', '1']);
+      assert.equal(canceled.result['status'], 'Canceled', canceled.message);
+      const reported = await sf(['project', 'deploy', 'report', ...job]);
+      assert.equal(reported.result['status'], 'Canceled', reported.message);
+    } finally {
+      lock.exec('ROLLBACK');
+      lock.close();
+    }
+    assert.equal((await connection.query('SELECT Id FROM ApexClass')).totalSize, 0);
+  });
+
+  it('sf resumes a deployment that it did not wait for', async () => {
+    const started = await sf(['project', 'deploy', 'start', '--source-dir', 'force-app', '--dry-run', '--async']);
+    const resumed = await sf(['project', 'deploy', 'resume', '--job-id', String(started.result['id']), '--wait', '2']);
+    assert.equal(resumed.result['status'], 'Succeeded', resumed.message);
   });
 
   it('sf deploys what is sound, with its tests and their coverage, and assigns the permission set', async () => {

@@ -27,7 +27,10 @@ const RULES = `
   <sharingCriteriaRules><fullName>Odd</fullName><accessLevel>Read</accessLevel><label>g</label><sharedTo><role>Lead</role></sharedTo>
     <booleanFilter>1 AND (</booleanFilter>
     <criteriaItems><field>Name</field><operation>equals</operation><value>x</value></criteriaItems></sharingCriteriaRules>
-  <sharingGuestRules><fullName>Guests</fullName><accessLevel>Read</accessLevel><label>h</label></sharingGuestRules>`;
+  <sharingGuestRules><fullName>Guests</fullName><accessLevel>Read</accessLevel><label>h</label></sharingGuestRules>
+  <sharingOwnerRules><fullName>WithCases</fullName><accessLevel>Read</accessLevel><label>i</label>
+    <accountSettings><caseAccessLevel>Edit</caseAccessLevel><contactAccessLevel>None</contactAccessLevel><opportunityAccessLevel>Read</opportunityAccessLevel></accountSettings>
+    <sharedTo><group>Team</group></sharedTo><sharedFrom><group>Team</group></sharedFrom></sharingOwnerRules>`;
 
 const folder = sourceFolder({ 'sharingRules/Deal__c.sharingRules-meta.xml': xml('SharingRules', RULES) });
 const source = loadSource([fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
@@ -102,6 +105,7 @@ test('rules that cannot be brought into force are problems with their file', () 
   const problems = installed.problems.filter(({ file }) => file.endsWith('Deal__c.sharingRules-meta.xml')).map(({ message }) => message);
   assert.deepEqual(problems, [
     'Not supported by the local org: guest user sharing rule Guests',
+    'Sharing rule WithCases: not supported by the local org: accountSettings (caseAccessLevel Edit, opportunityAccessLevel Read)',
     'Sharing rule Broken: a group or role of it does not exist or is not supported',
     'Sharing rule Owned: not supported by the local org: field Deal__c.OwnerId',
     'Sharing rule Odd: not supported by the local org: filter logic 1 AND (',

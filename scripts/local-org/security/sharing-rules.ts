@@ -25,8 +25,8 @@ export type SharingRule = { readonly level: 'Read' | 'Edit' } & (
 );
 
 /**
- * Keeps the sharing rules of the source, based on owners and on criteria. Rules for guests and for territories are problems: the
- * local org does not bring them into force.
+ * Keeps the sharing rules of the source, based on owners and on criteria. Rules for guests and for territories are problems, and
+ * so is the access that rules for accounts give to related records: the local org does not bring them into force.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_sharingrules.htm
  */
 export function installSharingRules(store: Store, rows: SetupRows, source: SourceTree, roles: Roles, problems: SourceProblem[]): void {
@@ -48,6 +48,11 @@ export function installSharingRules(store: Store, rows: SetupRows, source: Sourc
     const group = (rule: XmlNode, side: string): string | undefined => groupOf(rows, roles, child(rule, side));
     const noGroup = (rule: XmlNode): void =>
       problem(`Sharing rule ${text(rule, 'fullName') ?? ''}: a group or role of it does not exist or is not supported`);
+    for (const rule of [...childNodes(xml, 'sharingOwnerRules'), ...childNodes(xml, 'sharingCriteriaRules')]) {
+      const related = relatedAccess(rule);
+      if (related.length === 0) continue;
+      problem(`Sharing rule ${text(rule, 'fullName') ?? ''}: not supported by the local org: accountSettings (${related.join(', ')})`);
+    }
     for (const rule of childNodes(xml, 'sharingOwnerRules')) {
       const [from, to] = [group(rule, 'sharedFrom'), group(rule, 'sharedTo')];
       if (from === undefined || to === undefined) noGroup(rule);
@@ -62,6 +67,14 @@ export function installSharingRules(store: Store, rows: SetupRows, source: Sourc
       else keep(rule, to, null, criteria);
     }
   }
+}
+
+/** What a rule for accounts gives to their cases, contacts and opportunities, e.g. `caseAccessLevel Read`. */
+function relatedAccess(rule: XmlNode): string[] {
+  const settings = child(rule, 'accountSettings');
+  if (!settings) return [];
+  const levels = ['caseAccessLevel', 'contactAccessLevel', 'opportunityAccessLevel'].map((name) => [name, text(settings, name) ?? 'None']);
+  return levels.filter(([, level]) => level !== 'None').map((level) => level.join(' '));
 }
 
 function criteriaOf(rule: XmlNode): Criteria {

@@ -4,32 +4,32 @@ import { MetadataConverter, type SourceComponent } from '@salesforce/source-depl
 import { archivePath, childrenOf, componentSet, filesOf, isKnownType, readComponents, type Components } from './components.ts';
 import type { FilledPlace } from './deployed-source.ts';
 import { readDestructive, readManifest } from './manifest.ts';
+import { emptyMessage, keyOf } from './messages.ts';
 import type { DeployMessage } from './types.ts';
 
-/** What the package does to the org's source, component by component. */
-export interface Applied {
-  readonly messages: DeployMessage[];
-  /** The components of the package. */
-  readonly components: Components;
-}
-
-/** Puts the package's components into the place, in the stead of those the org has, and takes out what the package deletes. */
-export async function applyPackage(folder: string, place: FilledPlace, at: string): Promise<Applied> {
+/**
+ * Puts the package's components into the place, in the stead of those the org has, and takes out what the package deletes.
+ * @param rollbackOnError - false: what the manifest gets wrong is left out, instead of doing nothing
+ */
+export async function applyPackage(folder: string, place: FilledPlace, at: string, rollbackOnError: boolean): Promise<DeployMessage[]> {
   const components = readComponents(folder);
   const present = readComponents(place.source);
-  const messages = [manifestMessage(at), ...checkManifest(folder, components, at)];
-  if (messages.every((message) => message.success)) {
-    messages.push(...components.all.map((component) => savedMessage(component, folder, present, at)));
-    await replace(components, present, place);
+  const failures = checkManifest(folder, components, at);
+  const messages = [manifestMessage(at), ...failures];
+  if (failures.length === 0 || !rollbackOnError) {
+    const failed = new Set(failures.map(keyOf));
+    const sound = components.top.filter((component) => !failed.has(keyOf(named(component))));
+    messages.push(...sound.flatMap((top) => [top, ...childrenOf(top)]).map((component) => savedMessage(component, folder, present, at)));
+    await replace(sound, present, place);
     messages.push(...deleteAll(folder, present, at));
   }
-  return { messages, components };
+  return messages;
 }
 
-async function replace(components: Components, present: Components, place: FilledPlace): Promise<void> {
-  if (components.top.length === 0) return;
-  for (const component of components.top) if (isBundle(component)) emptyBundles(present.find(component.type.name, component.fullName));
-  await new MetadataConverter().convert(componentSet(components.top), 'source', {
+async function replace(components: readonly SourceComponent[], present: Components, place: FilledPlace): Promise<void> {
+  if (components.length === 0) return;
+  for (const component of components) if (isBundle(component)) emptyBundles(present.find(component.type.name, component.fullName));
+  await new MetadataConverter().convert(componentSet(components), 'source', {
     type: 'merge',
     mergeWith: present.top,
     // With the separator at its end, as the library names the project's folders: else it does not find what labels to merge with.
@@ -81,12 +81,15 @@ function checkManifest(folder: string, components: Components, at: string): Depl
   return failures;
 }
 
+function named(component: SourceComponent): Pick<DeployMessage, 'componentType' | 'fullName'> {
+  return { componentType: component.type.name, fullName: component.fullName };
+}
+
 function savedMessage(component: SourceComponent, folder: string, present: Components, at: string): DeployMessage {
   const exists = present.find(component.type.name, component.fullName).length > 0;
   return {
     ...emptyMessage(at),
-    componentType: component.type.name,
-    fullName: component.fullName,
+    ...named(component),
     fileName: archivePath(component, folder),
     created: !exists,
     changed: true,
@@ -118,20 +121,4 @@ function deleteOne(type: string, fullName: string, present: Components, at: stri
 
 function manifestMessage(at: string): DeployMessage {
   return { ...emptyMessage(at), fileName: 'package.xml', fullName: 'package.xml', forPackageManifestFile: true, changed: true };
-}
-
-export function emptyMessage(at: string): DeployMessage {
-  return {
-    componentType: '',
-    fullName: '',
-    fileName: '',
-    success: true,
-    created: false,
-    changed: false,
-    deleted: false,
-    createdDate: at,
-    warning: false,
-    requiresProductionTestRun: false,
-    forPackageManifestFile: false,
-  };
 }

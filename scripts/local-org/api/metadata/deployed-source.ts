@@ -107,11 +107,16 @@ function copyFiles(startDirs: readonly string[], folder: string, known: CopiedFi
 
 /** Read before the org is open: its schema comes from the source that the setting names. */
 export function readDeployedSetting(dataFile: string): string | undefined {
+  return readSetting(dataFile, DEPLOYED_SETTING);
+}
+
+/** A setting of a data file that may be open elsewhere, or none of a local org yet. */
+export function readSetting(dataFile: string, name: string): string | undefined {
   if (dataFile === ':memory:' || !existsSync(dataFile) || statSync(dataFile).size === 0) return undefined;
   if (!existsSync(deployFolder(dataFile))) return undefined;
   const db = new DatabaseSync(dataFile, { readOnly: true });
   try {
-    const row = db.prepare('SELECT value FROM "local setting" WHERE key = ?').get(`user ${DEPLOYED_SETTING}`);
+    const row = db.prepare('SELECT value FROM "local setting" WHERE key = ?').get(`user ${name}`);
     return row?.['value'] as string | undefined;
   } catch {
     // Not a data file of a local org: opening it says so.

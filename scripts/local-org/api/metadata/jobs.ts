@@ -75,7 +75,7 @@ export class MetadataJobs {
     const zipFile = archiveFile(this.#options.dataFile, stored.id);
     mkdirSync(dirname(zipFile), { recursive: true });
     writeArchive(zipFile);
-    const job: DeployJob = { kind: 'deploy', options, zipFile, org: this.#jobOrg(session) };
+    const job: DeployJob = { kind: 'deploy', id: stored.id, options, zipFile, org: this.#jobOrg(session) };
     save(session.org, 'deployment', stored);
     run<DeployOutcome>(job, 'deployment', stored);
     return stored;

@@ -22,11 +22,9 @@ export function readDeployOptions(given: Readonly<Record<string, unknown>>): Dep
   if (testLevel !== 'RunSpecifiedTests' && runTests.length > 0) {
     throw new ApiError(400, 'INVALID_INPUT', 'Tests may be named only with the test level RunSpecifiedTests');
   }
-  if (!flag('rollbackOnError', true))
-    throw unsupported('deployments that keep their sound components when others fail (rollbackOnError false)');
   return {
     checkOnly: flag('checkOnly', false),
-    rollbackOnError: true,
+    rollbackOnError: flag('rollbackOnError', false),
     ignoreWarnings: flag('ignoreWarnings', false),
     singlePackage: flag('singlePackage', false),
     purgeOnDelete: flag('purgeOnDelete', false),

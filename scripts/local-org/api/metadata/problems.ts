@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { SourceComponent } from '@salesforce/source-deploy-retrieve';
 import type { SourceProblem } from '../../metadata/index.ts';
-import { emptyMessage } from './apply.ts';
 import { filesOf, readComponents } from './components.ts';
 import type { FilledPlace } from './deployed-source.ts';
+import { emptyMessage, keyOf } from './messages.ts';
 import type { DeployMessage } from './types.ts';
 
 /**
@@ -43,8 +43,4 @@ function failure(
     lineNumber: problem.line,
     columnNumber: problem.column,
   };
-}
-
-function keyOf(message: Pick<DeployMessage, 'componentType' | 'fullName'>): string {
-  return `${message.componentType} ${message.fullName}`.toLowerCase();
 }

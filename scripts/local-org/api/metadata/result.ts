@@ -1,13 +1,14 @@
+import type { Cancellation } from './cancel.ts';
 import type { StoredDeployment, StoredRetrieval } from './jobs.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deployresult.htm */
-export function deployResult(job: StoredDeployment, includeDetails: boolean): Record<string, unknown> {
+export function deployResult(job: StoredDeployment, includeDetails: boolean, canceledBy?: Cancellation): Record<string, unknown> {
   const { outcome, options } = job;
   const messages = outcome?.messages ?? [];
   const [failed, succeeded] = [messages.filter((message) => !message.success), messages.filter((message) => message.success)];
   const tests = outcome?.tests;
   const done = job.completed !== undefined;
-  const status = outcome?.status ?? (done ? 'Failed' : 'InProgress');
+  const status = outcome?.status ?? (done ? 'Failed' : canceledBy ? 'Canceling' : 'InProgress');
   // The manifest's own message is no component.
   const count = (list: typeof messages) => list.filter((message) => !message.forPackageManifestFile || !message.success).length;
   return {
@@ -19,6 +20,8 @@ export function deployResult(job: StoredDeployment, includeDetails: boolean): Re
     ignoreWarnings: options.ignoreWarnings,
     rollbackOnError: options.rollbackOnError,
     runTestsEnabled: options.testLevel !== 'NoTestRun',
+    canceledBy: canceledBy?.userId,
+    canceledByName: canceledBy?.userName,
     createdBy: job.userId,
     createdByName: job.userName,
     createdDate: job.created,
@@ -26,7 +29,7 @@ export function deployResult(job: StoredDeployment, includeDetails: boolean): Re
     lastModifiedDate: job.completed ?? job.created,
     completedDate: job.completed,
     numberComponentErrors: failed.length,
-    numberComponentsDeployed: failed.length > 0 ? 0 : count(succeeded),
+    numberComponentsDeployed: status === 'Failed' ? 0 : count(succeeded),
     numberComponentsTotal: count(messages),
     numberTestErrors: tests?.numFailures ?? 0,
     numberTestsCompleted: tests ? tests.numTestsRun - tests.numFailures : 0,

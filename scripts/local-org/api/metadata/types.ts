@@ -50,7 +50,7 @@ export interface RunTestResult {
 
 /** How a deployment ended. */
 export interface DeployOutcome {
-  readonly status: 'Succeeded' | 'SucceededPartial' | 'Failed';
+  readonly status: 'Succeeded' | 'SucceededPartial' | 'Failed' | 'Canceled';
   readonly messages: readonly DeployMessage[];
   readonly tests?: RunTestResult | undefined;
   /** A failure of the whole: an archive that cannot be read, for example. */
@@ -60,6 +60,7 @@ export interface DeployOutcome {
 /** What the thread that works on an archive is started with. */
 export interface DeployJob {
   readonly kind: 'deploy';
+  readonly id: string;
   readonly options: DeployOptions;
   readonly org: JobOrg;
   /** File with the archive. */

@@ -1,5 +1,6 @@
 import { ApiError } from '../errors.ts';
 import { json, type ApiRequest, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
+import { cancelDeployment, cancellationOf } from '../metadata/cancel.ts';
 import { findDeployment, type MetadataJobs } from '../metadata/jobs.ts';
 import { readDeployOptions } from '../metadata/options.ts';
 import { deployResult } from '../metadata/result.ts';
@@ -11,6 +12,7 @@ import { requireMetadataRight } from './soap-metadata.ts';
 export function metadataRoutes(routes: RouteRegistrar, jobs: MetadataJobs): void {
   routes.add('POST', `${DATA}/metadata/deployRequest`, (context) => deploy(context, jobs));
   routes.add('GET', `${DATA}/metadata/deployRequest/:id`, status);
+  routes.add('PATCH', `${DATA}/metadata/deployRequest/:id`, cancel);
 }
 
 function deploy(context: RouteContext, jobs: MetadataJobs): ApiResponse {
@@ -41,9 +43,22 @@ function parseEntity(bytes: Uint8Array): unknown {
 }
 
 function status(context: RouteContext): ApiResponse {
-  const job = findDeployment(context.org, context.param('id'));
-  const includeDetails = context.request.query.get('includeDetails') === 'true';
-  return json({ id: job.id, deployOptions: job.options, deployResult: deployResult(job, includeDetails) });
+  return answer(context, context.request.query.get('includeDetails') === 'true');
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy_cancel.htm */
+function cancel(context: RouteContext): ApiResponse {
+  requireMetadataRight(context.session);
+  const { deployResult: change } = asObject(context.request.json());
+  if (asObject(change)['status'] !== 'Canceling') throw new ApiError(400, 'INVALID_INPUT', 'The only status that can be set is Canceling');
+  cancelDeployment(context.session, context.param('id'));
+  return answer(context, false, 202);
+}
+
+function answer({ org, param }: RouteContext, includeDetails: boolean, httpStatus = 200): ApiResponse {
+  const job = findDeployment(org, param('id'));
+  const result = deployResult(job, includeDetails, cancellationOf(org, job.id));
+  return json({ id: job.id, deployOptions: job.options, deployResult: result }, httpStatus);
 }
 
 /** Parts of a multipart body by name. */

@@ -1,5 +1,6 @@
 import { ApiError, invalidSession } from '../errors.ts';
 import type { ApiResponse, RouteContext, RouteRegistrar } from '../extension.ts';
+import { cancelDeployment, cancellationOf } from '../metadata/cancel.ts';
 import { describeMetadata, listMetadata } from '../metadata/describe.ts';
 import { findDeployment, findRetrieval, type MetadataJobs } from '../metadata/jobs.ts';
 import { readDeployOptions } from '../metadata/options.ts';
@@ -34,11 +35,10 @@ function metadataCalls(jobs: MetadataJobs): ReadonlyMap<string, Call> {
     ['deployRecentValidation', (session, parameters) => jobs.deployValidated(session, textOf(parameters, 'validationId') ?? '').id],
     [
       'checkDeployStatus',
-      (session, parameters) =>
-        deployResult(
-          findDeployment(session.org, textOf(parameters, 'asyncProcessId') ?? ''),
-          textOf(parameters, 'includeDetails') === 'true',
-        ),
+      ({ org }, parameters) => {
+        const id = textOf(parameters, 'asyncProcessId') ?? '';
+        return deployResult(findDeployment(org, id), textOf(parameters, 'includeDetails') === 'true', cancellationOf(org, id));
+      },
     ],
     [
       'retrieve',
@@ -52,7 +52,14 @@ function metadataCalls(jobs: MetadataJobs): ReadonlyMap<string, Call> {
       'checkRetrieveStatus',
       (session, parameters) => retrieveResult(findRetrieval(session.org, textOf(parameters, 'asyncProcessId') ?? '')),
     ],
-    ['cancelDeploy', (session, parameters) => cancel(session, textOf(parameters, 'id') ?? textOf(parameters, 'String') ?? '')],
+    [
+      'cancelDeploy',
+      (session, parameters) => {
+        const id = textOf(parameters, 'id') ?? textOf(parameters, 'String') ?? '';
+        cancelDeployment(session, id);
+        return { done: false, id };
+      },
+    ],
     [
       'listMetadata',
       (session, parameters) => asNodes(parameters['queries']).flatMap((query) => listMetadata(session, textOf(query, 'type') ?? '')),
@@ -98,11 +105,4 @@ function readMembers(request: Readonly<Record<string, unknown>>): { type: string
     const { name, members } = asNode(types);
     return { type: String(name), names: asNodes(members).map(String) };
   });
-}
-
-/** A deployment that has begun is not stopped: one that waits for another or runs ends by itself. */
-function cancel(session: OrgSession, id: string): never {
-  const { completed } = findDeployment(session.org, id);
-  if (completed !== undefined) throw new ApiError(400, 'INVALID_ID_FIELD', 'Deployment already completed');
-  throw new ApiError(501, 'UNSUPPORTED_FEATURE', 'The local org cannot cancel a deployment that is running yet');
 }
