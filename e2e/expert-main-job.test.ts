@@ -82,6 +82,8 @@ describe('An expert works through calls in the browser', { skip: chromium ? fals
     await expert.page.reload();
     await expert.ready();
     assert.equal(await expert.words.innerText(), offer, 'after a reload the talk stands at the same step');
+    await expert.page.getByText(/^Разговор \d+:\d\d/).waitFor();
+    assert.equal(await expert.button('Звонок окончен').isVisible(), true, 'the call still runs');
 
     await expert.pickResult('Перезвон');
     await expert.button('Завтра утром').click();

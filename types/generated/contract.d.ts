@@ -60,6 +60,8 @@ declare module '@callguide/contract' {
     script?: ScriptView | null;
     /** The conversation so far, in order. */
     ledger?: LedgerEntry[] | null;
+    /** The call that runs, or is over and waits for its result; empty when there is none. */
+    attempt?: AttemptView | null;
     outcomes?: OutcomeOption[] | null;
     slots?: CallbackSlot[] | null;
     /** What happened to the task, newest first. */
@@ -264,6 +266,17 @@ declare module '@callguide/contract' {
     answeredAt?: string | null;
   }
 
+  /** A call that was started. */
+  export interface AttemptView {
+    id?: string | null;
+    attemptNumber?: number | null;
+    startedAt?: string | null;
+    /** Empty while the call runs. */
+    endedAt?: string | null;
+    ringSeconds?: number | null;
+    talkSeconds?: number | null;
+  }
+
   /** An outcome that fits the audience of the task. */
   export interface OutcomeOption {
     value?: Picklists['Call_List_Task__c.Outcome__c'] | null;
@@ -383,17 +396,6 @@ declare module '@callguide/contract' {
     answerKey?: string | null;
     note?: string | null;
     answeredAt?: string | null;
-  }
-
-  /** A call that was started. */
-  export interface AttemptView {
-    id?: string | null;
-    attemptNumber?: number | null;
-    startedAt?: string | null;
-    /** Empty while the call runs. */
-    endedAt?: string | null;
-    ringSeconds?: number | null;
-    talkSeconds?: number | null;
   }
 
   /** How long a call rang and how long it was talked. */

@@ -134,9 +134,9 @@ export default class CallHeader extends LightningElement {
   protected get phoneLink(): string {
     return `tel:${this.task.phone ?? ''}`;
   }
-  /** On a phone the button that ends the call takes the place of the one that begins it. */
+  /** The button that ends the call takes the place of the one that begins it. */
   protected get dialClass(): string {
-    return `slds-button slds-button_neutral dial${this.narrow && this.calling ? ' slds-hide' : ''}`;
+    return `slds-button slds-button_neutral dial${this.calling ? ' slds-hide' : ''}`;
   }
   protected get dialTitle(): string {
     return format(label.dial, this.task.phoneDisplay ?? this.task.phone);

@@ -43,7 +43,8 @@ export class Conversation {
     if (task?.open && task.heldByMe) this.queue = this.newQueue(task.id ?? '');
     const saved = workspace.ledger ?? [];
     this.ledger = this.queue?.open(saved) ?? saved;
-    this.begun = this.ledger.length > 0;
+    this.goOn(workspace.attempt);
+    this.begun = this.ledger.length > 0 && !this.calling;
     this.replay();
   }
 
@@ -113,6 +114,25 @@ export class Conversation {
   /** Ends the work in the background; what is unsaved stays in the browser. */
   close(): void {
     this.queue?.close();
+  }
+
+  private get calling(): boolean {
+    return this.rangAt !== undefined && !this.took;
+  }
+
+  /** The page was opened in the middle of a call, or after it: its times are those the server knows. */
+  private goOn(attempt: Workspace['attempt']): void {
+    if (!this.queue || !attempt?.startedAt) return;
+    const { ringSeconds, talkSeconds } = attempt;
+    this.rangAt = Date.parse(attempt.startedAt);
+    if (attempt.endedAt) {
+      this.took = { ringSeconds, talkSeconds };
+      this.talk = { ...this.talk, phase: { name: 'over', since: Date.parse(attempt.endedAt), seconds: talkSeconds || (ringSeconds ?? 0) } };
+      return;
+    }
+    const answers = this.ledger.map(({ answeredAt }) => Date.parse(answeredAt ?? ''));
+    const answeredAt = answers.find((at) => at >= this.rangAt!);
+    this.talk = { ...this.talk, phase: answeredAt ? { name: 'talking', since: answeredAt } : { name: 'ringing', since: this.rangAt } };
   }
 
   private replay(): void {

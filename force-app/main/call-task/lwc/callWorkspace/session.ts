@@ -145,7 +145,7 @@ export class Session {
     }, 'finishError');
     if (!result) return undefined;
     forgetDraft(taskId);
-    if (result.saved) this.show({ ...this.state.workspace!, task: result.saved, ledger: this.conversation?.entries });
+    if (result.saved) this.show({ ...this.state.workspace!, task: result.saved, ledger: this.conversation?.entries, attempt: undefined });
     const next = result.next ? this.take(result.next) : undefined;
     if (!next) await this.lookAgain();
     return { result, next };
