@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import { insertRecord } from './made.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
 /** File types by extension: https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contentversion.htm */
@@ -51,15 +52,6 @@ function describeContent(row: WorkRow, { ctx }: SaveStep): void {
     IsLatest: true,
   };
   for (const [name, value] of Object.entries(facts)) row.values.set(name, value);
-}
-
-function insertRecord(step: SaveStep, object: SObjectDef, values: Readonly<Record<string, FieldValue>>): string {
-  const { store, now, userId } = step.ctx;
-  const id = store.nextId(object);
-  const system = { CreatedDate: now, CreatedById: userId, LastModifiedDate: now, LastModifiedById: userId, SystemModstamp: now };
-  const known = Object.entries({ ...system, ...values, IsDeleted: false }).filter(([name]) => object.fields.has(name.toLowerCase()));
-  store.insert(object, [new Map<string, FieldValue>([['Id', id], ...known])]);
-  return id;
 }
 
 function newDocument(step: SaveStep, document: SObjectDef, link: SObjectDef, row: WorkRow): void {

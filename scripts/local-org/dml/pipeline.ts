@@ -1,3 +1,4 @@
+import { assignProfiles } from './assignments.ts';
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
 import { recordHistory } from './history.ts';
@@ -51,6 +52,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
     updateRows(step, saved);
     dropManualShares(step, saved);
   }
+  if (object.apiName === 'User') assignProfiles(step, saved);
   recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;

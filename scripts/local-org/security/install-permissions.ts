@@ -81,8 +81,19 @@ export function installPermissionSets(
     clearPermissions(rows, id);
     problems.push(...writePermissions(rows, id, component, source, entities));
   }
+  assignOwnedSets(rows, profiles);
   const muting = installMuting(rows, source, entities, problems);
   installPermissionSetGroups(rows, source, muting, problems);
+}
+
+/** Users who were there before their profile had its permission set are assigned it; the save of a user assigns it from then on. */
+function assignOwnedSets(rows: SetupRows, profiles: ReadonlyMap<string, string>): void {
+  for (const profileId of profiles.values()) {
+    const [PermissionSetId = ''] = rows.find('PermissionSet', { ProfileId: profileId });
+    for (const AssigneeId of rows.find('User', { ProfileId: profileId })) {
+      rows.upsert('PermissionSetAssignment', { AssigneeId, PermissionSetId }, { IsActive: true });
+    }
+  }
 }
 
 /** The user permissions of a profile as its own columns, those of them that the org's schema has. */

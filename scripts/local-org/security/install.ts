@@ -45,7 +45,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '11';
+const VERSION = '12';
 const STATE = 'security installed';
 
 /**

@@ -90,3 +90,16 @@ userGoldens('apex_classes_with_security_stripInaccessible', {
       Assert.areEqual(new Map<String, Set<String>>{ 'Account' => new Set<String>{ 'Phone' } }, decision.getRemovedFields());
     }`,
 });
+
+userGoldens('sforce_api_objects_permissionset', {
+  'a user is assigned the permission set that the profile owns, and another one with another profile': `User ann = Users.make('ann');
+    PermissionSetAssignment first = [SELECT PermissionSet.ProfileId, PermissionSet.IsOwnedByProfile FROM PermissionSetAssignment WHERE AssigneeId = :ann.Id];
+    Assert.isTrue(first.PermissionSet.IsOwnedByProfile); Assert.areEqual(ann.ProfileId, first.PermissionSet.ProfileId);
+    Profile other = [SELECT Id FROM Profile WHERE Id != :ann.ProfileId LIMIT 1];
+    System.runAs(new User(Id = UserInfo.getUserId())) { update new User(Id = ann.Id, ProfileId = other.Id); }
+    PermissionSetAssignment second = [SELECT PermissionSet.ProfileId FROM PermissionSetAssignment WHERE AssigneeId = :ann.Id];
+    Assert.areEqual(other.Id, second.PermissionSet.ProfileId);`,
+  'the administrator has the rights of the profile in a permission set': `List<PermissionSetAssignment> own = [SELECT Id FROM PermissionSetAssignment
+      WHERE AssigneeId = :UserInfo.getUserId() AND PermissionSet.PermissionsCustomizeApplication = TRUE];
+    Assert.areEqual(1, own.size());`,
+});
