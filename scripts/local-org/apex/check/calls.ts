@@ -149,6 +149,10 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     const types = args.map((arg) => arg.type.name).join(',');
     converted.unshift({ kind: 'const', type: universe.named('String'), value: types, nonNull: true });
   }
+  if (method.nativeOwner!.spec.needsApiVersion?.includes(native.name.toLowerCase())) {
+    const version = scope.cls?.unit.apiVersion ?? Infinity;
+    converted.unshift({ kind: 'const', type: universe.named('Integer'), value: version, nonNull: true });
+  }
   const needsSite = method.nativeOwner!.spec.needsCallSite?.includes(native.name.toLowerCase());
   const site = needsSite ? callSite(scope) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };

@@ -3,6 +3,8 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/versioned_behavior_changes.htm
  */
 export const SINCE = {
+  /** In a pattern of String.format a single quote stands for itself. */
+  formatKeepsQuotes: 51,
   /** Methods of a component's controller have names of their own. */
   auraMethodsAreNotOverloaded: 55,
   /** A private virtual method is no longer overridden by an inner class of the same file. */

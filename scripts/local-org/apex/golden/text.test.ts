@@ -87,7 +87,7 @@ goldens('apex_methods_system_string', [
     'Hello David, shall we play a game?',
   ),
   shows('format reads two single quotes as one', "String.format('It\\'\\'s {0}', new List<Object>{ 5 })", "It's 5"),
-  shows('format leaves quoted braces alone', "String.format('\\'{0}\\' {0}', new List<Object>{ 'x' })", '{0} x'),
+  shows('format leaves single quotes alone', "String.format('It\\'s \\'{0}\\'', new List<Object>{ 'x' })", "It's 'x'"),
   shows('escapeSingleQuotes', "String.escapeSingleQuotes('\\'a\\'')", "\\'a\\'"),
   {
     says: 'substring past the end is a StringException',

@@ -108,3 +108,20 @@ goldens(
     Does: { apiVersion: '60.0', body: "public class Does extends Waits { private String work() { return 'done'; } }" },
   },
 );
+
+const FORMATS = "public class NAME { public static String run() { return String.format('It\\'s {0}', new List<Object>{ 5 }); } }";
+
+goldens(
+  'apex_methods_system_string#apex_System_String_format',
+  [
+    {
+      says: 'up to API version 50 a single quote in a format starts text without placeholders',
+      apex: 'System.debug(OldFormats.run()); System.debug(NewFormats.run());',
+      prints: ['Its {0}', "It's 5"],
+    },
+  ],
+  {
+    OldFormats: { apiVersion: '50.0', body: FORMATS.replace('NAME', 'OldFormats') },
+    NewFormats: { apiVersion: '51.0', body: FORMATS.replace('NAME', 'NewFormats') },
+  },
+);

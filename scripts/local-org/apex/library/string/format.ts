@@ -1,11 +1,11 @@
 import { throwApex } from '../../runtime/exception.ts';
 
 /**
- * `String.format`: java.text.MessageFormat with `{0}` place holders. A single quote starts text in which braces are
- * plain; two of them are one quote.
+ * `String.format`: java.text.MessageFormat with `{0}` place holders. Two single quotes are one; one of them stands for itself
+ * or, in classes of API version 50 and earlier, starts text in which braces are plain.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm#apex_System_String_format
  */
-export function formatMessage(pattern: string, args: readonly string[]): string {
+export function formatMessage(pattern: string, args: readonly string[], keepsQuotes: boolean): string {
   let out = '';
   let quoted = false;
   for (let i = 0; i < pattern.length; i++) {
@@ -14,7 +14,8 @@ export function formatMessage(pattern: string, args: readonly string[]): string 
       if (pattern[i + 1] === "'") {
         out += "'";
         i++;
-      } else quoted = !quoted;
+      } else if (keepsQuotes) out += c;
+      else quoted = !quoted;
     } else if (c === '{' && !quoted) {
       const end = pattern.indexOf('}', i);
       out += placeholder(end < 0 ? pattern.slice(i + 1) : pattern.slice(i + 1, end), args, pattern);

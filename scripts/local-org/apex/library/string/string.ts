@@ -1,3 +1,4 @@
+import { SINCE } from '../../check/versions.ts';
 import { ApexList, textHash, type ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -73,10 +74,11 @@ const PLAIN_METHODS: Record<string, NativeFn> = {
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm */
 export const stringType: NativeTypeSpec = {
   name: 'System.String',
+  needsApiVersion: ['format'],
   statics: {
     'escapeSingleQuotes(String text): String': (s: string | null) => s?.replaceAll("'", "\\'") ?? null,
-    'format(String pattern, List<Object> arguments): String': (pattern: string, args: ApexList | null) =>
-      formatMessage(pattern, (args?.items ?? []).map(textOf)),
+    'format(String pattern, List<Object> arguments): String': (apiVersion: number, pattern: string, args: ApexList | null) =>
+      formatMessage(pattern, (args?.items ?? []).map(textOf), apiVersion >= SINCE.formatKeepsQuotes),
     'fromCharArray(List<Integer> characters): String': (codes: ApexList<number>) => String.fromCharCode(...codes.items),
     'getCommonPrefix(List<String> texts): String': commonPrefix,
     'isBlank(String text): Boolean': (s: string | null) => s === null || BLANK.test(s),
