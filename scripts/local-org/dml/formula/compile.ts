@@ -120,10 +120,10 @@ function location(path: string, needs: Set<string>): Expression {
 /** Whole numbers below it have no digit that rounding would change. */
 const EXACT = 1e15;
 
-/** Fits a result to the formula field: its scale, blank text as nothing, checkboxes never blank. */
+/** Fits a result to the formula field: its scale, text without blanks at its end, blank text as nothing, checkboxes never blank. */
 function shape(value: FieldValue, field: FieldDef | undefined): FieldValue {
   if (field?.type === 'Checkbox') return value === true;
-  if (value === '') return null;
+  if (typeof value === 'string') return (field?.formula === undefined ? value : value.trimEnd()) || null;
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < EXACT) return value;
   if (typeof value === 'number' && field && field.scale !== undefined && field.type !== 'DateTime' && field.type !== 'Time') {
     // Half away from zero, as the platform rounds.

@@ -123,7 +123,21 @@ const CASES: [string, Record<string, FieldValue>, FieldValue][] = [
   ['ISNEW()', { [IS_NEW]: true }, true],
   ['LPAD(Note__c, 5, "0")', { Note__c: '12' }, '00012'],
   ['ROUND(2.5, 0) + ROUND(-1.5, 0)', {}, 1],
+  ['Note__c & BR() & "b"', { Note__c: 'a' }, 'a<br>b'],
 ];
+
+test('the text of a formula field has no blanks at its end', () => {
+  const field = { type: 'Text', formula: 'Note__c & " "' } as FieldDef;
+  const formula = compileFormula(field.formula ?? '', invoice, schema);
+  assert.equal(
+    formula.evaluate(() => ' a', field),
+    ' a',
+  );
+  assert.equal(
+    formula.evaluate(() => null, field),
+    null,
+  );
+});
 
 test('formulas give what the documentation says', () => {
   for (const [source, values, expected] of CASES) assert.deepEqual(evaluate(source, values), expected, source);

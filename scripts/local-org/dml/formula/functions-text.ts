@@ -86,7 +86,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   '&': concatenate,
   BR: (call) => {
     arity(call, 0);
-    return text(() => '\n');
+    return text(() => '<br>');
   },
   BEGINS: testText((value, start) => value.startsWith(start)),
   CONTAINS: testText((value, part) => value.includes(part)),
