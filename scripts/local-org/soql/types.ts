@@ -107,4 +107,6 @@ export type SoqlErrorCode =
   | 'INVALID_QUERY_FILTER_OPERATOR'
   | 'QUERY_TOO_COMPLICATED'
   | 'NUMBER_OUTSIDE_VALID_RANGE'
-  | 'UNSUPPORTED_FEATURE';
+  | 'UNSUPPORTED_FEATURE'
+  /** Apex binds null where a collection belongs. */
+  | 'NULL_BIND';

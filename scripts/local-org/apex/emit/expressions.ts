@@ -123,7 +123,8 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
 }
 
 function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
-  const method = value.via === 'field' ? 'getField' : value.via === 'parent' ? 'getParent' : 'getChildren';
+  const ofField = value.type.key === 'boolean' ? 'getFlag' : 'getField';
+  const method = value.via === 'field' ? ofField : value.via === 'parent' ? 'getParent' : 'getChildren';
   const target = emitExpr(context, value.target);
   // A field of a parent record that is not there reads as null.
   if (value.target.kind === 'sfield' || value.lenient) return `(${target}?.${method}(${quote(value.name)})??null)`;

@@ -8,6 +8,8 @@ import { parseTypeName } from '../types/names.ts';
 import { findNativeType } from '../types/registry.ts';
 
 const DAY_MS = 86_400_000;
+/** The key prefix that belongs to no object. */
+const EMPTY_KEY = '000';
 
 /** Type tests and casts on values whose type is only known at run time. */
 export class Typing {
@@ -76,7 +78,8 @@ export class Typing {
   }
 
   #isRecordId(text: string): boolean {
-    return isId(text) && this.#universe.schema.byKeyPrefix(text.slice(0, 3)) !== undefined;
+    const prefix = text.slice(0, 3);
+    return isId(text) && (prefix === EMPTY_KEY || this.#universe.schema.byKeyPrefix(prefix) !== undefined);
   }
 
   #assignable(from: string, to: string): boolean {

@@ -43,6 +43,7 @@ export function runApexQuery(
     });
   } catch (error) {
     if (error instanceof StoreError && error.code === 'LOCK_TIMEOUT') throwApex('System.QueryException', RECORD_UNAVAILABLE);
+    if (error instanceof SoqlError && error.code === 'NULL_BIND') throwApex('System.NullPointerException', error.message);
     if (error instanceof SoqlError) throwApex('System.QueryException', error.message, null, inaccessibleFields(error));
     throw error;
   }

@@ -21,6 +21,7 @@ export function compare(env: Environment, left: SqlExpression, comparison: Compa
   if (!left.aggregate) checkFilterable(field, position);
   const isList = operator === 'IN' || operator === 'NOT IN' || operator === 'INCLUDES' || operator === 'EXCLUDES';
   if (isList) {
+    refuseNull(env, right);
     const values = listOf(env, field, right, operator);
     if (operator === 'INCLUDES' || operator === 'EXCLUDES') return includes(left, values, operator, comparison);
     return isIn(left, values, operator === 'NOT IN', comparison);
@@ -79,6 +80,13 @@ function listOf(env: Environment, field: FieldDef, right: Value, operator: Compa
   if (right.kind !== 'list')
     throw new SoqlError('MALFORMED_QUERY', `${operator} operator must be used with an iterable expression`, right.position);
   return right.values.flatMap((value) => (value.kind === 'bind' ? listOf(env, field, value, operator) : [single(env, field, value)]));
+}
+
+/** A collection that is null has no values to look for: Apex has a null reference there. */
+function refuseNull(env: Environment, right: Value): void {
+  if (right.kind === 'bind' && env.bind(right) === null) {
+    throw new SoqlError('NULL_BIND', 'Attempt to de-reference a null object', right.position);
+  }
 }
 
 /** Texts of a bound collection that are no ids find nothing in an id field; alone or as literals they are refused. */

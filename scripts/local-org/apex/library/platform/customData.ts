@@ -7,11 +7,12 @@ import { objectNamed } from '../schema/tokens.ts';
 /** Longer texts are cut in what these accessors answer. */
 const MAX_TEXT = 255;
 
-/** All records of an object, read past SOQL: these accessors count as no query. */
+/** All records of an object that are not deleted, read past SOQL: these accessors count as no query. */
 function records(object: SObjectDef): ApexSObject[] {
   const { store } = current().host;
   const id = object.fields.get('id')!;
-  const ids = store.all(`SELECT ${store.column(object, id)} AS id FROM ${store.table(object)}`).map((row) => String(row.id));
+  const living = object.fields.has('isdeleted') ? ' WHERE "IsDeleted" = 0' : '';
+  const ids = store.all(`SELECT ${store.column(object, id)} AS id FROM ${store.table(object)}${living}`).map((row) => String(row.id));
   const found = store.read(object, ids);
   return ids.flatMap((key) => (found.has(key) ? [recordFromStored(object, found.get(key)!)] : []));
 }

@@ -83,6 +83,11 @@ export class ApexSObject {
     return field?.type === 'Checkbox' ? false : null;
   }
 
+  /** Value of a checkbox: one that was set to null is not checked. */
+  getFlag(name: string): unknown {
+    return this.getField(name) ?? false;
+  }
+
   /** Sets a field; the value already has the field's Apex type. Returns it, as assignments do. */
   setField(name: string, value: unknown): unknown {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
@@ -121,12 +126,9 @@ export class ApexSObject {
     return parent;
   }
 
-  /** Records of a child relationship that was selected by a subquery. */
+  /** Records of a child relationship that was selected by a subquery; none of one that was not, which is no error. */
   getChildren(relationship: string): ApexList<ApexSObject> {
-    const records = this.children.get(relationship);
-    if (records) return records;
-    if (this.origin === 'queried') this.notQueried(relationship);
-    return new ApexList<ApexSObject>('SObject');
+    return this.children.get(relationship) ?? new ApexList<ApexSObject>('SObject');
   }
 
   /** Puts an error on the record, or on one of its fields. */
