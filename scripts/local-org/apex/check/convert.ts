@@ -51,7 +51,8 @@ function widen(from: string, to: string): number | undefined {
 function inherits(universe: Universe, from: ApexType, to: ApexType, distance: number): number | undefined {
   let best: number | undefined;
   for (const parent of superTypes(universe, from)) {
-    if (parent.key === to.key) return distance;
+    // `Type.forName('Database.Batchable')` has no element type.
+    if (parent.key === to.key || (parent.head === to.head && to.args.length === 0)) return distance;
     if (parent.head === to.head && parent.args.length === to.args.length && parent.args.length > 0) {
       if (parent.args.every((arg, i) => fitElements(universe, arg, to.args[i]!, true) !== undefined)) return distance;
     }

@@ -94,6 +94,14 @@ goldens(
       prints: ['null 1'],
     },
     {
+      says: 'A template puts merge fields into a text',
+      apex: `System.debug(Formula.builder().withType(Account.SObjectType).withReturnType(FormulaEval.FormulaReturnType.STRING).parseAsTemplate(true)
+        .withFormula('"{!name}" ({!website}): {!NumberOfEmployees + 1}').build().evaluate(new Account(Name = 'Acme', Website = 'acme.com', NumberOfEmployees = 5)));
+      try { Formula.builder().withType(Account.SObjectType).withReturnType(FormulaEval.FormulaReturnType.INTEGER).parseAsTemplate(true).withFormula('{!name}').build(); }
+      catch (FormulaValidationException e) { System.debug('refused'); }`,
+      prints: ['"Acme" (acme.com): 6', 'refused'],
+    },
+    {
       says: 'A formula names the fields it reads',
       apex: `System.debug(Formula.builder().withType(Schema.Account.class).withReturnType(FormulaEval.FormulaReturnType.STRING)
         .withFormula('name & website').build().getReferencedFields());`,

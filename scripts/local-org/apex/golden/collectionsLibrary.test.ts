@@ -32,6 +32,13 @@ goldens(
       prints: ['(1, 2, 3)'],
     },
     {
+      says: 'the text of a list shows ten elements, and the same collection once',
+      apex: `List<Integer> l = new List<Integer>(); for (Integer i = 0; i < 12; i++) l.add(i); System.debug(l);
+        List<Integer> one = new List<Integer>{ 1 }; System.debug(new List<List<Integer>>{ one, one });
+        List<Object> itself = new List<Object>{ 'x' }; itself.add(itself); System.debug(itself);`,
+      prints: ['(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...)', '((1), (already output))', '(x, (already output))'],
+    },
+    {
       says: 'remove answers the element',
       apex: "List<String> l = new List<String>{ 'a', 'b' }; System.debug(l.remove(0)); System.debug(l);",
       prints: ['a', '(b)'],

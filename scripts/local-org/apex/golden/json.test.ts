@@ -70,6 +70,12 @@ goldens(
         System.debug(m.get('a') instanceof Integer); System.debug(((List<Object>) m.get('b'))[0] instanceof Decimal); System.debug(m);`,
       prints: ['true', 'true', '{a=1, b=(1.5, x, null), c={d=true}}'],
     },
+    shows('what an sObject does not have is ignored', '((Account) JSON.deserialize(\'{"Name":"A","Nope":1}\', Account.class)).Name', 'A'),
+    shows(
+      'what an sObject does not have is ignored by a strict read',
+      '((Account) JSON.deserializeStrict(\'{"Name":"A","Nope":1}\', Account.class)).Name',
+      'A',
+    ),
     {
       says: 'deserializeStrict refuses unknown members',
       apex: "try { JSON.deserializeStrict('{\"other\":1}', Order.class); } catch (JSONException e) { System.debug('refused'); }",

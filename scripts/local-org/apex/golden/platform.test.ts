@@ -88,7 +88,13 @@ goldens('apex_methods_system_type', [
   shows('forName and newInstance', "((Account) Type.forName('Account').newInstance()).Id", 'null'),
   shows('an unknown type is null', "Type.forName('Nothing')", 'null'),
   shows('types of the same name are equal', "Type.forName('account') == Account.class", 'true'),
+  shows('the hash code is that of the name', "Type.forName('account').hashCode() == 'Account'.hashCode()", 'true'),
   shows('isAssignableFrom', 'SObject.class.isAssignableFrom(Account.class)', 'true'),
+  shows(
+    'an interface with elements is named without them',
+    "Type.forName('Iterable').isAssignableFrom(Type.forName('List<String>')) + ' ' + Type.forName('Database.Batchable').isAssignableFrom(Account.class)",
+    'true false',
+  ),
 ]);
 
 goldens('apex_methods_system_url', [

@@ -14,6 +14,9 @@ goldens('apex_methods_system_string', [
   shows('center with its own padding', "'hello'.center(9, '-')", '--hello--'),
   shows('charAt gives the code point', "'Ω is Ohm'.charAt(0)", '937'),
   shows('codePointBefore', "'Ω is Ohm'.codePointBefore(1)", '937'),
+  shows('charAt gives the high surrogate of a pair', "'\\uD835\\uDD0A'.charAt(0)", '55349'),
+  shows('codePointAt gives the whole pair', "'\\uD835\\uDD0A'.codePointAt(0)", '120074'),
+  shows('codePointBefore reads a pair back', "'G: \\uD835\\uDD0A'.codePointBefore(5)", '120074'),
   shows('codePointCount counts a pair of surrogates once', "'\\uD835\\uDD0A = xy'.codePointCount(0, 3)", '2'),
   shows('compareTo subtracts as Java does', "'abcde'.compareTo('abcd')", '1'),
   shows('contains is case-sensitive', "'myObject'.contains('object')", 'false'),
@@ -52,6 +55,13 @@ goldens('apex_methods_system_string', [
   shows('join uses the text of the elements', "String.join(new List<Integer>{ 10, 20, 30 }, '/')", '10/20/30'),
   shows('left, right and mid', "'abcdaacd'.left(2) + 'Hello Max'.right(3) + 'abcde'.mid(2, 3)", 'abMaxcde'),
   shows('leftPad and rightPad', "'abc'.leftPad(5) + '|' + 'abc'.rightPad(5, 'xy')", '  abc|abcxy'),
+  shows('an empty or null padding is one space', "'[' + 'abc'.rightPad(5, '') + 'abc'.leftPad(5, null) + ']'", '[abc    abc]'),
+  {
+    says: 'equals takes both forms of a record id for one',
+    apex: "Id longForm = '001D000000Ju1zHIAR'; String shortForm = '001D000000Ju1zH'; System.debug(shortForm.equals(longForm)); System.debug(shortForm.equals((Object) 'x'));",
+    prints: ['true', 'false'],
+  },
+  shows('getChars gives one of two backslashes', "String.fromCharArray(('\\\\' + '\\\\').getChars())", '\\'),
   shows('normalizeSpace', "' Salesforce   force.com '.normalizeSpace()", 'Salesforce force.com'),
   shows('overlay', "'abcdef'.overlay('zzzz', 2, 4)", 'abzzzzef'),
   shows('remove', "'Salesforce and force.com'.remove('force')", 'Sales and .com'),
@@ -89,6 +99,17 @@ goldens('apex_methods_system_string', [
   shows('format reads two single quotes as one', "String.format('It\\'\\'s {0}', new List<Object>{ 5 })", "It's 5"),
   shows('format leaves single quotes alone', "String.format('It\\'s \\'{0}\\'', new List<Object>{ 'x' })", "It's 'x'"),
   shows('escapeSingleQuotes', "String.escapeSingleQuotes('\\'a\\'')", "\\'a\\'"),
+  shows('escapeSingleQuotes escapes backslashes', "String.escapeSingleQuotes('a\\\\b')", 'a\\\\b'),
+  shows(
+    'template fills variables, two dollars stand for themselves',
+    "'${name}: $${name} ${count}'.template(new Map<String, Object>{ 'name' => 'Acme', 'count' => 2 })",
+    'Acme: ${name} 2',
+  ),
+  {
+    says: 'template refuses a variable it has no value for',
+    apex: "try { '${name}'.template(new Map<String, Object>()); } catch (StringException e) { System.debug('refused'); }",
+    prints: ['refused'],
+  },
   {
     says: 'substring past the end is a StringException',
     apex: "'abc'.substring(2, 9);",
@@ -111,6 +132,11 @@ goldens('apex_classes_pattern_and_matcher_matcher_methods', [
   },
   shows('groupCount', "Pattern.compile('(a)(b)?').matcher('a').groupCount()", '2'),
   shows('replaceAll with a quoted replacement', "Pattern.compile('x').matcher('axb').replaceAll(Matcher.quoteReplacement('$1'))", 'a$1b'),
+  {
+    says: 'the bounds of a region anchor and hide what is around it',
+    apex: "Matcher m = Pattern.compile('^b').matcher('ab'); m.region(1, 2); System.debug(m.find() + ' ' + m.start()); m = Pattern.compile('(?<=a)b').matcher('ab').region(1, 2); System.debug(m.find() + ' ' + m.hasAnchoringBounds() + ' ' + m.hasTransparentBounds());",
+    prints: ['true 1', 'false true false'],
+  },
   shows('lookingAt anchors at the start only', "Pattern.compile('ab').matcher('abc').lookingAt()", 'true'),
   shows('flags in the pattern', "Pattern.matches('(?i)привет', 'ПРИВЕТ')", 'true'),
   {

@@ -4,7 +4,13 @@ import type { NativeFn } from '../types.ts';
 type Implementation = (...args: unknown[]) => unknown;
 
 function check(args: readonly unknown[]): void {
-  for (const arg of args) if (arg === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  for (const arg of args) given(arg);
+}
+
+/** An argument that must not be null. Throws System.NullPointerException. */
+export function given<T>(value: T | null): T {
+  if (value === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  return value;
 }
 
 /** How many arguments an instance method of that signature is called with, the receiver included; statics get one fewer. */

@@ -91,10 +91,9 @@ export class ApexMatcher extends ApexObject {
 
   find(): boolean {
     const regex = this.pattern.regex('dg');
-    const part = this.text.slice(0, this.to);
-    regex.lastIndex = this.next;
-    this.match = this.next > this.to ? null : regex.exec(part);
-    if (this.match) this.next = this.match.index + this.match[0].length + (this.match[0] === '' ? 1 : 0);
+    regex.lastIndex = this.next - this.from;
+    this.match = this.next > this.to ? null : regex.exec(this.searched());
+    if (this.match) this.next = this.end() + (this.match[0] === '' ? 1 : 0);
     return this.match !== null;
   }
 
@@ -106,13 +105,13 @@ export class ApexMatcher extends ApexObject {
   }
 
   matches(): boolean {
-    return this.anchored(this.pattern.whole(this.text.slice(this.from, this.to)));
+    return this.anchored(this.pattern.whole(this.searched()));
   }
 
   lookingAt(): boolean {
     const regex = this.pattern.regex('dy');
     regex.lastIndex = 0;
-    return this.anchored(regex.exec(this.text.slice(this.from, this.to)));
+    return this.anchored(regex.exec(this.searched()));
   }
 
   start(group = 0): number {
@@ -145,6 +144,11 @@ export class ApexMatcher extends ApexObject {
     return out + this.text.slice(at);
   }
 
+  /** The region alone: its bounds anchor `^` and `$`, and what stands around it is not seen. */
+  private searched(): string {
+    return this.text.slice(this.from, this.to);
+  }
+
   private anchored(match: RegExpExecArray | null): boolean {
     this.match = match;
     if (match) this.next = this.from + match[0].length;
@@ -154,10 +158,8 @@ export class ApexMatcher extends ApexObject {
   private indices(group: number): [number, number] | undefined {
     if (!this.match) throwApex('System.StringException', 'No match found');
     if (group < 0 || group >= this.match.length) throwApex('System.StringException', `No group ${group}`);
-    // Anchored matches ran on the region alone, so their places count from its start.
-    const shift = this.match.input.length === this.to - this.from ? this.from : 0;
     const found = this.match.indices?.[group];
-    return found && [found[0] + shift, found[1] + shift];
+    return found && [found[0] + this.from, found[1] + this.from];
   }
 }
 
@@ -172,6 +174,9 @@ const MATCHER_METHODS: Record<string, NativeFn> = {
   'group(): String': (m: Self) => m.group(),
   'group(Integer group): String': (m: Self, group: number) => m.group(group),
   'groupCount(): Integer': (m: Self) => m.groupCount(),
+  // What a Matcher starts with; setting other bounds is not supported.
+  'hasAnchoringBounds(): Boolean': () => true,
+  'hasTransparentBounds(): Boolean': () => false,
   'hitEnd(): Boolean': (m: Self) => m.match === null || m.end() === m.to,
   'lookingAt(): Boolean': (m: Self) => m.lookingAt(),
   'matches(): Boolean': (m: Self) => m.matches(),
@@ -200,7 +205,7 @@ export const patternTypes: readonly NativeTypeSpec[] = [
     name: 'System.Matcher',
     statics: { 'quoteReplacement(String text): String': (text: string) => text.replaceAll(/[\\$]/g, '\\$&') },
     methods: nonNull(MATCHER_METHODS),
-    unsupported: ['hasAnchoringBounds', 'hasTransparentBounds', 'requireEnd', 'useAnchoringBounds', 'useTransparentBounds'],
+    unsupported: ['requireEnd', 'useAnchoringBounds', 'useTransparentBounds'],
   },
   {
     name: 'System.Pattern',

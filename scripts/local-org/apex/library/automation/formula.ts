@@ -1,5 +1,5 @@
 import { compileFormula, FormulaError, globalInput, withFormulas, type TypedFormula } from '../../../dml/index.ts';
-import { UnsupportedFeatureError, type FieldValue } from '../../../metadata/index.ts';
+import type { FieldValue } from '../../../metadata/index.ts';
 import { ApexSet, type ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -10,6 +10,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { objectNamed, type ApexSObjectType } from '../schema/tokens.ts';
 import type { ApexType } from '../platform/type.ts';
 import { classContext, recordContext, type FormulaContext } from './formulaContext.ts';
+import { templateFormula } from './formulaTemplate.ts';
 import { recalculate, recalculationTypes } from './recalculate.ts';
 
 const RETURN_TYPES = ['BOOLEAN', 'DATE', 'DATETIME', 'DECIMAL', 'DOUBLE', 'ID', 'INTEGER', 'LONG', 'STRING', 'TIME'];
@@ -103,6 +104,7 @@ class FormulaBuilder extends ApexObject {
   returnType: string | null = null;
   context: FormulaContext | null = null;
   nullIsZero = false;
+  isTemplate = false;
 
   override get typeName(): string {
     return 'FormulaEval.FormulaBuilder';
@@ -113,13 +115,7 @@ class FormulaBuilder extends ApexObject {
     if (formula === null || returnType === null || context === null) {
       throwApex('System.FormulaValidationException', 'A formula needs an expression, a return type and a context type');
     }
-    let compiled: TypedFormula;
-    try {
-      compiled = compileFormula(formula, context.object, context.schema, { blanks: this.nullIsZero ? 'zero' : 'blank' });
-    } catch (error) {
-      if (error instanceof FormulaError) throwApex('System.FormulaValidationException', error.message);
-      throw error;
-    }
+    const compiled = this.#compiled(this.isTemplate ? this.#fromTemplate(formula, returnType, context) : formula, context);
     if (compiled.type !== 'Null' && !FITS[returnType]?.includes(compiled.type)) {
       const expected = FITS[returnType]?.[0] ?? returnType;
       throwApex(
@@ -128,6 +124,20 @@ class FormulaBuilder extends ApexObject {
       );
     }
     return new FormulaInstance(compiled, context, returnType);
+  }
+
+  #fromTemplate(template: string, returnType: string, context: FormulaContext): string {
+    if (returnType !== 'STRING') throwApex('System.FormulaValidationException', 'A formula in template mode returns a STRING');
+    return templateFormula(template, (expression) => this.#compiled(expression, context).type);
+  }
+
+  #compiled(formula: string, context: FormulaContext): TypedFormula {
+    try {
+      return compileFormula(formula, context.object, context.schema, { blanks: this.nullIsZero ? 'zero' : 'blank' });
+    } catch (error) {
+      if (error instanceof FormulaError) throwApex('System.FormulaValidationException', error.message);
+      throw error;
+    }
   }
 
   typed(type: ApexType): this {
@@ -154,7 +164,7 @@ export const formulaTypes: readonly NativeTypeSpec[] = [
     methods: {
       'build(): FormulaEval.FormulaInstance': (builder: FormulaBuilder) => builder.build(),
       'parseAsTemplate(Boolean template): FormulaEval.FormulaBuilder': (builder: FormulaBuilder, template: boolean) => {
-        if (template) throw new UnsupportedFeatureError('FormulaEval.FormulaBuilder.parseAsTemplate');
+        builder.isTemplate = template;
         return builder;
       },
       'treatNumericNullAsZero(Boolean isZero): FormulaEval.FormulaBuilder': (builder: FormulaBuilder, isZero: boolean) => {

@@ -169,7 +169,8 @@ export class TypedReader {
       return;
     }
     const children = schema.childRelationship(record.def, name);
-    if (!children) throwApex('System.JSONException', `No such column '${name}' on sobject of type ${record.def.apiName}`);
+    // What the object does not have is ignored, even by a strict read.
+    if (!children) return;
     const rows = node.kind === 'object' ? node.entries.find(([key]) => key === 'records')?.[1] : node;
     const records = rows?.kind === 'array' ? rows.items.map((item) => this.record(item, children.childObject)) : [];
     record.children.set(children.name, new ApexList(children.childObject, records));

@@ -44,7 +44,7 @@ export const decimalType: NativeTypeSpec = {
       divide(value, divisor, scale),
     'divide(Decimal divisor, Integer scale, System.RoundingMode mode): Decimal': divide,
     'doubleValue(): Double': (value: ApexDecimal) => value.toNumber(),
-    'format(): String': (value: ApexDecimal) => formatNumber(value.toPlainString(), Math.max(0, value.scale)),
+    'format(): String': (value: ApexDecimal) => formatNumber(value.toPlainString()),
     'intValue(): Integer': (value: ApexDecimal) => toInteger(value.truncate()),
     'longValue(): Long': (value: ApexDecimal) => toLong(value.truncate()),
     'pow(Integer exponent): Decimal': (value: ApexDecimal, exponent: number) => {
@@ -80,7 +80,7 @@ export const doubleType: NativeTypeSpec = {
     'valueOf(Object value): Double': doubleOf,
   },
   methods: {
-    'format(): String': (value: number) => formatNumber(String(value), 3),
+    'format(): String': (value: number) => formatNumber(String(value)),
     'intValue(): Integer': doubleToInteger,
     'longValue(): Long': doubleToLong,
     'round(): Long': (value: number) => doubleToLong(Math.floor(value + 0.5)),

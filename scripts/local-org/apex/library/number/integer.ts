@@ -32,7 +32,7 @@ const integerType: NativeTypeSpec = {
     'valueOf(Object value): Integer': integerOf,
   },
   methods: {
-    'format(): String': (value: number) => formatNumber(String(value), 0),
+    'format(): String': (value: number) => formatNumber(String(value)),
   },
   unsupported: ['addError'],
 };
@@ -41,7 +41,7 @@ const longType: NativeTypeSpec = {
   name: 'System.Long',
   statics: { 'valueOf(String text): Long': (text: string | null) => parseWhole(text, 'long', 64) },
   methods: {
-    'format(): String': (value: bigint) => formatNumber(String(value), 0),
+    'format(): String': (value: bigint) => formatNumber(String(value)),
     'intValue(): Integer': toInteger,
   },
   unsupported: ['addError'],

@@ -1,3 +1,4 @@
+import { textHash } from '../../runtime/collections/index.ts';
 import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -23,7 +24,7 @@ export class ApexType extends ApexObject {
   }
 
   override apexHashCode(): number {
-    return [...this.runtime.name.toLowerCase()].reduce((hash, c) => (Math.imul(31, hash) + c.charCodeAt(0)) | 0, 0);
+    return textHash(nameOf(this));
   }
 
   override apexToString(): string {

@@ -2,6 +2,7 @@ import { ApexList } from '../../runtime/collections/index.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { javaRegex, javaReplace, localeTag, RegexSyntaxError } from '../../runtime/text/index.ts';
 import type { NativeFn } from '../../types.ts';
+import { given } from '../arguments.ts';
 
 /** Runs work on a regular expression; a malformed one is a System.StringException, as on the platform. */
 function withRegex<T>(work: () => T): T {
@@ -69,6 +70,14 @@ const CAMEL_RUNS = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{Nd}+|[^\S\r\n]+|[\r\n]+|
 const swap = (c: string): string => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase());
 const repeat = (s: string, n: number): string => s.repeat(Math.max(0, n));
 
+/** Padding with a text of one's own; null and empty stand for one space. */
+export const PAD_METHODS: Record<string, NativeFn> = {
+  'leftPad(Integer length, String padding): String': (s: string, n: number | null, padding: string | null) =>
+    s.padStart(given(n), padding || ' '),
+  'rightPad(Integer length, String padding): String': (s: string, n: number | null, padding: string | null) =>
+    s.padEnd(given(n), padding || ' '),
+};
+
 /** Methods that give a changed text or pieces of it. */
 export const CHANGE_METHODS: Record<string, NativeFn> = {
   'abbreviate(Integer maxWidth): String': (s: string, width: number) => abbreviate(s, width),
@@ -79,9 +88,7 @@ export const CHANGE_METHODS: Record<string, NativeFn> = {
   'center(Integer size, String padding): String': center,
   'deleteWhitespace(): String': (s: string) => s.replaceAll(/\s/g, ''),
   'leftPad(Integer length): String': (s: string, n: number) => s.padStart(n),
-  'leftPad(Integer length, String padding): String': (s: string, n: number, padding: string) => s.padStart(n, padding || ' '),
   'rightPad(Integer length): String': (s: string, n: number) => s.padEnd(n),
-  'rightPad(Integer length, String padding): String': (s: string, n: number, padding: string) => s.padEnd(n, padding || ' '),
   'normalizeSpace(): String': (s: string) => s.trim().replaceAll(/\s+/g, ' '),
   'overlay(String overlay, Integer start, Integer end): String': overlay,
   'remove(String part): String': (s: string, part: string) => (part === '' ? s : s.replaceAll(part, '')),

@@ -1,4 +1,6 @@
+import type { ApexMap } from '../../runtime/collections/index.ts';
 import { throwApex } from '../../runtime/exception.ts';
+import { textOf } from '../../runtime/text/index.ts';
 
 /**
  * `String.format`: java.text.MessageFormat with `{0}` place holders. Two single quotes are one; one of them stands for itself
@@ -28,4 +30,17 @@ export function formatMessage(pattern: string, args: readonly string[], keepsQuo
 function placeholder(body: string, args: readonly string[], pattern: string): string {
   if (!/^\s*\d+\s*$/.test(body)) throwApex('System.StringException', `Invalid format: ${pattern}`);
   return args[Number(body)] ?? `{${body.trim()}}`;
+}
+
+/**
+ * `template`: `${name}` stands for the text of that value, `$${name}` for itself.
+ * Throws System.StringException for a name the map does not have.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm#apex_System_String_template
+ */
+export function fillTemplate(text: string, values: ApexMap<string, unknown>): string {
+  return text.replaceAll(/\$?\$\{([^}]*)\}/g, (found, name: string) => {
+    if (found.startsWith('$$')) return found.slice(1);
+    if (!values.containsKey(name)) throwApex('System.StringException', `Variable not found: ${name}`);
+    return textOf(values.get(name));
+  });
 }

@@ -11,9 +11,28 @@ function substring(text: string, start: number, end: number): string {
   return text.slice(start, end);
 }
 
-function charAt(text: string, index: number): number {
+function checkIndex(text: string, index: number): void {
   if (index < 0 || index >= text.length) throwApex('System.StringException', `String index out of bounds: ${index}`);
+}
+
+/** The code unit at an index: of a surrogate pair the high one only. */
+function charAt(text: string, index: number): number {
+  checkIndex(text, index);
+  return text.charCodeAt(index);
+}
+
+/** The code point that starts at an index; a pair of surrogates is one. */
+function codePointAt(text: string, index: number): number {
+  checkIndex(text, index);
   return text.codePointAt(index)!;
+}
+
+/** The code point that ends before an index; a pair of surrogates is one. */
+function codePointBefore(text: string, index: number): number {
+  const last = codePointAt(text, index - 1);
+  if (last < 0xdc00 || last > 0xdfff || index < 2) return last;
+  const pair = text.codePointAt(index - 2)!;
+  return pair > 0xffff ? pair : last;
 }
 
 /** Index of the first character for which `test` is true, or -1. */
@@ -47,8 +66,8 @@ const lastIndex = (text: string, part: string, from: number): number => (from < 
 /** Where and whether text is found, and parts of it. */
 export const SEARCH_METHODS: Record<string, NativeFn> = {
   'charAt(Integer index): Integer': charAt,
-  'codePointAt(Integer index): Integer': charAt,
-  'codePointBefore(Integer index): Integer': (s: string, index: number) => charAt(s, index - 1),
+  'codePointAt(Integer index): Integer': codePointAt,
+  'codePointBefore(Integer index): Integer': codePointBefore,
   'codePointCount(Integer beginIndex, Integer endIndex): Integer': (s: string, start: number, end: number) =>
     [...substring(s, start, end)].length,
   'offsetByCodePoints(Integer index, Integer codePointOffset): Integer': (s: string, index: number, offset: number) =>

@@ -1,14 +1,15 @@
 import { SINCE } from '../../check/versions.ts';
-import { ApexList, textHash, type ApexSet } from '../../runtime/collections/index.ts';
+import { ApexList, textHash, type ApexMap, type ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
+import { to18 } from '../../runtime/sobject/index.ts';
 import { textOf, valueText } from '../../runtime/text/index.ts';
 import { ApexDatetime, doubleText } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
-import { CHANGE_METHODS } from './change.ts';
+import { CHANGE_METHODS, PAD_METHODS } from './change.ts';
 import { ESCAPE_METHODS } from './escape.ts';
-import { formatMessage } from './format.ts';
+import { fillTemplate, formatMessage } from './format.ts';
 import { SEARCH_METHODS } from './search.ts';
 
 const BLANK = /^\s*$/u;
@@ -59,16 +60,29 @@ function textOrNull(value: unknown): string | null {
   return value === null ? null : valueText(value, value instanceof ApexDatetime ? current().user.timeZone : 'UTC');
 }
 
+/** Case counts. The two forms of one record id, of 15 and of 18 characters, are equal. */
+function equals(text: string, other: unknown): boolean {
+  if (text === other) return true;
+  if (typeof other !== 'string') return false;
+  if (text.length === 15 && other.length === 18) return to18(text) === other;
+  return text.length === 18 && other.length === 15 && to18(other) === text;
+}
+
+/** The code units; of two backslashes in a row one is given. */
+function getChars(text: string): ApexList<number> {
+  const read = text.replaceAll('\\\\', '\\');
+  return new ApexList(
+    'Integer',
+    Array.from({ length: read.length }, (_, i) => read.charCodeAt(i)),
+  );
+}
+
 const PLAIN_METHODS: Record<string, NativeFn> = {
   'equalsIgnoreCase(String other): Boolean': (s: string, other: string | null) => other !== null && s.toLowerCase() === other.toLowerCase(),
-  'equals(Object other): Boolean': (s: string, other: unknown) => s === other,
+  'equals(Object other): Boolean': equals,
   'hashCode(): Integer': textHash,
   'length(): Integer': (s: string) => s.length,
-  'getChars(): List<Integer>': (s: string) =>
-    new ApexList(
-      'Integer',
-      Array.from({ length: s.length }, (_, i) => s.charCodeAt(i)),
-    ),
+  'getChars(): List<Integer>': getChars,
 };
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm */
@@ -76,7 +90,7 @@ export const stringType: NativeTypeSpec = {
   name: 'System.String',
   needsApiVersion: ['format'],
   statics: {
-    'escapeSingleQuotes(String text): String': (s: string | null) => s?.replaceAll("'", "\\'") ?? null,
+    'escapeSingleQuotes(String text): String': (s: string | null) => s?.replaceAll(/['\\]/g, '\\$&') ?? null,
     'format(String pattern, List<Object> arguments): String': (apiVersion: number, pattern: string, args: ApexList | null) =>
       formatMessage(pattern, (args?.items ?? []).map(textOf), apiVersion >= SINCE.formatKeepsQuotes),
     'fromCharArray(List<Integer> characters): String': (codes: ApexList<number>) => String.fromCharCode(...codes.items),
@@ -98,10 +112,12 @@ export const stringType: NativeTypeSpec = {
   methods: {
     ...PLAIN_METHODS,
     ...KIND_METHODS,
+    ...PAD_METHODS,
     ...nonNull({
       ...SEARCH_METHODS,
       ...CHANGE_METHODS,
       ...ESCAPE_METHODS,
+      'template(Map<String, Object> values): String': (s: string, values: ApexMap<string, unknown>) => fillTemplate(s, values),
       'getLevenshteinDistance(String other): Integer': levenshtein,
       'getLevenshteinDistance(String other, Integer threshold): Integer': (s: string, other: string, threshold: number) => {
         const distance = levenshtein(s, other);

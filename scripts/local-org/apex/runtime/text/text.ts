@@ -8,31 +8,38 @@ import { ApexDate, ApexDatetime, ApexDouble } from '../values/index.ts';
 
 /** Elements of a collection that its text shows before it ends in `...`. */
 const SHOWN_ELEMENTS = 10;
-/** Nesting at which an object that contains itself stops being shown. */
-const MAX_DEPTH = 20;
+/** Stands for an object that the text already shows. */
+const SHOWN_BEFORE = '(already output)';
 
 /**
- * The text of any Apex value: what concatenation, `String.valueOf(Object)` and System.debug show.
+ * The text of any Apex value: what concatenation, `String.valueOf(Object)` and System.debug show. Collections and objects
+ * of classes are shown once: where they occur again the text says so.
  * A Double must be boxed (`ApexDouble`): a plain number is an Integer.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_list.htm#apex_System_List_toString
  */
 export function textOf(value: unknown): string {
-  return textAt(value, 0);
+  return textAt(value, null);
 }
 
-function textAt(value: unknown, depth: number): string {
+/** The text of a value; `seen` are the objects around and before it. */
+function textAt(value: unknown, seen: Set<object> | null): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value !== 'object') return `${value as string | number | bigint | boolean}`;
-  if (depth > MAX_DEPTH) return '(already output)';
-  if (value instanceof ApexList) return `(${shown(value.items, (item) => textAt(item, depth + 1))})`;
-  if (value instanceof ApexSet) return `{${shown([...value.elements()], (item) => textAt(item, depth + 1))}}`;
-  if (value instanceof ApexMap) {
-    return `{${shown([...value.entries()], ([key, item]) => `${textAt(key, depth + 1)}=${textAt(item, depth + 1)}`)}}`;
+  if (value instanceof ApexList) return once(value, seen, (shownSoFar) => `(${shown(value.items, (item) => textAt(item, shownSoFar))})`);
+  if (value instanceof ApexSet) {
+    return once(value, seen, (shownSoFar) => `{${shown([...value.elements()], (item) => textAt(item, shownSoFar))}}`);
   }
-  if (value instanceof ApexSObject) return recordText(value, depth);
+  if (value instanceof ApexMap) return once(value, seen, (shownSoFar) => mapText(value, shownSoFar));
+  if (value instanceof ApexSObject) return recordText(value, seen ?? new Set());
   if (value instanceof ApexException) return exceptionText(value);
-  if (value instanceof ApexObject) return objectText(value, depth);
+  if (value instanceof ApexObject) return value.apexToString() ?? once(value, seen, (shownSoFar) => objectText(value, shownSoFar));
   // Decimals, dates, blobs, enum values: each writes itself.
   return (value as { toString(): string }).toString();
+}
+
+function once(value: object, seen: Set<object> | null, text: (seen: Set<object>) => string): string {
+  if (seen?.has(value)) return SHOWN_BEFORE;
+  return text((seen ?? new Set()).add(value));
 }
 
 function shown<T>(items: readonly T[], text: (item: T) => string): string {
@@ -41,12 +48,19 @@ function shown<T>(items: readonly T[], text: (item: T) => string): string {
   return parts.join(', ');
 }
 
-/** `Account:{Name=Acme, Id=001…}` */
-function recordText(record: ApexSObject, depth: number): string {
+function mapText(map: ApexMap, seen: Set<object>): string {
+  return `{${shown([...map.entries()], ([key, item]) => `${textAt(key, seen)}=${textAt(item, seen)}`)}}`;
+}
+
+/** `Account:{Name=Acme, Id=001…}`; a record is left out only inside itself. */
+function recordText(record: ApexSObject, seen: Set<object>): string {
+  if (seen.has(record)) return SHOWN_BEFORE;
+  seen.add(record);
   const parts: string[] = [];
-  for (const [name, value] of record.values) parts.push(`${name}=${textAt(value, depth + 1)}`);
-  for (const [name, parent] of record.parents) if (parent) parts.push(`${name}=${textAt(parent, depth + 1)}`);
-  for (const [name, records] of record.children) parts.push(`${name}=${textAt(records, depth + 1)}`);
+  for (const [name, value] of record.values) parts.push(`${name}=${textAt(value, seen)}`);
+  for (const [name, parent] of record.parents) if (parent) parts.push(`${name}=${textAt(parent, seen)}`);
+  for (const [name, records] of record.children) parts.push(`${name}=${textAt(records, seen)}`);
+  seen.delete(record);
   return `${record.typeName}:{${parts.join(', ')}}`;
 }
 
@@ -55,15 +69,13 @@ function exceptionText(error: ApexException): string {
   return `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`;
 }
 
-/** The class's own `toString()`, else `Inner:[field=value, …]` with the class's name without its outer class. */
-function objectText(value: ApexObject, depth: number): string {
-  const own = value.apexToString();
-  if (own !== null) return own;
+/** `Inner:[field=value, …]` with the class's name without its outer class. */
+function objectText(value: ApexObject, seen: Set<object>): string {
   const name = value.typeName;
   const members = value.$class?.members ?? [];
   const parts = members
     .filter((member) => member.slot !== null)
-    .map((member) => `${member.name}=${textAt(memberValue(value, member), depth + 1)}`);
+    .map((member) => `${member.name}=${textAt(memberValue(value, member), seen)}`);
   return `${value.$class ? name.slice(name.lastIndexOf('.') + 1) : name}:[${parts.join(', ')}]`;
 }
 
