@@ -18,7 +18,18 @@ export interface Local {
 /** In which representation an operator works. */
 export type Domain = 'int' | 'long' | 'double' | 'decimal' | 'string' | 'id' | 'boolean' | 'date' | 'object' | 'reference';
 export type Conversion =
-  'toLong' | 'toDouble' | 'toDecimal' | 'toInteger' | 'toId' | 'toDatetime' | 'box' | 'unbox' | 'toString' | 'toList' | 'toRecord';
+    | 'toLong'
+  | 'toDouble'
+  | 'toDecimal'
+  | 'toInteger'
+  | 'toId'
+  | 'toDatetime'
+  | 'box'
+  | 'unbox'
+  | 'toString'
+  | 'toList'
+  | 'toRecord'
+  | 'toRecordOrNull';
 
 /** An expression whose names and types are resolved, with all conversions explicit. What `emit` reads. */
 export type Bound = { readonly type: ApexType; readonly nonNull?: boolean } & (

@@ -98,6 +98,14 @@ export function convert(universe: Universe, value: Bound, to: ApexType): Bound {
   return value;
 }
 
+/**
+ * Before `??` and `?.` a query without rows is null.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_NullCoalescingOperator.htm
+ */
+export function orNull(value: Bound): Bound {
+  return value.kind === 'convert' && value.how === 'toRecord' ? { ...value, how: 'toRecordOrNull', nonNull: false } : value;
+}
+
 function conversion(from: ApexType, to: ApexType): Conversion | undefined {
   if (from.records) return to.isSObject ? 'toRecord' : 'toList';
   switch (to.key) {

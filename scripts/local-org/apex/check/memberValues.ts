@@ -2,6 +2,7 @@ import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
 import type { Pos } from '../syntax/index.ts';
 import { checkReadable, isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
+import { convert, orNull } from './convert.ts';
 import { unboxed, use } from './expressions.ts';
 import { findField, type FoundField } from './members.ts';
 import { fail, refuseUnknown, type Scope } from './scope.ts';
@@ -37,9 +38,10 @@ export function continued(target: Bound, next: (value: Bound) => Bound): Bound {
 /** `value.name`, with `?.` when `safe`. */
 export function memberOf(scope: Scope, pos: Pos, target: Bound, name: string, safe: boolean): Bound {
   if (!safe) return continued(target, (value) => instanceMember(scope, pos, value, name));
-  const temp = scope.temp(target.type, null);
-  const then = instanceMember(scope, pos, { kind: 'local', local: temp, type: target.type, nonNull: true }, name);
-  return { kind: 'safe', temp, target, then, type: then.type };
+  const receiver = target.type.records ? orNull(convert(scope.universe, target, target.type.args[0]!)) : target;
+  const temp = scope.temp(receiver.type, null);
+  const then = instanceMember(scope, pos, { kind: 'local', local: temp, type: receiver.type, nonNull: true }, name);
+  return { kind: 'safe', temp, target: receiver, then, type: then.type };
 }
 
 function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
@@ -71,6 +73,6 @@ function recordMember(scope: Scope, pos: Pos, target: Bound, name: string): Boun
   const child = universe.schema.childRelationship(object, name);
   const childObject = child && universe.schema.object(child.childObject);
   if (childObject)
-    return { kind: 'sfield', target, name: child.name, via: 'children', type: universe.list(universe.ofSObject(childObject)) };
+    return { kind: 'sfield', target, name: child.name, via: 'children', type: universe.records(universe.ofSObject(childObject)) };
   fail(pos, `Field does not exist: ${name} on ${object.apiName}`);
 }

@@ -1,6 +1,6 @@
 import type { Expr, Pos } from '../syntax/index.ts';
 import type { Bound, Domain } from './bound.ts';
-import { convert, fit } from './convert.ts';
+import { convert, fit, orNull } from './convert.ts';
 import { checkExpr, checkValue, commonType } from './expressions.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
@@ -50,11 +50,10 @@ export function checkBinary(scope: Scope, expr: Expr & { kind: 'binary' }): Boun
       return { kind: 'logic', op: expr.op, left, right, type: boolean, nonNull: true };
     case '??': {
       const type = commonType(scope, left, right);
-      const mixed = type === universe.object && left.type !== type && right.type !== type;
-      if (!type || mixed) fail(expr, `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
+      if (!type) fail(expr, `Incompatible types in null coalescing operator: ${left.type.name}, ${right.type.name}`);
       return {
         kind: 'coalesce',
-        left: convert(universe, left, type),
+        left: orNull(convert(universe, left, type)),
         right: convert(universe, right, type),
         type,
         nonNull: right.nonNull ?? false,

@@ -14,7 +14,7 @@ function decide(value: Bound, open: Set<Local>): boolean {
     case 'const':
       return value.value !== null;
     case 'convert':
-      return value.how !== 'toRecord' && decide(value.value, open);
+      return value.how !== 'toRecord' && value.how !== 'toRecordOrNull' && decide(value.value, open);
     case 'assign':
       return decide(value.value, open);
     case 'conditional':

@@ -71,6 +71,11 @@ export function toRecord(rows: ApexList): unknown {
   );
 }
 
+/** The same before `??` and `?.`, where no row is null. */
+export function toRecordOrNull(rows: ApexList): unknown {
+  return rows.items.length === 0 ? null : toRecord(rows);
+}
+
 export function assigned<T>(set: (target: unknown, value: T) => void, target: unknown, value: T): T {
   set(target, value);
   return value;
