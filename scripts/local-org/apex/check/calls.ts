@@ -5,7 +5,7 @@ import { convert } from './convert.ts';
 import { boxed, checkValue, unboxed, use } from './expressions.ts';
 import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
 import { continued } from './memberValues.ts';
-import { owning, resolveEntity, thisOf, type Entity } from './names.ts';
+import { owning, refuseSafe, resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
@@ -25,6 +25,7 @@ export function checkCall(scope: Scope, expr: CallExpr): Bound {
     resolveEntity(scope, expr.target),
     (type) => findMethods(scope.universe, type, expr.name).length > 0 || type.native?.isUnsupported(expr.name),
   );
+  if (expr.safe) refuseSafe(expr, target, expr.target);
   const special = specialCall(scope, expr, target);
   if (special) return special;
   const args = checkArgs(scope, expr);

@@ -2,6 +2,7 @@ import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
 import { isAudit } from './access.ts';
 import type { Bound } from './bound.ts';
 import { checkArgs, constructorCall } from './calls.ts';
+import { convert } from './convert.ts';
 import { assignable, boxed, checkAs, checkValue, typeOf } from './expressions.ts';
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
 import { fail, type Scope } from './scope.ts';
@@ -34,7 +35,8 @@ function checkNewRecord(scope: Scope, expr: Expr & { kind: 'new' }, type: ApexTy
         fail(arg.target, `Field is not writeable: ${object.apiName}.${field.apiName}`);
       fields.push([field.apiName, checkAs(scope, arg.value, universe.named(apexTypeOf(field)))]);
     } else if (lookup) {
-      const value = checkValue(scope, arg.value);
+      const given = checkValue(scope, arg.value);
+      const value = given.type.records ? convert(universe, given, given.type.args[0]!) : given;
       if (!value.type.isSObject && !value.type.isNull) fail(arg, `Illegal assignment from ${value.type.name} to SObject`);
       fields.push([`${lookup.relationshipName!}.`, value]);
     } else {

@@ -129,6 +129,7 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
     return { kind: 'value', value: fieldValue(scope, expr, thisOf(scope, scope.cls), found, true) };
   }
   const target = owning(scope, expr.target, resolveEntity(scope, expr.target), (type) => findField(scope.universe, type, expr.name));
+  if (expr.safe) refuseSafe(expr, target, expr.target);
   const described = target.kind === 'value' && constantOf(target.value, 'describeObject');
   if (described && /^field(s|sets)$/i.test(expr.name)) return { kind: 'prefix', parts: ['SObjectType', described, expr.name] };
   const token = target.kind === 'value' && constantOf(target.value, 'sobjectType');
@@ -148,6 +149,14 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   const special = labelOrDescribe(scope, expr, parts);
   if (special) return special;
   return typeOrPrefix(scope, expr, parts);
+}
+
+/**
+ * Types and namespaces are no values that could be null.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SafeNavigationOperator.htm
+ */
+export function refuseSafe(pos: Pos, entity: Entity, written: Expr): void {
+  if (entity.kind !== 'value') fail(pos, `Variable does not exist: ${dotted(written)?.join('.') ?? ''}`);
 }
 
 /**

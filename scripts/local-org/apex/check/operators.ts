@@ -124,7 +124,12 @@ function checkCompare(scope: Scope, pos: Pos, op: string, left: Bound, right: Bo
     };
   }
   const text = (type: ApexType): boolean => type.is('string', 'id') || type.isNull;
-  if (text(a) && text(b)) return { kind: 'compare', op, domain: 'string', left, right, type: boolean, nonNull: true };
+  if (text(a) && text(b)) {
+    // A String beside an Id has to be one.
+    const to = a.is('id') || b.is('id') ? universe.named('Id') : universe.named('String');
+    const [one, other] = [convert(universe, left, to), convert(universe, right, to)];
+    return { kind: 'compare', op, domain: 'string', left: one, right: other, type: boolean, nonNull: true };
+  }
   const moment = (type: ApexType): boolean => type.is('date', 'datetime', 'time') || type.isNull;
   if (moment(a) && moment(b)) {
     const to = a.key !== b.key && !a.isNull && !b.isNull ? universe.named('Datetime') : a;

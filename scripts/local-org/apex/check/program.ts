@@ -9,6 +9,7 @@ import { checkDeclarations } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, UnitSymbol } from './symbols.ts';
 import { checkTrigger } from './triggers.ts';
+import { refuseStatic, shareVariables } from './anonymous.ts';
 import { Universe } from './universe.ts';
 
 /** One source file to compile. */
@@ -125,11 +126,12 @@ function declareAll(
     const parsed = parseApex(source.kind, source.file, source.body, options.verdicts?.skippable(source));
     problems.push(...parsed.problems);
     if (!parsed.unit) continue;
-    const decl = parsed.unit;
+    const decl = parsed.unit.kind === 'anonymous' ? shareVariables(parsed.unit) : parsed.unit;
     const apiVersion = Number(source.apiVersion ?? DEFAULT_API_VERSION);
     const symbol: UnitSymbol = { name: source.name, file: source.file, kind: source.kind, apiVersion, uses: new Set() };
     const type = decl.kind === 'trigger' || decl.kind === 'anonymous' ? scriptClass(decl, source.name) : decl;
     const top = declareType(symbol, type, null, () => id++, report);
+    if (decl.kind === 'anonymous') refuseStatic(top, decl, report);
     declared.push({ source, symbol, decl, skippable: parsed.skippable, top });
     if (type !== decl) continue;
     if (top.key !== source.name.toLowerCase()) report(top, decl, `File name mismatch with class name: ${top.name}`);

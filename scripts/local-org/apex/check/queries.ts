@@ -8,6 +8,7 @@ import { SINCE } from './versions.ts';
 /** `[SELECT …]` and `[FIND …]`. */
 export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' }): Bound {
   const { universe } = scope;
+  for (const bind of expr.query.binds) refuseNullOperators(bind);
   const binds = expr.query.binds.map((bind) => checkValue(scope, bind));
   if (expr.kind === 'sosl') {
     checkSoqlText(scope, expr, binds);
@@ -24,4 +25,21 @@ export function checkQuery(scope: Scope, expr: Expr & { kind: 'soql' | 'sosl' })
   if (!object) fail(expr, `sObject type '${expr.query.from}' is not supported.`);
   const element = expr.query.aggregate ? universe.named('AggregateResult') : universe.ofSObject(object);
   return { kind: 'query', query: expr.query, binds, form: 'list', type: universe.records(element), nonNull: true };
+}
+
+/**
+ * Binds know neither `?.` nor `??`.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_NullCoalescingOperator.htm
+ */
+function refuseNullOperators(expr: Expr): void {
+  switch (expr.kind) {
+    case 'binary':
+      if (expr.op === '??') fail(expr, "Unexpected token '??'.");
+      refuseNullOperators(expr.left);
+      return refuseNullOperators(expr.right);
+    case 'field':
+    case 'call':
+      if (expr.safe) fail(expr, "Unexpected token '?.'.");
+      if (expr.target) refuseNullOperators(expr.target);
+  }
 }

@@ -96,16 +96,30 @@ function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): vo
   if (decl.params.length > MOST_PARAMETERS) report(cls, decl, `Invalid number of parameters exceeds: ${MOST_PARAMETERS}`);
   for (const param of decl.params) checkName(cls, param, param.name, report);
   if (cls.unit.apiVersion >= SINCE.inheritedMethodsNeedAccess && method.access === 'private' && (method.isAbstract || method.isOverride)) {
-    const which = method.isAbstract ? 'Abstract' : 'Override';
-    report(cls, decl, `${which} methods require one of the access modifiers protected, public or global: ${method.name}`);
+    report(
+      cls,
+      decl,
+      `${method.isAbstract ? 'Abstract' : 'Override'} methods require at least one of the following: global, public, protected`,
+    );
   }
 }
 
 /** Refuses names that are words of the language. */
 export function checkName(cls: ClassSymbol, at: Pos, name: string, report: Report): void {
-  if (isReserved(name)) report(cls, at, `Identifier name is reserved: ${name}`);
+  const problem = nameProblem(name);
+  if (problem !== undefined) report(cls, at, problem);
 }
 
-export function isReserved(name: string): boolean {
-  return RESERVED.has(name.toLowerCase());
+/** Letters and digits from a letter on, parted by single underscores. */
+const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/i;
+const LONGEST_NAME = 255;
+
+/**
+ * Why a variable cannot have the name.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_variables.htm
+ */
+export function nameProblem(name: string): string | undefined {
+  if (RESERVED.has(name.toLowerCase())) return `Identifier name is reserved: ${name}`;
+  if (!NAME.test(name)) return `Invalid character in identifier: ${name}`;
+  return name.length > LONGEST_NAME ? `Identifier name is too long: ${name}` : undefined;
 }

@@ -1,6 +1,6 @@
 import { isStackOverflow, TOO_DEEP, type ApexProblem, type Expr, type Pos } from '../syntax/index.ts';
 import type { Bound, BoundStmt, Local } from './bound.ts';
-import { isReserved } from './rules.ts';
+import { nameProblem } from './rules.ts';
 import type { SoqlValidator } from './soqlCheck.ts';
 import type { ClassSymbol, FieldSymbol, UnitSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
@@ -100,7 +100,8 @@ export class Scope {
   }
 
   declare(pos: Pos, name: string, type: ApexType, final = false): Local {
-    if (isReserved(name)) this.report(pos, `Identifier name is reserved: ${name}`);
+    const problem = nameProblem(name);
+    if (problem !== undefined) this.report(pos, problem);
     if (this.find(name)) fail(pos, `Duplicate variable: ${name}`);
     const local: Local = { name, js: `${name.toLowerCase()}_${++this.#names}`, type, final, sources: [] };
     this.#frames.at(-1)!.set(name.toLowerCase(), local);

@@ -15,6 +15,7 @@ export function specialCall(scope: Scope, expr: CallExpr, target: Entity): Bound
     const field: Bound = { kind: 'const', value: target.value.name, type: universe.named('String') };
     const args = checkArgs(scope, expr);
     if (args.length === 0) fail(expr, 'Method does not exist or incorrect signature: void addError()');
+    if (expr.safe) fail(expr, 'Safe navigation operator is not allowed between SObject field and addError');
     return { kind: 'runtime', fn: 'addFieldError', args: [target.value.target, field, ...args], type: universe.void };
   }
   if (target.kind === 'value' && name === 'clone' && expr.args.length === 0 && target.value.type.user && !expr.safe) {

@@ -88,5 +88,5 @@ test('from API version 65 on abstract and override methods must not be private [
   const body = 'public abstract class Base { abstract void run(); }';
   const messages = (apiVersion: string): string[] => new GoldenOrg({ Base: { apiVersion, body } }).problems.map(({ message }) => message);
   assert.deepEqual(messages('64.0'), []);
-  assert.deepEqual(messages('65.0'), ['Abstract methods require one of the access modifiers protected, public or global: run']);
+  assert.deepEqual(messages('65.0'), ['Abstract methods require at least one of the following: global, public, protected']);
 });

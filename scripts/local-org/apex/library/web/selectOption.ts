@@ -19,9 +19,20 @@ class SelectOption extends ApexObject {
     return 'SelectOption';
   }
 
+  /** By value, then label; empty ones first. */
+  compareTo(other: SelectOption): number {
+    const order = compareText(this.value, other.value);
+    return order === 0 ? compareText(this.label, other.label) : order;
+  }
+
   override apexToString(): string {
     return `System.SelectOption[value="${this.value}", label="${this.label}", disabled="${this.disabled}"]`;
   }
+}
+
+function compareText(a: string | null, b: string | null): number {
+  const [left, right] = [a ?? '', b ?? ''];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 type O = SelectOption;

@@ -133,7 +133,8 @@ function readScript(cursor: Cursor, end: () => boolean): { members: MemberDecl[]
     const member = readMember(cursor, readModifiers(cursor));
     if (member.kind === 'constructor') throw new NotParsed();
     if (member.kind === 'field') {
-      body.push({ line: member.line, column: member.column, kind: 'local', type: member.type, final: false, names: member.names });
+      const { line, column, type, names, modifiers } = member;
+      body.push({ line, column, kind: 'local', type, final: modifiers.words.has('final'), names });
     } else members.push(member);
   }
   return { members, body };

@@ -152,7 +152,8 @@ function readScript(
     const declaration = 'triggerMemberDeclaration' in node ? node.triggerMemberDeclaration() : node.anonymousMemberDeclaration();
     const member = declaration && readMember(declaration, readModifiers(node.modifier_list()), pos(declaration));
     if (member?.kind === 'field') {
-      body.push({ line: member.line, column: member.column, kind: 'local', type: member.type, final: false, names: member.names });
+      const { line, column, type, names, modifiers } = member;
+      body.push({ line, column, kind: 'local', type, final: modifiers.words.has('final'), names });
     } else if (member) members.push(member);
   }
   return { members, body: { line: at.line, column: at.column, kind: 'block', body, endLine } };
