@@ -65,8 +65,11 @@ export default class MyDay extends NavigationMixin(LightningElement) {
   protected get currentText(): string {
     return format(label.current, [this.current?.clientName, this.current?.callListName].filter(Boolean).join(' · '));
   }
+  private get now(): number {
+    return this.day?.now ? Date.parse(this.day.now) : Date.now();
+  }
   protected get rows(): Row[] {
-    return (this.day?.rows ?? []).slice(0, SHOWN).map(rowOf);
+    return (this.day?.rows ?? []).slice(0, SHOWN).map((row) => rowOf(row, this.now));
   }
   protected get more(): string {
     const hidden = (this.day?.rows?.length ?? 0) - SHOWN;
@@ -76,7 +79,7 @@ export default class MyDay extends NavigationMixin(LightningElement) {
     return Boolean(this.day) && this.rows.length === 0;
   }
   protected get passed(): Row[] {
-    return this.passedOpen ? (this.day?.passedOver ?? []).map(rowOf) : [];
+    return this.passedOpen ? (this.day?.passedOver ?? []).map((row) => rowOf(row, this.now)) : [];
   }
   protected get passedText(): string {
     const count = this.day?.passedOver?.length ?? 0;

@@ -1,7 +1,7 @@
 import timeZone from '@salesforce/i18n/timeZone';
 import type { DayRow } from '@callguide/contract';
 import { format } from 'c/labels';
-import { formatMoment } from 'c/zonedTime';
+import { formatMoment, formatTime } from 'c/zonedTime';
 import { label } from './text';
 
 /** One waiting task as the page shows it. */
@@ -20,13 +20,15 @@ const GROUPS: Readonly<Record<NonNullable<DayRow['groupName']>, string>> = {
   New: label.newGroup,
 };
 
-export function rowOf(row: DayRow): Row {
+/** @param now server time in epoch milliseconds: whose clock shows the same as the expert's needs no second time */
+export function rowOf(row: DayRow, now: number): Row {
   const facts = [row.groupName && GROUPS[row.groupName], row.callListName, row.clientTime && format(label.clientTime, row.clientTime)];
-  const from = row.nextAllowedAt && format(label.from, formatMoment(Date.parse(row.nextAllowedAt), timeZone));
+  const isSameClock = row.clientTime === formatTime(now, timeZone);
+  const from = row.nextAllowedAt && !isSameClock && format(label.from, formatMoment(Date.parse(row.nextAllowedAt), timeZone));
   return {
     id: row.taskId ?? '',
     name: row.clientName ?? row.taskNumber ?? '',
     facts: facts.filter(Boolean).join(' · '),
-    why: [row.blockedReason ?? row.why, row.blockedReason && from].filter(Boolean).join(' '),
+    why: [row.blockedReason ?? row.why, row.blockedReason && from].filter(Boolean).join('. '),
   };
 }

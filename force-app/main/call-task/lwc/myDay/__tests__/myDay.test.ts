@@ -8,6 +8,8 @@ import MyDay from 'c/myDay';
 import { expectAccessible } from 'test/accessible';
 import { all, button, mount, one, settle, textOf } from 'test/dom';
 import { workspace } from 'test/workspace';
+import timeZone from '@salesforce/i18n/timeZone';
+import { formatTime } from 'c/zonedTime';
 
 const ROW: DayRow = {
   taskId: 'a00000000000001AAA',
@@ -23,7 +25,7 @@ const day = (more: Partial<Day> = {}): Day => ({
   now: '2026-11-24T07:20:00.000Z',
   counters: { calls: 12, talks: 5, callbacksDue: 3, finished: 4 },
   rows: [ROW, { ...ROW, taskId: 'a00000000000002AAA', clientName: 'Пётр В.', groupName: 'New', why: 'Приоритет 1A' }],
-  passedOver: [{ ...ROW, taskId: 'a00000000000003AAA', clientName: 'Иван К.', blockedReason: 'У клиента ночь.', nextAllowedAt: '2026-11-25T02:00:00.000Z' }], // prettier-ignore
+  passedOver: [{ ...ROW, taskId: 'a00000000000003AAA', clientName: 'Иван К.', blockedReason: 'У клиента ночь', nextAllowedAt: '2026-11-25T02:00:00.000Z' }], // prettier-ignore
   ...more,
 });
 const open = (): Promise<HTMLElement> => mount('c-my-day', MyDay, {});
@@ -99,6 +101,16 @@ describe('c-my-day', () => {
     expect(textOf(one(element, '.passed'))).toBe('Сейчас нельзя · 1');
     expect(textOf(one(element, '.row_passed .why'))).toMatch(/^У клиента ночь\. У вас это ср, 25 нояб\., /);
     await expectAccessible(element);
+  });
+
+  it('says the moment once where the client’s clock shows what the expert’s shows', async () => {
+    const [passed] = day().passedOver!;
+    const clientTime = formatTime(Date.parse(day().now!), timeZone);
+    jest.mocked(load).mockResolvedValue(day({ passedOver: [{ ...passed, clientTime }] }));
+    const element = await open();
+    one(element, '.passed').click();
+    await settle();
+    expect(textOf(one(element, '.row_passed .why'))).toBe('У клиента ночь');
   });
 
   it('counts what it does not list', async () => {
