@@ -2,16 +2,14 @@ import type { FileCache } from '../cache/file-cache.ts';
 import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metadata/index.ts';
 import { parseSoql, SoqlError, validateQuery, validateSearch } from '../soql/index.ts';
 import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
-import { emitUnit, type EmittedUnit } from './emit/index.ts';
+import { emitUnit, type EmitOptions, type EmittedUnit } from './emit/index.ts';
 import { scriptTypes } from './library/dataweave/script.ts';
 import { nativeTypes } from './library/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
 import { registerNativeTypes } from './types/registry.ts';
 import { rememberedVerdicts } from './verdicts.ts';
 
-export interface CompileOptions {
-  /** Count executed lines, for test coverage. */
-  readonly coverage?: boolean;
+export interface CompileOptions extends EmitOptions {
   /** Remembers between runs which files are sound; those are checked and translated only when their code is needed. */
   readonly cache?: FileCache;
 }
@@ -50,15 +48,24 @@ export function compileApex(source: SourceTree, options: CompileOptions = {}): C
     validateSoql: validatorFor(source.schema),
     verdicts: options.cache && rememberedVerdicts(options.cache, source, [...labels, ...generated.map((type) => type.name)]),
   });
-  const units = program.units.map((unit) => emitUnit(unit, options.coverage ?? false));
+  const units = program.units.map((unit) => emitUnit(unit, options));
   return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };
 }
 
 /** The same program, with code that counts executed lines. What is resolved and checked is shared, not done again. */
 export function countingLines(compiled: CompiledApex): CompiledApex {
   if (compiled.options.coverage) return compiled;
-  const units = compiled.program.units.map((unit) => emitUnit(unit, true));
-  return { ...compiled, units, options: { ...compiled.options, coverage: true } };
+  return emitAgain(compiled, { coverage: true });
+}
+
+/** The same program, with code that tells the debug log of calls, statements and variables. See {@link countingLines}. */
+export function loggingCalls(compiled: CompiledApex): CompiledApex {
+  return compiled.options.logging ? compiled : emitAgain(compiled, { logging: true });
+}
+
+function emitAgain(compiled: CompiledApex, changes: EmitOptions): CompiledApex {
+  const options = { ...compiled.options, ...changes };
+  return { ...compiled, units: compiled.program.units.map((unit) => emitUnit(unit, options)), options };
 }
 
 /** Compiles an anonymous block against a compiled program. */
@@ -71,7 +78,7 @@ export function compileAnonymous(
   const source: SourceUnit = { name: 'AnonymousBlock', kind: 'anonymous', file: 'AnonymousBlock', body };
   const program = checkProgram(universe.schema, [source], { universe, firstId, validateSoql: validatorFor(universe.schema) });
   const [unit] = program.units;
-  return { unit: unit ? emitUnit(unit, false) : null, problems: program.problems };
+  return { unit: unit ? emitUnit(unit, { logging: compiled.options.logging ?? false }) : null, problems: program.problems };
 }
 
 /** Lower-cased names of the custom labels. */

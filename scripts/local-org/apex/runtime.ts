@@ -10,6 +10,7 @@ import type { ApexProblem } from './syntax/index.ts';
 import { runIn, type ApexHost } from './runtime/context.ts';
 import { ApexException, asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
+import { LoggedTransaction } from './transaction/logged.ts';
 import type { TransactionServices } from './transaction/services.ts';
 import { Transaction, type TransactionOptions } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
@@ -85,7 +86,8 @@ export class ApexRuntime {
     governor.dead = false;
     this.#support.sharing = false;
     this.loader.ticks.n = TICKS;
-    return new Transaction(this.#services, userId, options);
+    const { debugLog } = options;
+    return debugLog ? new LoggedTransaction(this.#services, userId, debugLog, options) : new Transaction(this.#services, userId, options);
   }
 
   runWith<T>(running: Transaction, work: (transaction: Transaction) => T): T {
@@ -98,7 +100,8 @@ export class ApexRuntime {
 
   /** Calls a static method for a component. See {@link callAura}. */
   callAura(running: Transaction, className: string, method: string, parameters: Readonly<Record<string, unknown>>): unknown {
-    return this.runWith(running, () => callAura(this, className, method, parameters));
+    const unit = { name: `apex://${className}/ACTION$${method}` };
+    return this.runWith(running, () => running.unit(unit, () => callAura(this, className, method, parameters)));
   }
 
   /** Declared facts of an `@AuraEnabled` method; undefined when there is none of that name. */
@@ -118,7 +121,8 @@ export class ApexRuntime {
     this.loader.add(unit);
     this.#typing.script = unit.classes.find((cls) => cls.outer === null) ?? null;
     try {
-      this.runWith(running, () => this.#runScript(this.loader.load(unit)));
+      running.debugLog?.showScript(body);
+      this.runWith(running, () => running.unit({ name: 'execute_anonymous_apex' }, () => this.#runScript(this.loader.load(unit))));
       return { compiled: true, problems: [], error: undefined };
     } catch (error) {
       // The trace is read while the block's code is still known.

@@ -17,12 +17,18 @@ export function checkValidationRules(step: SaveStep, rows: readonly WorkRow[]): 
   if (active.length === 0) return;
   const records = new FormulaRecords(object, ctx);
   records.prefetch(living, needs);
+  const { validations } = ctx;
   for (const row of living) {
     const input = records.input(row);
-    active.forEach(({ rule, formula }) => {
-      if (formula.evaluate(input) !== true) return;
-      row.errors.push(DmlErrors.validationRule(messageOf(step, rule), rule.errorField ? [errorField(object, rule.errorField)] : []));
-    });
+    const check = (): void =>
+      active.forEach(({ rule, formula }) => {
+        const failed = formula.evaluate(input) === true;
+        validations?.rule(rule.name, rule.formula, () => formula.needs.map((path) => [path, input(path)]), failed);
+        if (!failed) return;
+        row.errors.push(DmlErrors.validationRule(messageOf(step, rule), rule.errorField ? [errorField(object, rule.errorField)] : []));
+      });
+    if (validations) validations.record(object.apiName, step.event === 'insert' ? null : row.id, check);
+    else check();
   }
 }
 

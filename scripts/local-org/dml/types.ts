@@ -62,6 +62,14 @@ export interface TriggerRunner {
   rememberLimits?(): () => void;
 }
 
+/** Who watches validation rules being checked. */
+export interface ValidationObserver {
+  /** Begins with a record; `check` checks its rules. */
+  record(object: string, id: string | null, check: () => void): void;
+  /** @param values what the formula has read, by path */
+  rule(name: string, formula: string, values: () => readonly (readonly [path: string, value: FieldValue])[], failed: boolean): void;
+}
+
 /** Everything one save needs to know about the moment and the caller. */
 export interface SaveContext {
   readonly store: Store;
@@ -73,6 +81,8 @@ export interface SaveContext {
   readonly language: string;
   /** Whether changes of tracked fields are kept: not in tests. */
   readonly keepsHistory: boolean;
+  /** Is told of the validation rules that are checked, for debug logs. */
+  readonly validations?: ValidationObserver | undefined;
   /** Epoch ms. */
   readonly now: number;
   /** `$User`, `$Permission`, `$Profile`… merge fields in formulas. */

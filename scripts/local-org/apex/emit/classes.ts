@@ -7,16 +7,18 @@ import {
   type CheckedClass,
   type ClassSymbol,
   type FieldSymbol,
+  type MethodSymbol,
 } from '../check/index.ts';
 import { constructorName, staticName } from './calls.ts';
 import { quote, type EmitContext } from './context.ts';
+import { emitLogged, type LoggedCall } from './logging.ts';
 import { emitBlock, emitConstructorBody, isExceptionClass } from './statements.ts';
 import type { Writer } from './writer.ts';
 
 /** Writes a script's statements as `function script()`. */
 export function emitScript(writer: Writer, cls: ClassSymbol, body: BoundBody, label: string): void {
   const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '' };
-  emitFunction(context, 'script', body, label, 'method', 'function ');
+  emitFunction(context, 'script', body, label, { logged: { kind: 'script' }, prefix: 'function ' });
 }
 
 /** Writes the JavaScript class of an Apex class, its statics and its static initialiser into the unit. */
@@ -45,11 +47,17 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
     writer.enter(`${label}.<init>`, cls.decl.line);
     const chain = cls.parent && !exception ? `this.k${cls.parent.id}_$0();` : '';
     writer.write(`${constructorName(cls, null)}(){`);
-    writer.writeHidden(`this.i${cls.id}();`);
-    writer.write(`${chain}return this;}`);
+    emitLogged(context, { kind: 'constructor', params: [] }, cls.decl.line, [], () => {
+      writer.writeHidden(`this.i${cls.id}();`);
+      writer.write(`${chain}return this;`);
+    });
+    writer.write('}');
   }
   for (const { method, body } of checked.constructors) {
-    emitFunction(context, constructorName(cls, method), body, `${label}.<init>`, 'constructor');
+    emitFunction(context, constructorName(cls, method), body, `${label}.<init>`, {
+      role: 'constructor',
+      logged: { kind: 'constructor', params: method.params },
+    });
   }
   for (const { method, body } of checked.methods) {
     if (method.isStatic) {
@@ -58,11 +66,10 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
       if (cls.interfaces.length > 0) writer.write(`${name}(...a){return ${staticName(method)}(...a);}`);
       continue;
     }
-    emitFunction(context, dispatchKey(method), body, `${label}.${method.name}`);
+    emitFunction(context, dispatchKey(method), body, `${label}.${method.name}`, { logged: methodCall(method) });
   }
   for (const { field, which, body } of checked.accessors) {
-    if (!field.isStatic)
-      emitFunction(context, accessorKey(field, which), body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method');
+    if (!field.isStatic) emitFunction(context, accessorKey(field, which), body, `${label}.${field.name}`, accessorCall(field, which));
   }
   for (const [wanted, own] of cls.bridges) writer.write(`${wanted}(...a){return this.${own}(...a);}`);
   emitPlainAccessors(context, checked);
@@ -98,11 +105,27 @@ function hasSlot(field: FieldSymbol): boolean {
   return !field.modifiers.words.has('abstract');
 }
 
-type Role = 'method' | 'constructor' | 'set';
+interface FunctionOptions {
+  readonly role?: 'method' | 'constructor' | 'set';
+  /** `function ` outside of class bodies. */
+  readonly prefix?: string;
+  /** How the debug log shows a call. */
+  readonly logged?: LoggedCall;
+}
+
+function methodCall(method: MethodSymbol): LoggedCall {
+  return { kind: 'method', name: method.name, params: method.params };
+}
+
+function accessorCall(field: FieldSymbol, which: 'get' | 'set'): FunctionOptions {
+  const params = which === 'set' ? [field.type] : [];
+  return { role: which === 'set' ? 'set' : 'method', logged: { kind: 'method', name: `__sfdc_${field.name}`, params } };
+}
 
 /** Writes a method of a class body, or with `prefix` a function. */
-function emitFunction(context: EmitContext, name: string, body: BoundBody, label: string, role: Role = 'method', prefix = ''): void {
+function emitFunction(context: EmitContext, name: string, body: BoundBody, label: string, options: FunctionOptions = {}): void {
   const { writer } = context;
+  const { role = 'method', prefix = '', logged } = options;
   context.usesSharing = false;
   context.returnText = role === 'constructor' ? 'this' : role === 'set' ? '$v' : '';
   writer.enter(label, body.block.line);
@@ -111,9 +134,12 @@ function emitFunction(context: EmitContext, name: string, body: BoundBody, label
   writer.write(`${prefix}${name}(${params.join(',')}){`);
   if (body.temps.length > 0) writer.write(`let ${body.temps.map((temp) => temp.js).join(',')};`);
   if (role === 'set') writer.write(`const $v=${params[0]!};`);
-  if (role === 'constructor') emitConstructorBody(context, body.block);
-  else emitBlock(context, body.block);
-  writer.write(`${context.returnText ? `return ${context.returnText};` : ''}}`);
+  emitLogged(context, logged, body.block.line, body.params, () => {
+    if (role === 'constructor') emitConstructorBody(context, body.block);
+    else emitBlock(context, body.block);
+    if (context.returnText) writer.write(`return ${context.returnText};`);
+  });
+  writer.write('}');
   if (context.usesSharing) writer.lines[start] += 'const $sh=R.sharing;';
 }
 
@@ -125,7 +151,10 @@ function emitStatics(context: EmitContext, checked: CheckedClass, label: string,
     if (!method.isStatic) continue;
     const name = staticName(method);
     const future = hasAnnotation(method.decl.modifiers, 'future');
-    emitFunction(context, future ? `x_${name}` : name, body, `${label}.${method.name}`, 'method', 'function ');
+    emitFunction(context, future ? `x_${name}` : name, body, `${label}.${method.name}`, {
+      logged: methodCall(method),
+      prefix: 'function ',
+    });
     if (future)
       writer.write(`function ${name}(...a){R.future(${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a),a,${quote(name)});}`);
     members.push(name);
@@ -135,7 +164,7 @@ function emitStatics(context: EmitContext, checked: CheckedClass, label: string,
       members.push(...emitStaticProperty(context, checked, field, label, holder));
   }
   const slots = [...cls.fields.values()].filter((field) => field.isStatic).map((field) => field.slot);
-  emitFunction(context, `clinit${cls.id}`, checked.staticInit, `${label}.<clinit>`, 'method', 'function ');
+  emitFunction(context, `clinit${cls.id}`, checked.staticInit, `${label}.<clinit>`, { logged: { kind: 'class' }, prefix: 'function ' });
   writer.enter(`${label}.<clinit>`, cls.decl.line);
   writer.write(`${holder}.st={${members.join(',')}};${holder}.clinit=clinit${cls.id};`);
   writer.write(`${holder}.s={${slots.map((slot) => `${slot}:null`).join(',')}};`);
@@ -151,7 +180,8 @@ function emitStaticProperty(context: EmitContext, checked: CheckedClass, field: 
     if (!declared) continue;
     const name = `${which}$${field.cls.id}$${field.name.toLowerCase()}`;
     names.push(name);
-    if (accessor) emitFunction(context, name, accessor.body, `${label}.${field.name}`, which === 'set' ? 'set' : 'method', 'function ');
+    if (accessor)
+      emitFunction(context, name, accessor.body, `${label}.${field.name}`, { ...accessorCall(field, which), prefix: 'function ' });
     else writer.write(`function ${name}(v){return ${holder}.s.${field.slot}${which === 'set' ? '=v' : ''};}`);
   }
   return names;

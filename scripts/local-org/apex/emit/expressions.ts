@@ -1,6 +1,7 @@
 import { accessorKey, type Bound, type FieldSymbol } from '../check/index.ts';
 import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException, withSharing } from './calls.ts';
 import { accessModeOf, quote, ready, sharingOf, type EmitContext } from './context.ts';
+import { loggedValue } from './logging.ts';
 import { emitArith, emitCompare, emitConcat, emitEqual, emitNegate, nonNull } from './operators.ts';
 
 /** JavaScript for an expression; safe to put anywhere. */
@@ -153,13 +154,14 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
   const text = emitExpr(context, value);
   switch (target.kind) {
     case 'local':
-      return `(${target.local.js}=${text})`;
+      return `(${target.local.js}=${loggedValue(context, target.local.name, text)})`;
     case 'field': {
       const { field } = target;
       const name = field.name.toLowerCase();
+      const stored = loggedValue(context, `${field.isStatic ? field.cls.name : 'this'}.${field.name}`, text);
       if (field.isStatic) {
         if (target.direct || !field.property?.setter?.body) {
-          return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}=${text}`, true);
+          return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}=${stored}`, true);
         }
         return withSharing(
           context,
@@ -168,7 +170,7 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
         );
       }
       const object = emitExpr(context, target.target!);
-      if (target.direct) return `(${object}.${field.slot}=${text})`;
+      if (target.direct) return `(${object}.${field.slot}=${stored})`;
       const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.${accessorKey(field, 'set')}.call(this,${text})`;
       return withSharing(context, field.cls, target.isSuper ? parent : `${object}.${accessorKey(field, 'set')}(${text})`);
     }

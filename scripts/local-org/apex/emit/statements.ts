@@ -2,6 +2,7 @@ import type { BoundBlock, BoundStmt } from '../check/index.ts';
 import { isChain, SINCE } from '../check/index.ts';
 import { accessModeOf, quote, sharingOf, type EmitContext } from './context.ts';
 import { emitExpr } from './expressions.ts';
+import { loggedLocal } from './logging.ts';
 import { nonNull } from './operators.ts';
 
 /** Checked at every turn of a loop, so none runs for ever. */
@@ -22,7 +23,9 @@ export function emitStmt(context: EmitContext, stmt: BoundStmt): void {
       emitBlock(context, stmt);
       return writer.write('}');
     case 'local':
-      return writer.write(`${count}let ${stmt.local.js}=${stmt.init ? emitExpr(context, stmt.init) : 'null'};`);
+      return writer.write(
+        `${count}let ${stmt.local.js}=${loggedLocal(context, stmt.local, stmt.init ? emitExpr(context, stmt.init) : undefined)};`,
+      );
     case 'expr':
       return writer.write(`${count}${emitExpr(context, stmt.value)};`);
     case 'if':
@@ -87,7 +90,7 @@ function emitForEach(context: EmitContext, stmt: BoundStmt & { kind: 'forEach' }
   const { writer } = context;
   const raw = stmt.raw.js;
   const over = nonNull(context, stmt.over);
-  const bind = `let ${stmt.local.js}=${emitExpr(context, stmt.element)};`;
+  const bind = `let ${stmt.local.js}=${loggedLocal(context, stmt.local, emitExpr(context, stmt.element))};`;
   const [list, index] = [`l_${raw}`, `i_${raw}`];
   if (stmt.mode === 'list' && !stmt.chunks) {
     writer.write(`${count}{const ${list}=${over},a_${raw}=${list}.items;const o_${raw}=R.lock(${list});try{`);

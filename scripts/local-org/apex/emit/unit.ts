@@ -1,6 +1,6 @@
 import { withInner, type CheckedClass, type CheckedUnit, type ClassSymbol } from '../check/index.ts';
 import { emitClass, emitScript } from './classes.ts';
-import { Writer, type Constant, type LineInfo } from './writer.ts';
+import { Writer, type Constant, type EmitOptions, type LineInfo } from './writer.ts';
 
 /** Generated code of one source file. */
 export interface EmittedUnit {
@@ -15,22 +15,22 @@ export interface EmittedUnit {
   readonly classes: readonly ClassSymbol[];
 }
 
-/** Generates JavaScript for a checked file when it is first asked for; with `coverage` it counts executed lines. */
-export function emitUnit(checked: CheckedUnit, coverage: boolean): EmittedUnit {
-  return new LazyUnit(checked, coverage);
+/** Generates JavaScript for a checked file when it is first asked for. */
+export function emitUnit(checked: CheckedUnit, options: EmitOptions = {}): EmittedUnit {
+  return new LazyUnit(checked, options);
 }
 
 class LazyUnit implements EmittedUnit {
   readonly name: string;
   readonly classes: readonly ClassSymbol[];
-  readonly #coverage: boolean;
+  readonly #options: EmitOptions;
   /** The source before there is code, then the code: the resolved source is larger and not needed any more. */
   #state: { readonly checked: CheckedUnit } | { readonly checked: null; readonly generated: Generated };
 
-  constructor(checked: CheckedUnit, coverage: boolean) {
+  constructor(checked: CheckedUnit, options: EmitOptions) {
     this.name = checked.source.name;
     this.classes = withInner(checked.top);
-    this.#coverage = coverage;
+    this.#options = options;
     this.#state = { checked };
   }
 
@@ -51,15 +51,15 @@ class LazyUnit implements EmittedUnit {
   }
 
   get #all(): Generated {
-    if (this.#state.checked) this.#state = { checked: null, generated: generate(this.#state.checked, this.#coverage) };
+    if (this.#state.checked) this.#state = { checked: null, generated: generate(this.#state.checked, this.#options) };
     return this.#state.generated;
   }
 }
 
 type Generated = Pick<EmittedUnit, 'code' | 'constants' | 'origins' | 'counters'>;
 
-function generate(checked: CheckedUnit, coverage: boolean): Generated {
-  const writer = new Writer(coverage);
+function generate(checked: CheckedUnit, options: EmitOptions): Generated {
+  const writer = new Writer(options);
   const { source, top } = checked;
   const { classes, script } = checked.bodies();
   const isClass = source.kind === 'class';

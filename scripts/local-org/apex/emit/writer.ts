@@ -14,6 +14,14 @@ export type Constant =
   | { readonly kind: 'object'; readonly name: string }
   | { readonly kind: 'holder'; readonly id: number };
 
+/** What generated code does besides what the source says; nothing of it costs anything unless it is asked for. */
+export interface EmitOptions {
+  /** Counts executed lines. */
+  readonly coverage?: boolean;
+  /** Tells the debug log of calls, statements and variables. */
+  readonly logging?: boolean;
+}
+
 /** Collects the lines of one unit's generated code with their origin in Apex, its constants and its coverable lines. */
 export class Writer {
   readonly lines: string[] = [];
@@ -21,14 +29,19 @@ export class Writer {
   readonly constants: Constant[] = [];
   /** Apex line → index of its counter. */
   readonly counters = new Map<number, number>();
-  readonly coverage: boolean;
+  readonly #options: EmitOptions;
   #names = new Map<string, string>();
   #natives = new Map<NativeFn, string>();
   #label = '';
   #line = 0;
 
-  constructor(coverage: boolean) {
-    this.coverage = coverage;
+  constructor(options: EmitOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the debug log is told of calls, statements and variables. */
+  get logging(): boolean {
+    return this.#options.logging ?? false;
   }
 
   /** Sets the method that the next lines belong to. */
@@ -52,12 +65,13 @@ export class Writer {
     this.origins.push({ line: this.#line, label: this.#label });
   }
 
-  /** Counts the execution of an Apex line. */
+  /** What is to be done before a statement of that Apex line: its execution is counted, and logged. */
   count(line: number): string {
-    if (!this.coverage) return '';
+    const logged = this.logging ? `R.logging.line(${line});` : '';
+    if (!this.#options.coverage) return logged;
     let index = this.counters.get(line);
     if (index === undefined) this.counters.set(line, (index = this.counters.size));
-    return `K[${index}]++;`;
+    return `K[${index}]++;${logged}`;
   }
 
   native(fn: NativeFn): string {

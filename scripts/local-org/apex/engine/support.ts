@@ -1,4 +1,5 @@
 import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import { callLogging } from '../debug-log/index.ts';
 import { ApexList, ApexSet } from '../runtime/collections/index.ts';
 import { current } from '../runtime/context.ts';
 import { ApexException, caught, governor, nullPointer, throwApex } from '../runtime/exception.ts';
@@ -32,7 +33,12 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     ...tokens,
     ApexObject,
     ApexException,
-    caught,
+    caught: (error: unknown) => {
+      const exception = caught(error);
+      current().debugLog?.thrown(exception);
+      return exception;
+    },
+    logging: callLogging(() => current().debugLog),
     tick,
     sharing: false,
     get dead() {

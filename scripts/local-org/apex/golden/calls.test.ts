@@ -125,7 +125,7 @@ test('Coverage counts lines outside test classes [apex_code_coverage_intro]', ()
       CodeTest: '@IsTest class CodeTest { @IsTest static void f() { Code.f(true); } }',
     },
     {},
-    true,
+    { coverage: true },
   );
   const { coverage } = runTests(covered.runtime, { userId: covered.userId });
   assert.deepEqual(

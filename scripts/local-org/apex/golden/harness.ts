@@ -11,6 +11,8 @@ import {
   runningUser,
 } from '../../security/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
+import type { DebugLog } from '../debug-log/index.ts';
+import type { EmitOptions } from '../emit/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
 import type { ApexHost } from '../runtime/context.ts';
 
@@ -43,7 +45,7 @@ export class GoldenOrg {
   constructor(
     classes: Readonly<Record<string, GoldenSource>> = {},
     triggers: Readonly<Record<string, GoldenSource>> = {},
-    coverage = false,
+    options: EmitOptions = {},
   ) {
     const source: SourceTree = {
       ...loadSource([fileURLToPath(new URL('fixtures', import.meta.url))]),
@@ -55,7 +57,7 @@ export class GoldenOrg {
       installSecurity(this.store, source, { administrator: { username: 'admin@example.com', timeZone: 'Europe/Moscow' } }),
     );
     this.userId = security.administratorId;
-    const compiled = compileApex(source, { coverage });
+    const compiled = compileApex(source, options);
     this.problems = compiled.problems;
     this.runtime = new ApexRuntime(compiled, hostOf(source, this.store, security.organizationId), {
       log: (_level, message) => this.#log.push(message),
@@ -63,9 +65,9 @@ export class GoldenOrg {
   }
 
   /** Runs statements in a transaction that is rolled back; gives what they print. Throws what they throw. */
-  run(apex: string): string[] {
+  run(apex: string, debugLog?: DebugLog): string[] {
     this.#log = [];
-    const transaction = this.runtime.begin(this.userId);
+    const transaction = this.runtime.begin(this.userId, { debugLog });
     const savepoint = this.store.savepoint();
     const result = this.runtime.executeAnonymous(transaction, apex);
     this.store.rollbackTo(savepoint);

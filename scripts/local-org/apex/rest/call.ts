@@ -84,7 +84,9 @@ export function callRest(runtime: ApexRuntime, running: Transaction, resource: R
   holder.init();
   // A class without a sharing declaration runs as the system.
   runtime.setSharing(false);
-  const result = holder.st[staticKey(symbol)]!(...args);
+  const name = `${symbol.cls.name}.${symbol.name}(${symbol.params.map((type) => type.name).join(', ')})`;
+  const unit = { name, code: ['ApexClass', symbol.cls.top.name] } as const;
+  const result = running.unit(unit, () => holder.st[staticKey(symbol)]!(...args));
   return answerOf(running.slots.get(REST_RESPONSE_SLOT) as RestResponse, symbol, result);
 }
 

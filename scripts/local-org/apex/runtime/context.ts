@@ -2,6 +2,7 @@ import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { DmlOperation, DmlResult, GlobalContext, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { CodeUnit, DebugLog } from '../debug-log/debug-log.ts';
 import type { ApexList } from './collections/list.ts';
 import type { ClassInfo } from './object.ts';
 
@@ -51,6 +52,10 @@ export interface ApexTransaction {
   abortJob(id: string): void;
   /** Message of System.debug. */
   log(level: string, message: string): void;
+  /** Who logs what happens; undefined when nobody wants to know. */
+  readonly debugLog?: DebugLog | undefined;
+  /** Runs what the debug log, if there is one, shows as a code unit. */
+  unit<T>(unit: CodeUnit, work: () => T): T;
   /** Test services: runAs, startTest, stopTest, mocks, pages. Throws outside tests. */
   readonly test: TestContext;
   /** How the transaction was entered, for System.isBatch and the like; `synchronous` covers requests, tests and triggers. */

@@ -1,4 +1,5 @@
 import { annotationValue, type MethodSymbol } from '../check/index.ts';
+import type { CodeUnit, DebugLog } from '../debug-log/index.ts';
 import { staticKey } from '../emit/index.ts';
 import type { ApexRuntime } from '../runtime.ts';
 import { current } from '../runtime/context.ts';
@@ -44,6 +45,8 @@ export interface TestOptions {
   /** Whether coverage is told of each method too. Only where code counts lines. */
   readonly coverageOfMethods?: boolean;
   onResult?(result: TestResult): void;
+  /** The debug log of a method about to run; undefined for none. */
+  debugLog?(className: string, method: string): DebugLog | undefined;
 }
 
 /** Carries what a test leaves uncaught through the rollback. */
@@ -68,7 +71,7 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
     add({ class: className, method, outcome, message, stack: null, ms: 0 });
   }
   const counter = options.coverageOfMethods && compiled.options.coverage ? new MethodCounter(compiled, runtime.loader) : undefined;
-  for (const test of findTests(compiled, filter)) runClass(runtime, test, options.userId, clock, add, counter);
+  for (const test of findTests(compiled, filter)) runClass(runtime, test, options, clock, add, counter);
   const count = (outcome: TestResult['outcome']): number => results.filter((result) => result.outcome === outcome).length;
   return {
     summary: {
@@ -92,7 +95,7 @@ export function runTests(runtime: ApexRuntime, options: TestOptions): TestReport
 function runClass(
   runtime: ApexRuntime,
   test: TestClass,
-  userId: string,
+  options: TestOptions,
   clock: TestClock,
   add: (result: TestResult) => void,
   counter: MethodCounter | undefined,
@@ -101,7 +104,7 @@ function runClass(
   const run = (method: MethodSymbol, missed: string[]): void => {
     counter?.begin();
     try {
-      call(runtime, method, userId, clock, missed);
+      call(runtime, method, options, clock, missed);
     } finally {
       counter?.end(test.name, method.name);
     }
@@ -180,21 +183,25 @@ class TestClock {
 }
 
 /** Runs a method; adds to `missed` what an org would have done and the local org has not. */
-function call(runtime: ApexRuntime, method: MethodSymbol, userId: string, clock: TestClock, missed: string[]): void {
+function call(runtime: ApexRuntime, method: MethodSymbol, options: TestOptions, clock: TestClock, missed: string[]): void {
   clock.next();
+  const { cls, name } = method;
+  const unit: CodeUnit = { name: `${cls.name}.${name}()`, code: ['ApexClass', cls.top.name] };
   runtime.run(
-    userId,
+    options.userId,
     () => {
       const running = current();
-      const holder = runtime.loader.holderOf(method.cls);
+      const holder = runtime.loader.holderOf(cls);
       try {
-        holder.init();
-        holder.st[staticKey(method)]!();
+        running.unit(unit, () => {
+          holder.init();
+          holder.st[staticKey(method)]!();
+        });
       } finally {
         missed.push(...running.missed.features);
       }
     },
-    { isTest: true, seesAllData: seesAllData(method), clock: () => clock.now() },
+    { isTest: true, seesAllData: seesAllData(method), clock: () => clock.now(), debugLog: options.debugLog?.(cls.name, name) },
   );
 }
 

@@ -9,7 +9,6 @@ import { nullPointer, throwApex } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
 import { recordsFromRows, type ApexSObject } from '../runtime/sobject/index.ts';
 import { MixedDml } from './mixedDml.ts';
-import { search } from './search.ts';
 import type { FormerUser } from './services.ts';
 import { Transaction } from './transaction.ts';
 import { triggerValue } from './triggers.ts';
@@ -32,7 +31,7 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
       return recordsFromRows(rows, schema, elementType(soql, rows, schema));
     },
     countQuery: (soql, binds, mode, sharing) => current().countQuery(soql, named(binds), { userMode: mode === 'user', sharing }),
-    search: (sosl, binds, mode, sharing) => search(transaction(), sosl, named(binds), { userMode: mode === 'user', sharing }),
+    search: (sosl, binds, mode, sharing) => current().search(sosl, named(binds), { userMode: mode === 'user', sharing }),
     dml: (op, value, mode, sharing, key, second) => {
       if (value === null) nullPointer();
       if (op === 'merge') {

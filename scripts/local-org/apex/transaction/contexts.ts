@@ -1,5 +1,6 @@
 import { formulaColumn, type SaveContext, type TriggerRunner } from '../../dml/index.ts';
 import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
+import { validationLog } from '../debug-log/index.ts';
 import type { DataMode } from '../runtime/context.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -46,6 +47,7 @@ export function saveContext(running: Transaction, triggers: TriggerRunner, mode:
     userId: user.id,
     language: user.language,
     keepsHistory: !running.isTest,
+    validations: running.debugLog && validationLog(running.debugLog),
     now: running.now(),
     globalVariable: (path) => host.globalVariable(user.id, path),
   };

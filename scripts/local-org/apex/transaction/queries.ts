@@ -83,6 +83,15 @@ export function isCounted(soql: string, schema: Schema): boolean {
 /** More than any transaction may read: counting stops there. */
 const ENOUGH = 50_001;
 
+/** Child sub-queries of a query that may turn out to be none. */
+export function countAggregations(soql: string): number {
+  try {
+    return childQueries(parseSoql(soql));
+  } catch {
+    return 0;
+  }
+}
+
 /** Number of child sub-queries: each counts as an aggregate query. */
 function childQueries(query: SoqlQuery): number {
   return query.select.reduce((sum, item) => sum + (item.kind === 'children' ? 1 + childQueries(item.query) : 0), 0);

@@ -8,6 +8,7 @@ import type {
   SaveContext,
 } from '../../dml/index.ts';
 import type { QueryContext } from '../../soql/index.ts';
+import { asLevel, type CodeUnit, type DebugLog } from '../debug-log/index.ts';
 import type {
   ApexTransaction,
   ApexHost,
@@ -19,6 +20,7 @@ import type {
   TestContext,
 } from '../runtime/context.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
+import type { ApexList } from '../runtime/collections/index.ts';
 import { callInterface } from '../engine/support.ts';
 import { FINALIZER_SLOT } from '../library/platform/async.ts';
 import type { ApexObject } from '../runtime/object.ts';
@@ -41,6 +43,8 @@ export interface TransactionOptions {
   /** A test with `@IsTest(SeeAllData=true)`. */
   readonly seesAllData?: boolean;
   readonly entry?: Entry;
+  /** Is told what happens. */
+  readonly debugLog?: DebugLog | undefined;
   /** Epoch ms at each call. Without it the transaction has one moment, read from the org's clock when it begins. */
   readonly clock?: () => number;
 }
@@ -55,6 +59,7 @@ export class Transaction implements ApexTransaction {
   readonly host: ApexHost;
   readonly isTest: boolean;
   readonly seesAllData: boolean;
+  readonly debugLog: DebugLog | undefined;
   readonly missed = new Missed();
   /** In a test, that of the job which runs at its end. */
   entry: Entry;
@@ -79,6 +84,7 @@ export class Transaction implements ApexTransaction {
     this.user = services.host.user(userId);
     this.isTest = options.isTest ?? false;
     this.seesAllData = options.seesAllData ?? !this.isTest;
+    this.debugLog = options.debugLog;
     this.entry = options.entry ?? 'synchronous';
     this.limits = new Limits(isAsynchronous(this.entry), this.host.store);
     const moment = services.host.now();
@@ -94,6 +100,12 @@ export class Transaction implements ApexTransaction {
 
   log(level: string, message: string): void {
     this.#services.log(level, message);
+    this.debugLog?.debug(asLevel(level), message);
+  }
+
+  /** Runs a code unit; without a debug log just the work. */
+  unit<T>(unit: CodeUnit, work: () => T): T {
+    return this.debugLog ? this.debugLog.unit(unit, () => this.limits, work) : work();
   }
 
   findType(name: string): RuntimeType | undefined {
@@ -154,7 +166,9 @@ export class Transaction implements ApexTransaction {
     return runApexQuery(this, soql, binds, mode).rows;
   }
 
-  readonly search: ApexTransaction['search'] = (...args) => search(this, ...args);
+  search(sosl: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): ApexList {
+    return search(this, sosl, binds, mode);
+  }
 
   countQuery(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): number {
     if (isCounted(soql, this.host.source.schema)) this.limits.spend('queries');

@@ -8,6 +8,7 @@ import {
   type TriggerTiming,
 } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
+import type { CodeUnit } from '../debug-log/index.ts';
 import { ApexList, ApexMap } from '../runtime/collections/index.ts';
 import { ApexException, asApexError, LimitException } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
@@ -51,7 +52,7 @@ export function triggerRunner(
         if (running.length > MAX_DEPTH) throw TriggerFailure.tooDeep(object.apiName, running.map(describeFrame));
         for (const trigger of find(object, timing, event)) {
           frame.name = trigger.name;
-          runOne(trigger, timing, event);
+          runOne(transaction, trigger, frame);
         }
       } finally {
         running.pop();
@@ -85,15 +86,25 @@ function describeFrame({ object, timing, event, new: fresh, old }: TriggerFrame)
   return { object: object.apiName, timing, event, ids: (fresh ?? old)?.items.map((record) => record.id) ?? [] };
 }
 
-function runOne(trigger: TriggerCode, timing: TriggerTiming, event: TriggerEvent): void {
+function runOne(transaction: Transaction, trigger: TriggerCode, { timing, event, object }: TriggerFrame): void {
   try {
-    trigger.run();
+    if (transaction.debugLog) transaction.unit(triggerUnit(trigger.name, object, timing, event), () => trigger.run());
+    else trigger.run();
   } catch (raw) {
     const error = asApexError(raw);
     if (!(error instanceof ApexException) || error instanceof LimitException || !error.catchable) throw error;
     const text = `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}\n\n${error.stackTraceString}`;
     throw TriggerFailure.unhandled(trigger.name, timing, event, text, { cause: error });
   }
+}
+
+function triggerUnit(name: string, object: SObjectDef, timing: TriggerTiming, event: TriggerEvent): CodeUnit {
+  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+  return {
+    name: `${name} on ${object.apiName} trigger event ${capital(timing)}${capital(event)}`,
+    code: ['ApexTrigger', name],
+    typeRef: `__sfdc_trigger/${name}`,
+  };
 }
 
 function createFrame(object: SObjectDef, timing: TriggerTiming, event: TriggerEvent, rows: readonly TriggerRow[]): TriggerFrame {

@@ -1,6 +1,7 @@
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
+import { textOf } from '../../runtime/text/index.ts';
 import { ApexBlob } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { mockSlot } from '../platform/testing.ts';
@@ -20,7 +21,14 @@ function send(request: HttpRequest | null): unknown {
   if (request === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   const transaction = current();
   transaction.limits.spend('callouts');
-  if (!transaction.isTest) return sendReally(request);
+  transaction.debugLog?.at('CALLOUT_REQUEST', request.apexToString());
+  const response = transaction.isTest ? askMock(request) : sendReally(request);
+  transaction.debugLog?.at('CALLOUT_RESPONSE', textOf(response));
+  return response;
+}
+
+function askMock(request: HttpRequest): unknown {
+  const transaction = current();
   const mock = transaction.slots.get(mockSlot('HttpCalloutMock'));
   if (!mock)
     throwApex(

@@ -1,8 +1,9 @@
 import { deliver } from '../../library/platform/eventBus.ts';
 import { executeFinalizer, executeQueueable, executeScheduled } from '../../library/platform/async.ts';
 import { BatchContext, batchScopes, type BatchScopes } from '../../library/database/batch.ts';
+import type { CodeUnit } from '../../debug-log/index.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
-import type { AsyncJob } from '../../runtime/context.ts';
+import { current, type AsyncJob } from '../../runtime/context.ts';
 import { ApexException, throwApex } from '../../runtime/exception.ts';
 import type { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
@@ -10,6 +11,18 @@ import type { Transaction } from '../transaction.ts';
 
 /** Runs the code of one job that is one transaction: everything but a batch job, whose steps are below. */
 export function executeJob(running: Transaction, job: AsyncJob, id: string, cronTriggerId: string | null): ApexObject | null {
+  const { kind, className, methodName } = job;
+  // The triggers of an event are code units themselves.
+  if (kind === 'event') return run(running, job, id, cronTriggerId);
+  const name = kind === 'future' ? `${className}.${methodName ?? ''}` : className;
+  return running.unit(unitOf(className, name), () => run(running, job, id, cronTriggerId));
+}
+
+function unitOf(className: string, name = className): CodeUnit {
+  return { name, code: ['ApexClass', className.split('.')[0]!] };
+}
+
+function run(running: Transaction, job: AsyncJob, id: string, cronTriggerId: string | null): ApexObject | null {
   switch (job.kind) {
     case 'queueable':
       return executeQueueable(job.target as ApexObject, id);
@@ -29,10 +42,15 @@ export function executeJob(running: Transaction, job: AsyncJob, id: string, cron
 
 /** The steps of a batch job; each is a transaction of its own outside tests. */
 export const batchSteps = {
-  start: (job: ApexObject, id: string): BatchScopes => batchScopes(callMethod(job, 'start', [new BatchContext(id)])),
-  execute: (job: ApexObject, id: string, scope: ApexList): void => void callMethod(job, 'execute', [new BatchContext(id), scope]),
-  finish: (job: ApexObject, id: string): void => void callMethod(job, 'finish', [new BatchContext(id)]),
+  start: (job: ApexObject, id: string): BatchScopes => inUnit(job, () => batchScopes(callMethod(job, 'start', [new BatchContext(id)]))),
+  execute: (job: ApexObject, id: string, scope: ApexList): void =>
+    inUnit(job, () => void callMethod(job, 'execute', [new BatchContext(id), scope])),
+  finish: (job: ApexObject, id: string): void => inUnit(job, () => void callMethod(job, 'finish', [new BatchContext(id)])),
 };
+
+function inUnit<T>(job: ApexObject, work: () => T): T {
+  return current().unit(unitOf(job.typeName), work);
+}
 
 /** Whether the values of its fields go from one `execute` to the next. */
 export function isStateful(job: ApexObject): boolean {
