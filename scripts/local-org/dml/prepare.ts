@@ -78,7 +78,8 @@ function overlay(step: SaveStep, row: WorkRow): void {
 }
 
 function isWritable(step: SaveStep, field: FieldDef): boolean {
-  if (step.internal) return field.formula === undefined;
+  // Events arrive with the ids that their publisher gave them.
+  if (step.internal || step.object.kind === 'platformEvent') return field.formula === undefined;
   if (field.formula !== undefined || field.system) return false;
   return step.event === 'insert' ? field.createable : field.updateable;
 }

@@ -171,6 +171,49 @@ const CLASSES: Record<string, string> = {
       Assert.areEqual(2, [SELECT COUNT() FROM Account]);
     }
   }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex_refire.htm
+  RetryTest: `@IsTest private class RetryTest {
+    @IsTest static void eventsComeAgainWhenTheirTriggerAsksForIt() {
+      EventBus.publish(new Signal__e(Text__c = 'twice'));
+      Test.getEventBus().deliver();
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+      Test.getEventBus().deliver();
+      Assert.areEqual('twice 1 not yet', [SELECT Name FROM Account].Name);
+      Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries);
+    }
+    @IsTest static void messagesHaveAPlaceInTheStream() {
+      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'ids'), new Signal__e(Text__c = 'ids') });
+      Test.getEventBus().deliver();
+      Assert.areEqual(2, [SELECT COUNT() FROM Account WHERE Name LIKE '1 36' OR Name LIKE '2 36']);
+    }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_publish_apex.htm
+    @IsTest static void aTextThatIsTooLongIsRefusedInTheResult() {
+      Database.SaveResult result = EventBus.publish(new Signal__e(Text__c = 'x'.repeat(256)));
+      Assert.isFalse(result.isSuccess());
+      Assert.areEqual(StatusCode.STRING_TOO_LONG, result.getErrors()[0].getStatusCode());
+    }
+  }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_sites_cookie.htm
+  PageTest: `@IsTest private class PageTest {
+    private class Job implements Queueable {
+      public void execute(QueueableContext context) { insert new Account(Name = 'page ' + (ApexPages.currentPage() == null)); }
+    }
+    @IsTest static void aTestHasAPageAndItsJobsHaveNone() {
+      ApexPages.currentPage().getParameters().put('id', '1');
+      Assert.areEqual('1', ApexPages.currentPage().getParameters().get('id'));
+      Test.startTest();
+      System.enqueueJob(new Job());
+      Test.stopTest();
+    }
+    @IsTest static void aPageKeepsItsCookies() {
+      PageReference page = new PageReference('/apex/thing');
+      page.setCookies(new Cookie[] { new Cookie('visit', '1', null, 315569260, true, 'Lax') });
+      Test.setCurrentPage(page);
+      Cookie visit = ApexPages.currentPage().getCookies().get('visit');
+      Assert.areEqual('1 315569260 true Lax false', String.join(new List<Object>{ visit.getValue(), visit.getMaxAge(), visit.isSecure(), visit.getSameSite(), visit.isHttpOnly() }, ' '));
+      Assert.isNull(ApexPages.currentPage().getCookies().get('other'));
+    }
+  }`,
   ThingsTest: `@IsTest private class ThingsTest {
     public class Loader implements Cache.CacheBuilder {
       public Object doLoad(String key) { return 'loaded ' + key; }
@@ -236,8 +279,15 @@ CLASSES['Kind'] = `public class Kind implements Queueable, Schedulable, Database
 const TRIGGERS = {
   Signals: `trigger Signals on Signal__e (after insert) {
     List<Account> accounts = new List<Account>();
-    for (Signal__e signal : Trigger.new) accounts.add(new Account(Name = signal.Text__c));
+    for (Signal__e signal : Trigger.new) {
+      EventBus.TriggerContext context = EventBus.TriggerContext.currentContext();
+      String name = signal.Text__c;
+      if (name == 'twice') name += ' ' + context.retries + ' ' + context.lastError;
+      if (name == 'ids') name = signal.ReplayId + ' ' + signal.EventUuid.length();
+      accounts.add(new Account(Name = name));
+    }
     insert accounts;
+    if (accounts[0].Name == 'twice 0 null') throw new EventBus.RetryableException('not yet');
   }`,
 };
 

@@ -45,6 +45,7 @@ import { stringType } from './string/string.ts';
 import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
+import { cookieTypes } from './web/cookie.ts';
 import { pageTypes } from './web/pages.ts';
 import { appMenuType } from './web/appMenu.ts';
 import { setControllerType } from './web/setController.ts';
@@ -102,6 +103,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...eventBusTypes,
   changeEventType,
   ...requestTypes,
+  ...cookieTypes,
   ...pageTypes,
   ...restTypes,
   networkType,

@@ -10,6 +10,9 @@ const STEP_BYTES = 32 * 1024 * 1024;
  */
 const BYTES_PER_APEX_BYTE = 16;
 
+/** What code holds before it has made anything: its own frames and statics, a model like the rest. */
+const BASE_BYTES = 1024;
+
 type Collect = (options: { readonly type: 'minor' | 'major' }) => void;
 
 let collect: Collect | undefined;
@@ -40,7 +43,7 @@ export class Heap {
   /** Bytes held, on the scale of Apex. */
   used(): number {
     if (usedBytes() - this.#seenAt > STEP_BYTES) this.#look();
-    return Math.round(this.#live / BYTES_PER_APEX_BYTE);
+    return BASE_BYTES + Math.round(this.#live / BYTES_PER_APEX_BYTE);
   }
 
   /** Nearly always the growth is what one loop after another threw away: that is young. */

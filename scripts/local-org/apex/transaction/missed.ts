@@ -8,7 +8,7 @@ const PLATFORM_ROWS: ReadonlySet<string> = new Set(['ContentDistribution']);
 
 const flowsOf = new WeakMap<SourceTree, Map<string, string[]>>();
 
-/** Names of the active flows that records of the object start. */
+/** Names of the active flows that records or events of the object start. */
 function recordFlows(source: SourceTree, object: SObjectDef): readonly string[] {
   let flows = flowsOf.get(source);
   if (!flows) {
@@ -24,9 +24,10 @@ function recordFlows(source: SourceTree, object: SObjectDef): readonly string[] 
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm (FlowStart) */
 function startObject({ xml }: MetadataComponent): string | undefined {
-  const { start, status } = xml as { start?: { object?: unknown; recordTriggerType?: unknown }; status?: unknown };
-  const { object, recordTriggerType } = start ?? {};
-  return status === 'Active' && typeof object === 'string' && recordTriggerType !== undefined ? object : undefined;
+  const { start, status } = xml as { start?: { object?: unknown; recordTriggerType?: unknown; triggerType?: unknown }; status?: unknown };
+  const { object, recordTriggerType, triggerType } = start ?? {};
+  const starts = recordTriggerType !== undefined || triggerType === 'PlatformEvent';
+  return status === 'Active' && typeof object === 'string' && starts ? object : undefined;
 }
 
 /**
@@ -40,9 +41,12 @@ export class Missed {
     return [...this.#features];
   }
 
-  /** Records of these objects were saved. */
+  /** Records of these objects were saved, or events of them delivered. */
   saved(source: SourceTree, objects: Iterable<SObjectDef>): void {
-    for (const object of objects) for (const flow of recordFlows(source, object)) this.#features.add(`Record-triggered flow ${flow}`);
+    for (const object of objects) {
+      const kind = object.kind === 'platformEvent' ? 'Platform event-triggered' : 'Record-triggered';
+      for (const flow of recordFlows(source, object)) this.#features.add(`${kind} flow ${flow}`);
+    }
   }
 
   /** A query of the object found nothing. */

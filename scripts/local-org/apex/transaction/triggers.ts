@@ -9,6 +9,7 @@ import {
 } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import type { CodeUnit } from '../debug-log/index.ts';
+import { noteRetry } from '../library/platform/eventDelivery.ts';
 import { ApexList, ApexMap } from '../runtime/collections/index.ts';
 import { ApexException, asApexError, LimitException } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
@@ -93,6 +94,7 @@ function runOne(transaction: Transaction, trigger: TriggerCode, { timing, event,
   } catch (raw) {
     const error = asApexError(raw);
     if (!(error instanceof ApexException) || error instanceof LimitException || !error.catchable) throw error;
+    noteRetry(error);
     const text = `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}\n\n${error.stackTraceString}`;
     throw TriggerFailure.unhandled(trigger.name, timing, event, text, { cause: error });
   }

@@ -1,43 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { DmlError } from '../../../dml/index.ts';
 import { UnsupportedFeatureError } from '../../../metadata/index.ts';
-import { ApexList, callMethod, hasMethod } from '../../runtime/collections/index.ts';
+import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { DmlResultInfo } from '../database/results.ts';
-import { saveRecords } from '../database/save.ts';
-
-const PENDING_SLOT = 'publishedEvents';
-
-/** Lists of events published in this test; those delivered are empty. */
-function pending(): ApexList<ApexSObject>[] {
-  const { slots } = current();
-  let events = slots.get(PENDING_SLOT) as ApexList<ApexSObject>[] | undefined;
-  if (!events) slots.set(PENDING_SLOT, (events = []));
-  return events;
-}
-
-/** Takes the events out of their list and runs the subscribed triggers, events of one kind together. */
-export function deliver(list: ApexSObject[]): void {
-  const events = list.splice(0);
-  const kinds = new Set(events.map((event) => event.def));
-  for (const kind of kinds) {
-    const records = events.filter((event) => event.def === kind);
-    saveRecords('insert', records, { allOrNone: true, userMode: false, sharing: false });
-  }
-  if (events.length > 0) callBack(false);
-}
-
-/** An event that lacks a required field is refused in its result; nothing is thrown. */
-function missingFields({ def, values }: ApexSObject): DmlError[] {
-  const missing = [...def.fields.values()].filter((field) => field.required && (values.get(field.apiName) ?? null) === null);
-  if (missing.length === 0) return [];
-  const fields = missing.map((field) => field.apiName);
-  return [{ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${fields.join(', ')}]`, fields }];
-}
+import { callBack, deliverPending, pending, PublishOutcome, TriggerContext, waiting } from './eventDelivery.ts';
+import { asPublished, refusals } from './eventMessage.ts';
 
 /** Events are published at once, not with the transaction: `<publishBehavior>` of their object. */
 function isImmediate(event: ApexSObject): boolean {
@@ -59,8 +30,8 @@ function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
   for (const immediate of new Set(events.map((event) => isImmediate(event!)))) {
     current().limits.spend(immediate ? 'publishImmediateDML' : 'dmlStatements');
   }
-  const errors = (events as readonly ApexSObject[]).map(missingFields);
-  const accepted = (events as readonly ApexSObject[]).filter((_, row) => errors[row]!.length === 0).map((event) => event.clone());
+  const errors = (events as readonly ApexSObject[]).map(refusals);
+  const accepted = (events as readonly ApexSObject[]).filter((_, row) => errors[row]!.length === 0).map(asPublished);
   if (accepted.length > 0) {
     // A list of its own in a test: its broker may deliver before the test stops.
     const target = new ApexList('SObject', accepted);
@@ -80,44 +51,9 @@ class TestBroker extends ApexObject {
   }
 }
 
-function deliverPending(): void {
-  const { host, test } = current();
-  for (const list of pending().splice(0)) test.runAs(host.automatedProcessUser(), () => deliver(list.items));
-}
-
 export function testBroker(): ApexObject {
   if (!current().isTest) throwApex('System.UnexpectedException', 'Method not allowed outside of a test: Test.getEventBus');
   return new TestBroker();
-}
-
-/** What a publish callback learns of: `EventBus.SuccessResult` and `EventBus.FailureResult`. */
-class PublishOutcome extends ApexObject {
-  readonly failed: boolean;
-  readonly uuids: readonly string[];
-
-  constructor(failed: boolean, uuids: readonly string[]) {
-    super();
-    this.failed = failed;
-    this.uuids = uuids;
-  }
-
-  override get typeName(): string {
-    return this.failed ? 'EventBus.FailureResult' : 'EventBus.SuccessResult';
-  }
-}
-
-const CALLBACK_SLOT = 'publishCallbacks';
-
-interface Waiting {
-  readonly callback: ApexObject;
-  readonly uuids: readonly string[];
-}
-
-function waiting(): Waiting[] {
-  const { slots } = current();
-  let list = slots.get(CALLBACK_SLOT) as Waiting[] | undefined;
-  if (!list) slots.set(CALLBACK_SLOT, (list = []));
-  return list;
 }
 
 /** Only tests can say when a callback is due; elsewhere the result of an asynchronous publish never comes. */
@@ -127,13 +63,6 @@ function publishWithCallback(events: readonly (ApexSObject | null)[], callback: 
   const uuids = events.map((event) => (event?.values.get('EventUuid') as string | undefined) ?? randomUUID());
   if (callback) waiting().push({ callback, uuids });
   return results;
-}
-
-function callBack(failed: boolean): void {
-  for (const { callback, uuids } of waiting().splice(0)) {
-    const method = failed ? 'onFailure' : 'onSuccess';
-    if (hasMethod(callback, method, 1)) callMethod(callback, method, [new PublishOutcome(failed, uuids)]);
-  }
 }
 
 /** `Test.getEventBus().fail()`: the events do not arrive. */
@@ -175,4 +104,14 @@ export const eventBusTypes: readonly NativeTypeSpec[] = [
     abstractMethods: ['onFailure(EventBus.FailureResult result): void'],
   },
   { name: 'EventBus.RetryableException', kind: 'exception' },
+  {
+    // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_TriggerContext.htm
+    name: 'EventBus.TriggerContext',
+    statics: { 'currentContext(): EventBus.TriggerContext': () => new TriggerContext() },
+    properties: {
+      'lastError: String': { get: (context: TriggerContext) => context.lastError },
+      'retries: Integer': { get: (context: TriggerContext) => context.retries },
+    },
+    unsupported: ['getResumeCheckpoint', 'setResumeCheckpoint'],
+  },
 ];

@@ -6,7 +6,7 @@ import { platformEnum } from '../../runtime/platformEnums.ts';
 import { textOf } from '../../runtime/text/index.ts';
 import { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
-import { PAGE_SLOT } from '../web/pages.ts';
+import { currentPage } from '../web/pages.ts';
 import { today } from '../time/date.ts';
 import { ASSERT_STATICS } from './assert.ts';
 import { ASYNC_STATICS } from './async.ts';
@@ -37,7 +37,7 @@ const STATICS: Record<string, NativeFn> = {
   'isFuture(): Boolean': isEntry('future'),
   'isQueueable(): Boolean': isEntry('queueable'),
   'isScheduled(): Boolean': isEntry('schedulable'),
-  'currentPageReference(): System.PageReference': () => current().slots.get(PAGE_SLOT) ?? null,
+  'currentPageReference(): System.PageReference': currentPage,
   'now(): Datetime': () => new ApexDatetime(current().now()),
   'today(): Date': today,
 };

@@ -6,12 +6,14 @@ import { definePlatformEnum, platformEnum } from '../../runtime/platformEnums.ts
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { urlEncode } from '../bytes/blob.ts';
+import type { Cookie } from './cookie.ts';
 
 /** `System.PageReference`: an address with its parameters. */
 export class PageReference extends ApexObject {
   readonly path: string;
   readonly parameters = new ApexMap<string, string>('String', 'String');
   readonly headers = new ApexMap<string, string>('String', 'String');
+  readonly cookies = new ApexMap<string, Cookie>('String', 'Cookie');
   anchor: string | null = null;
   redirect = false;
 
@@ -62,7 +64,7 @@ const SEVERITIES = ['CONFIRM', 'ERROR', 'FATAL', 'INFO', 'WARNING'];
 definePlatformEnum('ApexPages.Severity', SEVERITIES);
 
 /** Slot of the transaction with the current page. */
-export const PAGE_SLOT = 'currentPage';
+const PAGE_SLOT = 'currentPage';
 const MESSAGES_SLOT = 'pageMessages';
 
 /** `Page.Name`. */
@@ -72,6 +74,19 @@ export function pageReference(page: string): PageReference {
 
 export function setCurrentPage(page: PageReference): void {
   current().slots.set(PAGE_SLOT, page);
+}
+
+/**
+ * The page of the request; null where none is shown. A test has a page without parameters before it sets one, as tests of
+ * public code count on; its jobs have none.
+ * https://developer.salesforce.com/docs/atlas.en-us.pages.meta/pages/pages_controller_error_handling.htm
+ */
+export function currentPage(): PageReference | null {
+  const { slots, isTest, entry = 'synchronous' } = current();
+  const page = slots.get(PAGE_SLOT) as PageReference | undefined;
+  if (page || !isTest || entry !== 'synchronous') return page ?? null;
+  setCurrentPage(new PageReference(''));
+  return currentPage();
 }
 
 function messages(): PageMessage[] {
@@ -92,6 +107,10 @@ function addMessages(error: unknown): void {
 
 const PAGE_METHODS: Record<string, NativeFn> = {
   'getAnchor(): String': (page: PageReference) => page.anchor,
+  'getCookies(): Map<String, System.Cookie>': (page: PageReference) => page.cookies,
+  'setCookies(List<System.Cookie> cookies): void': (page: PageReference, cookies: ApexList<Cookie>) => {
+    for (const cookie of cookies.items) page.cookies.put(cookie.name, cookie);
+  },
   'getHeaders(): Map<String, String>': (page: PageReference) => page.headers,
   'getParameters(): Map<String, String>': (page: PageReference) => page.parameters,
   'getRedirect(): Boolean': (page: PageReference) => page.redirect,
@@ -115,14 +134,14 @@ export const pageTypes: readonly NativeTypeSpec[] = [
       '(SObject record)': (record: ApexSObject) => new PageReference(`/${record.id ?? ''}`),
     },
     methods: PAGE_METHODS,
-    unsupported: ['getContent', 'getContentAsPDF', 'getCookies', 'setCookies', 'forResource'],
+    unsupported: ['getContent', 'getContentAsPDF', 'forResource'],
   },
   {
     name: 'System.ApexPages',
     statics: {
       'addMessage(ApexPages.Message message): void': (message: PageMessage) => void messages().push(message),
       'addMessages(Object error): void': addMessages,
-      'currentPage(): System.PageReference': () => current().slots.get(PAGE_SLOT) ?? null,
+      'currentPage(): System.PageReference': currentPage,
       'getMessages(): List<ApexPages.Message>': () => new ApexList('ApexPages.Message', [...messages()]),
       'hasMessages(): Boolean': () => messages().length > 0,
       'hasMessages(ApexPages.Severity severity): Boolean': (severity: ApexEnum) =>

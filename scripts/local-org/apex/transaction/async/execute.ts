@@ -1,4 +1,4 @@
-import { deliver } from '../../library/platform/eventBus.ts';
+import { deliver } from '../../library/platform/eventDelivery.ts';
 import { executeFinalizer, executeQueueable, executeScheduled } from '../../library/platform/async.ts';
 import { BatchContext, batchScopes, type BatchScopes } from '../../library/database/batch.ts';
 import type { CodeUnit } from '../../debug-log/index.ts';
