@@ -1,6 +1,7 @@
 import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
 import { isId, toId18 } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
+import { applyStandardForms } from './standard.ts';
 import { toStored } from './values.ts';
 import { alive, labelOf, type SaveStep, type WorkRow } from './work.ts';
 
@@ -13,6 +14,7 @@ export function prepareRows(step: SaveStep, rows: readonly WorkRow[]): void {
   if (step.event === 'insert') startEmpty(step, rows);
   else loadOriginals(step, rows);
   for (const row of alive(rows)) overlay(step, row);
+  applyStandardForms(step, rows);
 }
 
 const empty = new WeakMap<SObjectDef, ReadonlyMap<string, null>>();

@@ -22,6 +22,21 @@ function nickname(username: FieldValue): FieldValue {
   return `${username.slice(0, 31)}.${createHash('sha256').update(username.toLowerCase()).digest('hex').slice(0, 8)}`;
 }
 
+/** How standard objects keep values that may be given in more than one form. User names are kept in lower case. */
+const STANDARD_FORMS: Readonly<Record<string, Readonly<Record<string, (value: string) => string>>>> = {
+  /** https://help.salesforce.com/s/articleView?id=platform.basics_intro_usernames_passwords.htm */
+  User: { Username: (value) => value.toLowerCase() },
+};
+
+export function applyStandardForms({ object }: SaveStep, rows: readonly WorkRow[]): void {
+  for (const [name, form] of Object.entries(STANDARD_FORMS[object.apiName] ?? {})) {
+    for (const { values } of rows) {
+      const value = values.get(name);
+      if (typeof value === 'string') values.set(name, form(value));
+    }
+  }
+}
+
 export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {
   const { object } = step;
   for (const [name, value] of Object.entries(STANDARD_DEFAULTS[object.apiName] ?? {})) {

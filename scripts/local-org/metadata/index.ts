@@ -1,5 +1,6 @@
 export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
+export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured } from './field-security.ts';
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
 export { isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';

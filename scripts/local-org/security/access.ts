@@ -1,10 +1,18 @@
-import { compoundOf, type FieldDef, type SObjectDef, type SourceTree } from '../metadata/index.ts';
+import {
+  ACTIVITY_OBJECTS,
+  BUSINESS_OBJECTS,
+  compoundOf,
+  isFieldSecured,
+  type FieldDef,
+  type SObjectDef,
+  type SourceTree,
+} from '../metadata/index.ts';
 import type { AccessPolicy } from '../soql/index.ts';
 import type { Store } from '../store/index.ts';
 import { securityMark } from './changes.ts';
 import { loadGrants, permissionSetsOf, type Grants, type SetsOfUser } from './grants.ts';
 import { loadPrincipals } from './principals.ts';
-import { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, FOLLOWED, isFieldSecured, type ObjectGrant } from './profiles.ts';
+import { FOLLOWED, type ObjectGrant } from './profiles.ts';
 import { recordAccess, type RecordRights } from './record-access.ts';
 import { defaultRecordTypeId } from './record-types.ts';
 import { RecordSharing, type Level } from './sharing.ts';

@@ -1,13 +1,16 @@
-import { childNodes, flag, text, type MetadataComponent, type SourceProblem, type SourceTree, type XmlNode } from '../metadata/index.ts';
-import { isMuting } from './muting.ts';
 import {
   ACTIVITY_OBJECTS,
   BUSINESS_OBJECTS,
-  standardFieldPermissions,
-  USER_PERMISSIONS,
-  type BuiltInProfile,
-  type ObjectGrant,
-} from './profiles.ts';
+  childNodes,
+  flag,
+  text,
+  type MetadataComponent,
+  type SourceProblem,
+  type SourceTree,
+  type XmlNode,
+} from '../metadata/index.ts';
+import { isMuting } from './muting.ts';
+import { standardFieldPermissions, USER_PERMISSIONS, type BuiltInProfile, type ObjectGrant } from './profiles.ts';
 import type { SetupRows } from './rows.ts';
 
 /** Ids of what a permission set may give access to, by lower-cased name. */

@@ -1,4 +1,4 @@
-import { isStored, type FieldDef, type SObjectDef } from '../metadata/index.ts';
+import { isFieldSecured, isStored, type FieldDef, type SObjectDef } from '../metadata/index.ts';
 
 /** What an object permission allows; later ones include earlier ones where the platform says so. */
 export interface ObjectGrant {
@@ -103,11 +103,6 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   },
 ];
 
-/** Standard objects whose object permissions are managed by profiles and permission sets. */
-export const BUSINESS_OBJECTS: ReadonlySet<string> = new Set(
-  'Account Contact Lead Opportunity Case Campaign Contract Order Asset Product2 Pricebook2'.split(' '),
-);
-
 /**
  * Standard objects without permissions of their own: whoever may do something with the other object may do it with these.
  * https://help.salesforce.com/s/articleView?id=platform.perm_sets_object_perms.htm
@@ -130,24 +125,6 @@ const FILLED_FROM_OUTSIDE: ReadonlySet<string> = new Set([
   'Contact.CleanStatus',
   ...'IsEscalated SuppliedCompany SuppliedEmail SuppliedName SuppliedPhone'.split(' ').map((field) => `Case.${field}`),
 ]);
-
-/** Activities are open to everybody who may see the record they are about. https://help.salesforce.com/s/articleView?id=platform.activities_security.htm */
-export const ACTIVITY_OBJECTS: ReadonlySet<string> = new Set(['Task', 'Event']);
-
-/**
- * Whether field-level security can close the field. Required fields, master-detail and system fields are always open:
- * https://help.salesforce.com/s/articleView?id=platform.users_fields_fls.htm
- */
-export function isFieldSecured(object: SObjectDef, field: FieldDef): boolean {
-  if (object.kind === 'customMetadata' || object.kind === 'customSetting') return false;
-  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_considerations.htm
-  if (object.kind === 'platformEvent') return false;
-  if (object.kind === 'standard' && !BUSINESS_OBJECTS.has(object.apiName) && !ACTIVITY_OBJECTS.has(object.apiName)) return field.custom;
-  if (field.required || field.type === 'MasterDetail' || field.system || field.nameField || field.joinedFrom) return false;
-  return !ALWAYS_OPEN.has(field.apiName);
-}
-
-const ALWAYS_OPEN: ReadonlySet<string> = new Set(['Id', 'OwnerId', 'RecordTypeId', 'IsDeleted', 'FirstName', 'LastName', 'CaseNumber']);
 
 /** The field permissions of a built-in profile on a standard object; an address stands for its parts. */
 export function standardFieldPermissions(

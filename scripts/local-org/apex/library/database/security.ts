@@ -4,7 +4,7 @@ import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
-import type { ApexSObject } from '../../runtime/sobject/index.ts';
+import { ApexAggregateResult, type ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { permissionSetIdOf } from '../platform/access.ts';
 
@@ -95,6 +95,10 @@ function stripInaccessible(
   enforceObject: boolean | null = true,
   permissionSetId?: string,
 ): AccessDecision {
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_with_security_stripInaccessible.htm
+  if (records.items.some((record) => record instanceof ApexAggregateResult)) {
+    throwApex('System.SObjectException', 'AggregateResult SObject types are not supported');
+  }
   const decision = new AccessDecision(records.elementType);
   const policy = current().host.accessFor(current().user.id, permissionSetId);
   const checked = new Set<string>();

@@ -1,4 +1,4 @@
-import { compoundOf, type FieldDef, type PicklistValue, type SObjectDef } from '../../../metadata/index.ts';
+import { compoundOf, isFieldSecured, type FieldDef, type PicklistValue, type SObjectDef } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -105,7 +105,8 @@ const ANSWERS: Record<string, NativeFn> = {
   'Custom: Boolean': (d: D) => d.field.custom,
   'DefaultedOnCreate: Boolean': (d: D) => d.field.type === 'Checkbox' || d.field.defaultValue !== undefined || d.field.system,
   'DefaultValue: Object': defaultValue,
-  'DefaultValueFormula: String': (d: D) => d.field.defaultValue ?? null,
+  // A checkbox has a default value, no formula.
+  'DefaultValueFormula: String': (d: D) => (d.field.type === 'Checkbox' ? null : (d.field.defaultValue ?? null)),
   'DependentPicklist: Boolean': (d: D) => d.field.picklist?.controllingField !== undefined,
   'DeprecatedAndHidden: Boolean': () => false,
   'Digits: Integer': (d: D) => (displayTypeName(d.field) === 'INTEGER' ? (d.field.precision ?? 9) : 0),
@@ -126,7 +127,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'NameField: Boolean': (d: D) => d.field.nameField,
   'NamePointing: Boolean': (d: D) => d.field.referenceTo.length > 1,
   'Nillable: Boolean': (d: D) => d.field.nillable && !d.field.required && d.field.type !== 'Checkbox',
-  'Permissionable: Boolean': (d: D) => d.field.custom && !d.field.required && d.field.type !== 'MasterDetail',
+  'Permissionable: Boolean': (d: D) => isFieldSecured(d.object, d.field),
   'PicklistValues: List<Schema.PicklistEntry>': picklistValues,
   'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
   'ReferenceTo: List<Schema.SObjectType>': referenceTo,

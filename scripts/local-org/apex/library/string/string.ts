@@ -91,8 +91,10 @@ export const stringType: NativeTypeSpec = {
   needsApiVersion: ['format'],
   statics: {
     'escapeSingleQuotes(String text): String': (s: string | null) => s?.replaceAll(/['\\]/g, '\\$&') ?? null,
-    'format(String pattern, List<Object> arguments): String': (apiVersion: number, pattern: string, args: ApexList | null) =>
-      formatMessage(pattern, (args?.items ?? []).map(textOf), apiVersion >= SINCE.formatKeepsQuotes),
+    'format(String pattern, List<Object> arguments): String': (apiVersion: number, pattern: string | null, args: ApexList | null) => {
+      if (pattern === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+      return formatMessage(pattern, (args?.items ?? []).map(textOf), apiVersion >= SINCE.formatKeepsQuotes);
+    },
     'fromCharArray(List<Integer> characters): String': (codes: ApexList<number>) => String.fromCharCode(...codes.items),
     'getCommonPrefix(List<String> texts): String': commonPrefix,
     'isBlank(String text): Boolean': (s: string | null) => s === null || BLANK.test(s),

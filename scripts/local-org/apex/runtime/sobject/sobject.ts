@@ -88,12 +88,23 @@ export class ApexSObject {
     return this.getField(name) ?? false;
   }
 
-  /** Sets a field; the value already has the field's Apex type. Returns it, as assignments do. */
+  /**
+   * Sets a field; the value already has the field's Apex type. Returns it, as assignments do.
+   * Throws System.SObjectException for the id of a record of another object.
+   */
   setField(name: string, value: unknown): unknown {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
+    if (name === 'Id') this.#checkId(value);
     this.values.set(name, value);
     this.#note(name);
     return value;
+  }
+
+  /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/field_types.htm (ID) */
+  #checkId(id: unknown): void {
+    const { keyPrefix } = this.def;
+    if (typeof id !== 'string' || !keyPrefix || id.startsWith(keyPrefix)) return;
+    throwApex('System.SObjectException', `Invalid id value for this SObject type: ${id}`);
   }
 
   #note(name: string): void {
