@@ -26,6 +26,14 @@ export const DmlErrors = {
   wrongObjectId: (label: string, field: FieldDef, value: string) =>
     error('FIELD_INTEGRITY_EXCEPTION', `${label}: id value of incorrect type: ${value}`, [field.apiName]),
   invalidCrossReference: (fields: readonly string[] = []) => error('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', fields),
+  /** A permission set that is not there has words of its own. */
+  noSuchParent: ({ apiName }: SObjectDef, field: FieldDef) => {
+    const message =
+      apiName === 'PermissionSetAssignment' && field.apiName === 'PermissionSetId'
+        ? "Permission set doesn't exist"
+        : 'invalid cross reference id';
+    return error('INVALID_CROSS_REFERENCE_KEY', message, [field.apiName]);
+  },
   crossReferenceDeleted: (field: FieldDef) => error('ENTITY_IS_DELETED', 'entity is deleted', [field.apiName]),
   crossReferenceAccess: (field: FieldDef, id: string) =>
     error('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`, [

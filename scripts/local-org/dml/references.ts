@@ -94,7 +94,7 @@ function checkParents(step: SaveStep, parent: SObjectDef, pointers: readonly Poi
     : undefined;
   for (const pointer of pointers) {
     const state = found.get(pointer.id);
-    if (state === undefined) pointer.row.errors.push(DmlErrors.invalidCrossReference([pointer.field.apiName]));
+    if (state === undefined) pointer.row.errors.push(DmlErrors.noSuchParent(step.object, pointer.field));
     else if (Number(state) === 1) pointer.row.errors.push(DmlErrors.crossReferenceDeleted(pointer.field));
     else if (seen && !seen.has(pointer.id)) pointer.row.errors.push(DmlErrors.crossReferenceAccess(pointer.field, pointer.id));
     else pointer.row.verified.set(pointer.field.apiName, pointer.id);

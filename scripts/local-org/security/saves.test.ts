@@ -115,6 +115,17 @@ test('a user name exists once, a permission set is assigned once, users are not 
   assert.equal(saveAs(adminId, 'delete', 'User', [{ Id: id }])[0]?.errors[0]?.message, 'entity type cannot be deleted: User');
 });
 
+// https://help.salesforce.com/s/articleView?id=platform.basics_intro_usernames_passwords.htm
+test('a user name is kept in lower case, when it changes too', () => {
+  const id = insertAs(adminId, 'User', { ...newUser('carol'), Username: 'Carol.One@Example.com' });
+  const name = (): FieldValue[][] => queryAs(adminId, `SELECT Username FROM User WHERE Id = '${id}'`);
+  assert.deepEqual(name(), [['carol.one@example.com']]);
+  saveAs(adminId, 'update', 'User', [{ Id: id, Username: 'Carol.Two@example.com' }]);
+  assert.deepEqual(name(), [['carol.two@example.com']]);
+  const nothing = { AssigneeId: id, PermissionSetId: '0PS000000000001' };
+  assert.equal(saveAs(adminId, 'insert', 'PermissionSetAssignment', [nothing])[0]?.errors[0]?.message, "Permission set doesn't exist");
+});
+
 test('a seller works with own deals within granted fields, and sees no others', () => {
   const [anna, boris] = [seller('anna'), seller('boris')];
   const deal = insertAs(anna, 'Deal__c', { Name: 'D', Must__c: 'm', Price__c: 5 });

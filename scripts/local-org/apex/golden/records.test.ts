@@ -84,6 +84,34 @@ goldens('apex_methods_system_sobject_describe', [
   shows('describeSObjects', "Schema.describeSObjects(new List<String>{ 'Contact' })[0].getName()", 'Contact'),
 ]);
 
+// Pages of the object reference, the security guide and the help.
+goldens('field_types (ID)', [
+  {
+    says: 'a record does not take the id of a record of another object',
+    apex: `try { new Account().put('Id', '003000000000001'); } catch (SObjectException e) { System.debug(e.getMessage()); }
+      Id contactId = '003000000000001'; new Account(Id = contactId);`,
+    prints: ['Invalid id value for this SObject type: 003000000000001AAA'],
+    throws: 'System.SObjectException: Invalid id value for this SObject type: 003000000000001AAA',
+  },
+]);
+
+goldens('apex_classes_with_security_stripInaccessible', [
+  {
+    says: 'rows of an aggregate are no records to strip',
+    apex: "insert new Account(Name = 'x'); Security.stripInaccessible(AccessType.READABLE, [SELECT COUNT(Id) n FROM Account]);",
+    throws: 'System.SObjectException: AggregateResult SObject types are not supported',
+  },
+]);
+
+goldens('apex_methods_system_fields_describe', [
+  {
+    says: 'field permissions cover fields that may be empty, of standard objects too',
+    apex: `for (String name : new List<String>{ 'Phone', 'Industry', 'Name', 'OwnerId', 'CreatedById' })
+      System.debug(Schema.SObjectType.Account.fields.getMap().get(name).getDescribe().isPermissionable());`,
+    prints: ['true', 'true', 'false', 'false', 'false'],
+  },
+]);
+
 goldens('apex_methods_system_id', [
   shows('ids have 18 characters', "Id.valueOf('001000000000001')", '001000000000001AAA'),
   shows('to15', "Id.valueOf('001000000000001AAA').to15()", '001000000000001'),

@@ -120,6 +120,7 @@ goldens('apex_methods_system_string', [
     apex: "String n; 'abc'.contains(n);",
     throws: 'System.NullPointerException: Argument cannot be null.',
   },
+  { says: 'format needs a pattern', apex: 'String.format(null, null);', throws: 'System.NullPointerException: Argument cannot be null.' },
 ]);
 
 goldens('apex_classes_pattern_and_matcher_matcher_methods', [
