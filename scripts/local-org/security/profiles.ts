@@ -1,4 +1,4 @@
-import { isFieldSecured, isStored, type FieldDef, type SObjectDef } from '../metadata/index.ts';
+import { isFieldSecured, isStored, type SObjectDef } from '../metadata/index.ts';
 
 /** What an object permission allows; later ones include earlier ones where the platform says so. */
 export interface ObjectGrant {

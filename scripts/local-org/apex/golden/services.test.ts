@@ -156,43 +156,6 @@ const CLASSES: Record<string, string> = {
       try { System.schedule('never', 'every day', new Nightly()); Assert.fail(); } catch (AsyncException e) { Assert.isNotNull(e.getMessage()); }
     }
   }`,
-  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test.htm
-  EventsTest: `@IsTest private class EventsTest {
-    @IsTest static void triggersRunWhenTheTestStops() {
-      Test.startTest();
-      Assert.isTrue(EventBus.publish(new Signal__e(Text__c = 'a')).isSuccess());
-      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
-      Test.stopTest();
-      Assert.areEqual('a', [SELECT Name FROM Account].Name);
-    }
-    @IsTest static void theBrokerDeliversAtOnce() {
-      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'a'), new Signal__e(Text__c = 'b') });
-      Test.getEventBus().deliver();
-      Assert.areEqual(2, [SELECT COUNT() FROM Account]);
-    }
-  }`,
-  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex_refire.htm
-  RetryTest: `@IsTest private class RetryTest {
-    @IsTest static void eventsComeAgainWhenTheirTriggerAsksForIt() {
-      EventBus.publish(new Signal__e(Text__c = 'twice'));
-      Test.getEventBus().deliver();
-      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
-      Test.getEventBus().deliver();
-      Assert.areEqual('twice 1 not yet', [SELECT Name FROM Account].Name);
-      Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries);
-    }
-    @IsTest static void messagesHaveAPlaceInTheStream() {
-      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'ids'), new Signal__e(Text__c = 'ids') });
-      Test.getEventBus().deliver();
-      Assert.areEqual(2, [SELECT COUNT() FROM Account WHERE Name LIKE '1 36' OR Name LIKE '2 36']);
-    }
-    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_publish_apex.htm
-    @IsTest static void aTextThatIsTooLongIsRefusedInTheResult() {
-      Database.SaveResult result = EventBus.publish(new Signal__e(Text__c = 'x'.repeat(256)));
-      Assert.isFalse(result.isSuccess());
-      Assert.areEqual(StatusCode.STRING_TOO_LONG, result.getErrors()[0].getStatusCode());
-    }
-  }`,
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_sites_cookie.htm
   PageTest: `@IsTest private class PageTest {
     private class Job implements Queueable {
@@ -276,22 +239,7 @@ CLASSES['Kind'] = `public class Kind implements Queueable, Schedulable, Database
     private static void add(String name, Boolean isKind) { insert new Account(Name = name + ' ' + isKind + ' ' + Limits.getLimitQueries()); }
   }`;
 
-const TRIGGERS = {
-  Signals: `trigger Signals on Signal__e (after insert) {
-    List<Account> accounts = new List<Account>();
-    for (Signal__e signal : Trigger.new) {
-      EventBus.TriggerContext context = EventBus.TriggerContext.currentContext();
-      String name = signal.Text__c;
-      if (name == 'twice') name += ' ' + context.retries + ' ' + context.lastError;
-      if (name == 'ids') name = signal.ReplayId + ' ' + signal.EventUuid.length();
-      accounts.add(new Account(Name = name));
-    }
-    insert accounts;
-    if (accounts[0].Name == 'twice 0 null') throw new EventBus.RetryableException('not yet');
-  }`,
-};
-
-const org = new GoldenOrg(CLASSES, TRIGGERS);
+const org = new GoldenOrg(CLASSES);
 
 void test('the classes of these tests compile', () => assert.deepEqual(org.problems, []));
 

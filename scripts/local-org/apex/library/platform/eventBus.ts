@@ -7,7 +7,8 @@ import { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { DmlResultInfo } from '../database/results.ts';
-import { callBack, deliverPending, pending, PublishOutcome, TriggerContext, waiting } from './eventDelivery.ts';
+import type { PublishOutcome } from './eventDelivery.ts';
+import { callBack, deliverPending, pending, TriggerContext, waiting } from './eventDelivery.ts';
 import { asPublished, refusals } from './eventMessage.ts';
 
 /** Events are published at once, not with the transaction: `<publishBehavior>` of their object. */

@@ -1,4 +1,5 @@
-import { ApexList, callMethod, hasMethod } from '../../runtime/collections/index.ts';
+import type { ApexList } from '../../runtime/collections/index.ts';
+import { callMethod, hasMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexException } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -136,4 +137,3 @@ export function callBack(failed: boolean): void {
     if (hasMethod(callback, method, 1)) callMethod(callback, method, [new PublishOutcome(failed, uuids)]);
   }
 }
-

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runTests } from '../index.ts';
+import { GoldenOrg } from './harness.ts';
+
+/** Apex tests of platform events: publishing, delivery, triggers that ask for another one. */
+const CLASSES: Record<string, string> = {
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test.htm
+  EventsTest: `@IsTest private class EventsTest {
+    @IsTest static void triggersRunWhenTheTestStops() {
+      Test.startTest();
+      Assert.isTrue(EventBus.publish(new Signal__e(Text__c = 'a')).isSuccess());
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+      Test.stopTest();
+      Assert.areEqual('a', [SELECT Name FROM Account].Name);
+    }
+    @IsTest static void theBrokerDeliversAtOnce() {
+      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'a'), new Signal__e(Text__c = 'b') });
+      Test.getEventBus().deliver();
+      Assert.areEqual(2, [SELECT COUNT() FROM Account]);
+    }
+  }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex_refire.htm
+  RetryTest: `@IsTest private class RetryTest {
+    @IsTest static void eventsComeAgainWhenTheirTriggerAsksForIt() {
+      EventBus.publish(new Signal__e(Text__c = 'twice'));
+      Test.getEventBus().deliver();
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+      Test.getEventBus().deliver();
+      Assert.areEqual('twice 1 not yet', [SELECT Name FROM Account].Name);
+      Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries);
+    }
+    @IsTest static void messagesHaveAPlaceInTheStream() {
+      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'ids'), new Signal__e(Text__c = 'ids') });
+      Test.getEventBus().deliver();
+      Assert.areEqual(2, [SELECT COUNT() FROM Account WHERE Name LIKE '1 36' OR Name LIKE '2 36']);
+    }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_publish_apex.htm
+    @IsTest static void aTextThatIsTooLongIsRefusedInTheResult() {
+      Database.SaveResult result = EventBus.publish(new Signal__e(Text__c = 'x'.repeat(256)));
+      Assert.isFalse(result.isSuccess());
+      Assert.areEqual(StatusCode.STRING_TOO_LONG, result.getErrors()[0].getStatusCode());
+    }
+  }`,
+};
+
+const TRIGGERS = {
+  Signals: `trigger Signals on Signal__e (after insert) {
+    List<Account> accounts = new List<Account>();
+    for (Signal__e signal : Trigger.new) {
+      EventBus.TriggerContext context = EventBus.TriggerContext.currentContext();
+      String name = signal.Text__c;
+      if (name == 'twice') name += ' ' + context.retries + ' ' + context.lastError;
+      if (name == 'ids') name = signal.ReplayId + ' ' + signal.EventUuid.length();
+      accounts.add(new Account(Name = name));
+    }
+    insert accounts;
+    if (accounts[0].Name == 'twice 0 null') throw new EventBus.RetryableException('not yet');
+  }`,
+};
+
+const org = new GoldenOrg(CLASSES, TRIGGERS);
+
+void test('the classes of these tests compile', () => assert.deepEqual(org.problems, []));
+
+for (const result of runTests(org.runtime, { userId: org.userId }).tests) {
+  void test(`${result.class}.${result.method}`, () =>
+    assert.equal(result.outcome, 'Pass', `${result.message ?? ''}\n${result.stack ?? ''}`));
+}
