@@ -30,6 +30,11 @@ export function isStored(field: FieldDef): boolean {
   return field.formula === undefined && !STORED_ELSEWHERE.has(field.type);
 }
 
+/** Whether a new record has a value in the field though none is given: of its default, of the system, or of its owner. */
+export function isDefaultedOnCreate(field: FieldDef): boolean {
+  return field.defaultValue !== undefined || field.type === 'Checkbox' || field.system || (!field.nillable && !field.required);
+}
+
 export function isRelationship(field: FieldDef): boolean {
   return field.type === 'Lookup' || field.type === 'MasterDetail' || field.type === 'MetadataRelationship';
 }

@@ -7,6 +7,8 @@ export const SINCE = {
   formatKeepsQuotes: 51,
   /** Methods of a component's controller have names of their own. */
   auraMethodsAreNotOverloaded: 55,
+  /** Type.forName takes no outer class for a namespace. */
+  typeNamespacesAreChecked: 60,
   /** A private virtual method is no longer overridden by an inner class of the same file. */
   privateMethodsAreOwn: 61,
   /** A set refuses changes while a loop runs over it; before, the loop ran over a copy. */

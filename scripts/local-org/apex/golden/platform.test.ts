@@ -88,6 +88,7 @@ goldens('apex_methods_system_type', [
   shows('forName and newInstance', "((Account) Type.forName('Account').newInstance()).Id", 'null'),
   shows('an unknown type is null', "Type.forName('Nothing')", 'null'),
   shows('types of the same name are equal', "Type.forName('account') == Account.class", 'true'),
+  shows('a class is no namespace', "Type.forName('NoSpace', 'Account') + ' ' + Type.forName('Schema', 'Account')", 'null Account'),
   shows('the hash code is that of the name', "Type.forName('account').hashCode() == 'Account'.hashCode()", 'true'),
   shows('isAssignableFrom', 'SObject.class.isAssignableFrom(Account.class)', 'true'),
   shows(
@@ -113,6 +114,13 @@ goldens('apex_methods_system_url', [
 ]);
 
 goldens('apex_methods_system_limits', [
+  {
+    says: 'savepoints and rollbacks count as DML statements, similar records as searches',
+    apex: `Savepoint start = Database.setSavepoint(); Database.rollback(start);
+      System.debug(Limits.getDmlStatements() + ' ' + Limits.getSavepoints() + ' ' + Limits.getSavepointRollbacks() + ' ' + Limits.getLimitRunAs());
+      List<List<SObject>> found = [FIND 'acme' RETURNING Account(Id)]; System.debug(Limits.getFindSimilarCalls() + ' ' + Limits.getLimitFindSimilarCalls());`,
+    prints: ['2 2 2 150', '1 20'],
+  },
   {
     says: 'queries are counted',
     apex: 'Integer n = Limits.getQueries(); List<Account> l = [SELECT Id FROM Account]; System.debug(Limits.getQueries() - n);',

@@ -63,7 +63,33 @@ goldens('apex_methods_system_sobject', [
   },
 ]);
 
+goldens('apex_methods_system_fields_describe', [
+  shows(
+    'permissions can be given for a standard field that is neither required nor the name',
+    "Account.Phone.getDescribe().isPermissionable() + ' ' + Account.Name.getDescribe().isPermissionable()",
+    'true false',
+  ),
+  shows('a record has an owner though none is given', 'Account.OwnerId.getDescribe().isDefaultedOnCreate()', 'true'),
+  shows('all of a description can be asked for', 'Account.Type.getDescribe(FieldDescribeOptions.FULL_DESCRIBE).getLabel()', 'Account Type'),
+  {
+    says: 'only a picklist has values to choose from',
+    apex: "try { Account.Name.getDescribe().getPicklistValues(); } catch (SObjectException e) { System.debug('refused'); }",
+    prints: ['refused'],
+  },
+]);
+
 goldens('apex_methods_system_sobject_describe', [
+  shows(
+    'a history belongs to an object',
+    "AccountHistory.SObjectType.getDescribe().getAssociateEntityType() + ' of ' + AccountHistory.SObjectType.getDescribe().getAssociateParentEntity() + ', ' + Account.SObjectType.getDescribe().getAssociateEntityType()",
+    'History of Account, null',
+  ),
+  shows('two descriptions of an object are equal', 'Account.SObjectType.getDescribe().equals(Account.SObjectType.getDescribe())', 'true'),
+  shows(
+    'a description says how it was asked for',
+    "Account.SObjectType.getDescribe(SObjectDescribeOptions.FULL).getSObjectDescribeOption() + ' ' + Account.SObjectType.getDescribe().getSObjectDescribeOption()",
+    'FULL DEFERRED',
+  ),
   shows('describe by token', 'Account.SObjectType.getDescribe().getName()', 'Account'),
   shows('describe by static name', 'Schema.SObjectType.Account.getKeyPrefix()', '001'),
   shows('global describe ignores case', "Schema.getGlobalDescribe().get('ACCOUNT')", 'Account'),

@@ -1,4 +1,4 @@
-import { isFieldSecured, type ChildRelationship, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
+import { isDefaultedOnCreate, isFieldSecured, type ChildRelationship, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { OrgSession } from '../org/types.ts';
 import { describeType } from './field-types.ts';
@@ -113,7 +113,7 @@ function describeField(session: OrgSession, access: AccessPolicy, object: SObjec
     custom: field.custom,
     defaultValue: field.type === 'Checkbox' ? field.defaultValue?.toLowerCase() === 'true' : null,
     defaultValueFormula: field.type === 'Checkbox' ? null : (field.defaultValue ?? null),
-    defaultedOnCreate: field.defaultValue !== undefined || field.type === 'Checkbox' || field.system || field.apiName === 'OwnerId',
+    defaultedOnCreate: isDefaultedOnCreate(field),
     dependentPicklist: field.picklist?.controllingField !== undefined,
     deprecatedAndHidden: false,
     digits: wholeDigits,
@@ -123,7 +123,7 @@ function describeField(session: OrgSession, access: AccessPolicy, object: SObjec
     extraTypeInfo: field.type === 'LongTextArea' ? 'plaintextarea' : field.type === 'Html' ? 'richtextarea' : null,
     filterable: kind.filterable,
     filteredLookupInfo: null,
-    formulaTreatNullNumberAsZero: false,
+    formulaTreatNullNumberAsZero: field.formula !== undefined && field.formulaBlanks !== 'blank',
     groupable: kind.groupable,
     highScaleNumber: false,
     htmlFormatted: field.type === 'Html',

@@ -21,23 +21,29 @@ const COUNTERS: Record<string, LimitName> = {
   SoslQueries: 'soslQueries',
 };
 
+/** Names of counters that are no longer limits of their own → the counter they are part of. */
+const MERGED: Record<string, LimitName> = {
+  FindSimilarCalls: 'soslQueries',
+  RunAs: 'dmlStatements',
+  SavepointRollbacks: 'dmlStatements',
+  Savepoints: 'dmlStatements',
+};
+
 /** Limits of features that the local org does not have, so nothing is ever used of them. */
 const UNUSED: Readonly<Record<string, number>> = {
   AsyncCalls: 200,
-  FindSimilarCalls: 10,
   MobilePushApexCalls: 10,
 };
 
 /** Counters of the platform that the local org does not keep. */
 const UNCOUNTED = `
-  ChildRelationshipsDescribes RunAs
-  SavepointRollbacks Savepoints FieldSetsDescribes FieldsDescribes PicklistDescribes RecordTypesDescribes ScriptStatements`
+  ChildRelationshipsDescribes FieldSetsDescribes FieldsDescribes PicklistDescribes RecordTypesDescribes ScriptStatements`
   .trim()
   .split(/\s+/);
 
 function statics(): Record<string, NativeFn> {
   const members: Record<string, NativeFn> = {};
-  for (const [name, counter] of Object.entries(COUNTERS)) {
+  for (const [name, counter] of Object.entries({ ...COUNTERS, ...MERGED })) {
     members[`get${name}(): Integer`] = () => current().limits.used(counter);
     members[`getLimit${name}(): Integer`] = () => current().limits.max(counter);
   }

@@ -1,3 +1,4 @@
+import { SINCE } from '../../check/versions.ts';
 import { textHash } from '../../runtime/collections/index.ts';
 import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -44,16 +45,22 @@ export function typeNamed(name: string): ApexType | null {
   return runtime ? new ApexType(runtime) : null;
 }
 
+function typeIn(namespace: string, name: string, apiVersion: number): ApexType | null {
+  const isClass = current().findType(namespace)?.classInfo !== undefined;
+  return isClass && apiVersion >= SINCE.typeNamespacesAreChecked ? null : typeNamed(`${namespace}.${name}`);
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_type.htm */
 export const typeType: NativeTypeSpec = {
   name: 'System.Type',
+  needsApiVersion: ['forname'],
   statics: {
-    'forName(String name): System.Type': (name: string | null) => {
+    'forName(String name): System.Type': (_apiVersion: number, name: string | null) => {
       if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
       return typeNamed(name);
     },
-    'forName(String namespace, String name): System.Type': (namespace: string | null, name: string) =>
-      namespace === null || namespace === '' ? typeNamed(name) : typeNamed(`${namespace}.${name}`),
+    'forName(String namespace, String name): System.Type': (apiVersion: number, namespace: string | null, name: string) =>
+      namespace === null || namespace === '' ? typeNamed(name) : typeIn(namespace, name, apiVersion),
   },
   methods: {
     'equals(Object other): Boolean': (type: ApexType, other: unknown) => type.apexEquals(other),

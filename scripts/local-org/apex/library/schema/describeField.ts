@@ -1,6 +1,14 @@
-import { compoundOf, isFieldSecured, type FieldDef, type PicklistValue, type SObjectDef } from '../../../metadata/index.ts';
+import {
+  compoundOf,
+  isDefaultedOnCreate,
+  isFieldSecured,
+  type FieldDef,
+  type PicklistValue,
+  type SObjectDef,
+} from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
+import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import { apexTypeOf, fromNeutral } from '../../runtime/sobject/index.ts';
@@ -46,6 +54,9 @@ const translations = () => current().host.source.translations;
 const language = (): string => current().user.language;
 
 function picklistValues({ object, field }: DescribeField): ApexList<PicklistEntry> {
+  if (field.type !== 'Picklist' && field.type !== 'MultiselectPicklist' && !field.picklist) {
+    throwApex('System.SObjectException', `Field is not a picklist: ${object.apiName}.${field.apiName}`);
+  }
   const entries = (field.picklist?.values ?? [])
     .filter((value) => value.isActive)
     .map((value) => new PicklistEntry(value, translations().picklistLabel(object.apiName, field.apiName, value.apiName, language())));
@@ -90,6 +101,10 @@ type D = DescribeField;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_fields_describe.htm */
 const ANSWERS: Record<string, NativeFn> = {
+  // Predictions, high-scale prices and external objects are features that the org does not have.
+  'AiPredictionField: Boolean': () => false,
+  'HighScaleNumber: Boolean': () => false,
+  'ReferenceTargetField: String': () => null,
   'Accessible: Boolean': (d: D) => access().canReadField(d.object, d.field),
   'Aggregatable: Boolean': (d: D) => !TEXTUAL.has(d.field.type) && d.field.type !== 'Checkbox',
   'AutoNumber: Boolean': (d: D) => d.field.type === 'AutoNumber',
@@ -103,7 +118,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'Createable: Boolean': (d: D) =>
     d.field.createable && isWriteable(d) && access().canCreate(d.object) && access().canEditField(d.object, d.field),
   'Custom: Boolean': (d: D) => d.field.custom,
-  'DefaultedOnCreate: Boolean': (d: D) => d.field.type === 'Checkbox' || d.field.defaultValue !== undefined || d.field.system,
+  'DefaultedOnCreate: Boolean': (d: D) => isDefaultedOnCreate(d.field),
   'DefaultValue: Object': defaultValue,
   // A checkbox has a default value, no formula.
   'DefaultValueFormula: String': (d: D) => (d.field.type === 'Checkbox' ? null : (d.field.defaultValue ?? null)),
@@ -114,6 +129,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'Encrypted: Boolean': () => false,
   'ExternalId: Boolean': (d: D) => d.field.externalId,
   'Filterable: Boolean': (d: D) => !TEXTUAL.has(d.field.type),
+  'FormulaTreatNullNumberAsZero: Boolean': (d: D) => d.field.formula !== undefined && d.field.formulaBlanks !== 'blank',
   'Groupable: Boolean': (d: D) =>
     !TEXTUAL.has(d.field.type) && !isNumeric(d) && d.field.type !== 'DateTime' && d.field.formula === undefined,
   'HtmlFormatted: Boolean': (d: D) =>
@@ -130,12 +146,14 @@ const ANSWERS: Record<string, NativeFn> = {
   'Permissionable: Boolean': (d: D) => isFieldSecured(d.object, d.field),
   'PicklistValues: List<Schema.PicklistEntry>': picklistValues,
   'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
+  'QueryByDistance: Boolean': (d: D) => d.field.type === 'Location',
   'ReferenceTo: List<Schema.SObjectType>': referenceTo,
   'RelationshipName: String': (d: D) => d.field.relationshipName ?? null,
   'RelationshipOrder: Integer': (d: D) => (d.field.type === 'MasterDetail' ? 0 : null),
   'RestrictedDelete: Boolean': (d: D) => d.field.deleteConstraint === 'Restrict',
   'RestrictedPicklist: Boolean': (d: D) => d.field.picklist?.restricted ?? false,
   'Scale: Integer': (d: D) => (isNumeric(d) ? (d.field.scale ?? 0) : 0),
+  'SearchPrefilterable: Boolean': isReference,
   'SoapType: Schema.SoapType': (d: D) => platformEnum('Schema.SoapType', soapTypeName(d.field)),
   'SobjectField: Schema.SObjectField': (d: D) => fieldTokenOf(d.object, d.field),
   'Sortable: Boolean': (d: D) => !TEXTUAL.has(d.field.type) && d.field.type !== 'MultiselectPicklist',
@@ -153,11 +171,8 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
     methods: { ...described.methods, 'getSObjectType(): Schema.SObjectType': (d: D) => tokenOf(d.object) },
     properties: described.properties,
     unsupported: [
-      ...['AiPredictionField', 'FormulaTreatNullNumberAsZero', 'HighScaleNumber', 'QueryByDistance', 'SearchPrefilterable'].flatMap(
-        (name) => [name, `is${name}`],
-      ),
       ...['WriteRequiresMasterRead', 'isWriteRequiresMasterRead'],
-      ...['FilteredLookupInfo', 'Mask', 'MaskType', 'ReferenceTargetField'].flatMap((name) => [name, `get${name}`]),
+      ...['FilteredLookupInfo', 'Mask', 'MaskType'].flatMap((name) => [name, `get${name}`]),
     ],
   },
   {

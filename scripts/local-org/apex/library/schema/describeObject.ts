@@ -1,4 +1,4 @@
-import type { ChildRelationship, SObjectDef } from '../../../metadata/index.ts';
+import { shareParent, type ChildRelationship, type SObjectDef } from '../../../metadata/index.ts';
 import type { ApexMap } from '../../runtime/collections/index.ts';
 import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -15,10 +15,22 @@ import { fieldToken, fieldTokenOf, objectNamed, sobjectType, tokenOf, type ApexS
 /** `Schema.DescribeSObjectResult`. */
 export class DescribeObject extends ApexObject {
   readonly def: SObjectDef;
+  /** Child relationships were asked for at once; they are the same either way. */
+  readonly isFull: boolean;
 
-  constructor(def: SObjectDef) {
+  /** @param options a value of `Schema.SObjectDescribeOptions` */
+  constructor(def: SObjectDef, options?: unknown) {
     super();
     this.def = def;
+    this.isFull = options === platformEnum('Schema.SObjectDescribeOptions', 'FULL');
+  }
+
+  override apexEquals(other: unknown): boolean {
+    return other instanceof DescribeObject && other.def === this.def;
+  }
+
+  override apexHashCode(): number {
+    return textHash(this.def.apiName);
   }
 
   override get typeName(): string {
@@ -101,11 +113,20 @@ const labelOf = (def: SObjectDef, plural: boolean): string =>
   current().host.source.translations.objectLabel(def.apiName, current().user.language, plural);
 const isRecord = ({ def }: DescribeObject): boolean => def.kind === 'standard' || def.kind === 'custom';
 
+/** What the records of an object are to those of another: their history or their shares. */
+function associated({ def }: DescribeObject): { readonly type: string; readonly parent: string } | undefined {
+  if (def.historyOf) return { type: 'History', parent: def.historyOf };
+  const shared = shareParent(def);
+  return shared && { type: 'Share', parent: shared.referenceTo[0]! };
+}
+
 type D = DescribeObject;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject_describe.htm */
 const ANSWERS: Record<string, NativeFn> = {
   'Accessible: Boolean': (d: D) => access().canRead(d.def),
+  'AssociateEntityType: String': (d: D) => associated(d)?.type ?? null,
+  'AssociateParentEntity: String': (d: D) => associated(d)?.parent ?? null,
   'ChildRelationships: List<Schema.ChildRelationship>': (d: D) =>
     new ApexList(
       'Schema.ChildRelationship',
@@ -129,7 +150,8 @@ const ANSWERS: Record<string, NativeFn> = {
   'RecordTypeInfosById: Map<Id, Schema.RecordTypeInfo>': (d: D) => recordTypeMap(d.def, 'id'),
   'RecordTypeInfosByName: Map<String, Schema.RecordTypeInfo>': (d: D) => recordTypeMap(d.def, 'label'),
   'Searchable: Boolean': isRecord,
-  'SObjectDescribeOption: Schema.SObjectDescribeOptions': () => platformEnum('Schema.SObjectDescribeOptions', 'DEFERRED'),
+  'SObjectDescribeOption: Schema.SObjectDescribeOptions': (d: D) =>
+    platformEnum('Schema.SObjectDescribeOptions', d.isFull ? 'FULL' : 'DEFERRED'),
   'SObjectType: Schema.SObjectType': (d: D) => tokenOf(d.def),
   'Undeletable: Boolean': (d: D) => isRecord(d) && access().canDelete(d.def),
   'Updateable: Boolean': (d: D) => access().canEdit(d.def),
@@ -154,13 +176,7 @@ const describeType: NativeTypeSpec = {
   },
   unsupported: [
     ...unsupported('is', ['MruEnabled']),
-    ...unsupported('get', [
-      'AssociateEntityType',
-      'AssociateParentEntity',
-      'DataTranslationEnabled',
-      'DefaultImplementation',
-      'HasSubtypes',
-    ]),
+    ...unsupported('get', ['DataTranslationEnabled', 'DefaultImplementation', 'HasSubtypes']),
     ...unsupported('get', ['ImplementedBy', 'ImplementsInterfaces', 'IsInterface', 'IsSubtype']),
   ],
 };

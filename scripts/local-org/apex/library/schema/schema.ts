@@ -10,12 +10,12 @@ import { fieldSetTypes } from './fieldSets.ts';
 import { recordTypeInfos, recordTypeInfoType } from './recordTypes.ts';
 import type { ApexSObjectType } from './tokens.ts';
 
-function describeSObjects(names: ApexList<string>): ApexList<DescribeObject> {
+function describeSObjects(names: ApexList<string>, options?: unknown): ApexList<DescribeObject> {
   const { schema } = current().host.source;
   const found = names.items.map((name) => {
     const def = schema.object(name);
     if (!def) throwApex('System.InvalidParameterValueException', `Invalid type: ${name}`);
-    return new DescribeObject(def);
+    return new DescribeObject(def, options);
   });
   return new ApexList('Schema.DescribeSObjectResult', found);
 }
@@ -55,7 +55,8 @@ const sobjectTypeType: NativeTypeSpec = {
   name: 'Schema.SObjectType',
   methods: {
     'getDescribe(): Schema.DescribeSObjectResult': (token: ApexSObjectType) => new DescribeObject(token.def),
-    'getDescribe(Object options): Schema.DescribeSObjectResult': (token: ApexSObjectType) => new DescribeObject(token.def),
+    'getDescribe(Object options): Schema.DescribeSObjectResult': (token: ApexSObjectType, options: unknown) =>
+      new DescribeObject(token.def, options),
     'newSObject(): SObject': (token: ApexSObjectType) => newSObject(token, null, false),
     'newSObject(Id id): SObject': (token: ApexSObjectType, id: string | null) => {
       const record = newSObject(token, null, false);
