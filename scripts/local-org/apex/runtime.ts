@@ -11,7 +11,7 @@ import { runIn, type ApexHost } from './runtime/context.ts';
 import { ApexException, asApexError, governor } from './runtime/exception.ts';
 import { createBridge, transaction } from './transaction/bridge.ts';
 import { LoggedTransaction } from './transaction/logged.ts';
-import type { TransactionServices } from './transaction/services.ts';
+import type { ApexTriggers, TransactionServices } from './transaction/services.ts';
 import { Transaction, type TransactionOptions } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
 
@@ -42,6 +42,8 @@ export class ApexRuntime {
   readonly #support: SupportState;
   readonly #services: TransactionServices;
   readonly #triggers = new Map<string, TriggerCode[]>();
+  /** Events that triggers of the source subscribe to, by the object of whose changes they tell. */
+  readonly #changeEvents = new Map<string, SObjectDef>();
   #scripts: number;
 
   constructor(compiled: CompiledApex, host: ApexHost, options: RuntimeOptions = {}) {
@@ -149,8 +151,12 @@ export class ApexRuntime {
     };
   }
 
-  #runner(running: Transaction): TriggerRunner {
-    return triggerRunner(running, (object, timing, event) => this.#find(object, timing, event));
+  #runner(running: Transaction): ApexTriggers {
+    return triggerRunner(
+      running,
+      (object, timing, event) => this.#find(object, timing, event),
+      (object) => this.#changeEvents.get(object.apiName),
+    );
   }
 
   #find(object: SObjectDef, timing: TriggerTiming, event: TriggerEvent): readonly TriggerCode[] {
@@ -164,6 +170,7 @@ export class ApexRuntime {
       const emitted = this.compiled.units.find((unit) => unit.classes.includes(checked.top))!;
       const object = universe.schema.object(checked.trigger.object)!;
       const code: TriggerCode = { name: checked.top.name, run: () => this.#runScript(this.loader.load(emitted)) };
+      if (object.changeEventOf !== undefined) this.#changeEvents.set(object.changeEventOf, object);
       for (const { timing, event } of checked.trigger.events) {
         const key = `${object.apiName} ${timing} ${event}`;
         this.#triggers.set(key, [...(this.#triggers.get(key) ?? []), code]);

@@ -20,6 +20,7 @@ export interface ObjectDraft {
   /** Changes of its tracked fields are kept. */
   tracksHistory: boolean;
   historyOf?: string;
+  changeEventOf?: string;
   feeds?: boolean;
 }
 

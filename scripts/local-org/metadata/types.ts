@@ -195,6 +195,8 @@ export interface SObjectDef {
   readonly history?: string;
   /** Of an object that holds histories: whose. */
   readonly historyOf?: string;
+  /** Of an event that tells of changes of records: of which object. */
+  readonly changeEventOf?: string;
 }
 
 /** The objects of an org. Names are case-insensitive, as on the platform. */

@@ -46,9 +46,10 @@ export class GoldenOrg {
     classes: Readonly<Record<string, GoldenSource>> = {},
     triggers: Readonly<Record<string, GoldenSource>> = {},
     options: EmitOptions = {},
+    folders: readonly string[] = [],
   ) {
     const source: SourceTree = {
-      ...loadSource([fileURLToPath(new URL('fixtures', import.meta.url))]),
+      ...loadSource([fileURLToPath(new URL('fixtures', import.meta.url)), ...folders]),
       classes: sources(classes, 'class'),
       triggers: sources(triggers, 'trigger'),
     };

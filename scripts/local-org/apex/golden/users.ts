@@ -65,10 +65,21 @@ export function userGoldens(
   {
     classes = {},
     triggers = {},
-  }: { readonly classes?: Readonly<Record<string, string>>; readonly triggers?: Readonly<Record<string, string>> } = {},
+    folders = [],
+  }: {
+    readonly classes?: Readonly<Record<string, string>>;
+    readonly triggers?: Readonly<Record<string, string>>;
+    /** More source: what objects there are depends on what source files mention. */
+    readonly folders?: readonly string[];
+  } = {},
 ): void {
   const methods = Object.values(cases).map((body, index) => `@IsTest static void case${index}() { ${body} }`);
-  const org = new GoldenOrg({ ...classes, Users: USERS, Cases: `@IsTest private class Cases { ${methods.join('\n')} }` }, triggers);
+  const org = new GoldenOrg(
+    { ...classes, Users: USERS, Cases: `@IsTest private class Cases { ${methods.join('\n')} }` },
+    triggers,
+    {},
+    folders,
+  );
   assert.deepEqual(org.problems, []);
   const results = new Map(runTests(org.runtime, { userId: org.userId }).tests.map((result) => [result.method, result]));
   for (const [index, says] of Object.keys(cases).entries()) {

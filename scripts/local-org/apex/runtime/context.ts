@@ -47,6 +47,8 @@ export interface ApexTransaction {
    * Queues work to run after the transaction commits (or at Test.stopTest). Returns the 18-character id of its AsyncApexJob,
    * or of its CronTrigger for a schedule.
    */
+  /** Runs the triggers of an event over events that are not kept. */
+  runEventTriggers(event: SObjectDef, records: readonly unknown[]): void;
   enqueue(job: AsyncJob): string;
   /** Takes a queued job or a schedule back, by the id that {@link enqueue} gave. */
   abortJob(id: string): void;

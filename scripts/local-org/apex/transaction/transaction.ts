@@ -7,6 +7,7 @@ import type {
   MergeResult,
   SaveContext,
 } from '../../dml/index.ts';
+import type { SObjectDef } from '../../metadata/index.ts';
 import type { QueryContext } from '../../soql/index.ts';
 import { asLevel, type CodeUnit, type DebugLog } from '../debug-log/index.ts';
 import type {
@@ -118,6 +119,10 @@ export class Transaction implements ApexTransaction {
 
   enqueue(job: AsyncJob): string {
     return this.jobs.add(job);
+  }
+
+  runEventTriggers(event: SObjectDef, records: readonly ApexSObject[]): void {
+    this.#services.triggers(this).runEvents(event, records);
   }
 
   abortJob(id: string): void {

@@ -4,7 +4,6 @@ import {
   type DmlOperation,
   type TriggerEvent,
   type TriggerRow,
-  type TriggerRunner,
   type TriggerTiming,
 } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
@@ -14,6 +13,8 @@ import { ApexList, ApexMap } from '../runtime/collections/index.ts';
 import { ApexException, asApexError, LimitException } from '../runtime/exception.ts';
 import { platformEnum } from '../runtime/platformEnums.ts';
 import { recordFromStored, toNeutral, type ApexSObject } from '../runtime/sobject/index.ts';
+import type { ApexTriggers } from './services.ts';
+import { isCaptured, publishChangesOf } from './changes.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A compiled trigger. */
@@ -42,10 +43,15 @@ const MAX_DEPTH = 16;
 export function triggerRunner(
   transaction: Transaction,
   find: (object: SObjectDef, timing: TriggerTiming, event: TriggerEvent) => readonly TriggerCode[],
-): TriggerRunner {
+  changeEvent: (object: SObjectDef) => SObjectDef | undefined,
+): ApexTriggers {
   const { triggers: running } = transaction;
+  const captured = (object: SObjectDef, timing: TriggerTiming): SObjectDef | undefined => {
+    const event = timing === 'after' ? changeEvent(object) : undefined;
+    return event && isCaptured(transaction, event) ? event : undefined;
+  };
   return {
-    has: (object, timing, event) => find(object, timing, event).length > 0,
+    has: (object, timing, event) => find(object, timing, event).length > 0 || captured(object, timing) !== undefined,
     run: (object, timing, event, rows) => {
       const frame = createFrame(object, timing, event, rows);
       running.push(frame);
@@ -59,6 +65,22 @@ export function triggerRunner(
         running.pop();
       }
       takeBack(frame, rows);
+      const told = captured(object, timing);
+      if (told) publishChangesOf(transaction, told, event, rows);
+    },
+    runEvents: (object, records) => {
+      const frame = frameOf(object, 'after', 'insert', [...records], null, []);
+      running.push(frame);
+      try {
+        for (const trigger of find(object, 'after', 'insert')) {
+          frame.name = trigger.name;
+          runOne(transaction, trigger, frame);
+        }
+      } catch (error) {
+        throw error instanceof TriggerFailure ? error.cause : error;
+      } finally {
+        running.pop();
+      }
     },
     rememberLimits: () => transaction.limits.remember(),
   };
@@ -114,16 +136,29 @@ function createFrame(object: SObjectDef, timing: TriggerTiming, event: TriggerEv
   const hasOld = event === 'update' || event === 'delete';
   const fresh = hasNew ? rows.map((row) => recordFromStored(object, row.values)) : null;
   const old = hasOld ? rows.map((row) => recordFromStored(object, row.old ?? row.values)) : null;
+  const ids = rows.map((row) => row.id!);
+  return frameOf(object, timing, event, fresh, old, ids);
+}
+
+/** @param ids of the records, for those that do not know theirs; records without any are not mapped */
+function frameOf(
+  object: SObjectDef,
+  timing: TriggerTiming,
+  event: TriggerEvent,
+  fresh: ApexSObject[] | null,
+  old: ApexSObject[] | null,
+  ids: readonly string[],
+): TriggerFrame {
   for (const record of old ?? []) record.readOnly = true;
   if (timing === 'after') for (const record of fresh ?? []) record.readOnly = true;
   const mapped = (records: ApexSObject[] | null): ApexMap<string, ApexSObject> | null => {
-    if (!records) return null;
+    if (!records || ids.length === 0) return null;
     const map = new ApexMap<string, ApexSObject>('Id', object.apiName);
-    records.forEach((record, i) => map.put(record.id ?? rows[i]!.id!, record));
+    records.forEach((record, i) => map.put(record.id ?? ids[i]!, record));
     return map.freeze();
   };
   const listed = (records: ApexSObject[] | null): ApexList<ApexSObject> | null => records && new ApexList(object.apiName, records).freeze();
-  const hasNewIds = hasNew && !(timing === 'before' && event === 'insert');
+  const hasNewIds = !(timing === 'before' && event === 'insert');
   return {
     name: '',
     timing,

@@ -1,6 +1,7 @@
 import { addFields, newDraft, type ObjectDraft } from '../draft.ts';
 import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeField } from '../fields.ts';
 import { wantedObjects } from '../catalog/wanted.ts';
+import { addChangeEvents } from '../change-events.ts';
 import { addHistoryObjects } from '../history.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
 import type { SourceProblem } from '../source-tree.ts';
@@ -34,6 +35,7 @@ export function readObjects(components: Components, words: ReadonlySet<string>, 
   each('CompactLayout', (draft, component) => draft.compactLayouts.push(component));
   for (const draft of drafts.values()) addOwnership(draft);
   addHistoryObjects(drafts);
+  addChangeEvents(drafts, words);
   return drafts;
 }
 

@@ -32,7 +32,6 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ['Managed packages and namespaces', 'Everything belongs to the org itself'],
   ['Big objects', 'Their types exist and have no rows; saving one is refused'],
   ['External objects', 'Their metadata is reported as unknown'],
-  ['Change data capture', 'Change events exist as types; none is published'],
 ];
 
 interface MissingMember {

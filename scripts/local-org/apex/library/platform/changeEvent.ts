@@ -27,6 +27,9 @@ const header: NativeTypeSpec = dataClass('EventBus.ChangeEventHeader', {
   unsupported: ['isTransactionEnd', 'TransactionEnd'],
 });
 
+/** Slot of a test that has asked for change events. */
+export const CHANGES_ENABLED_SLOT = 'changeDataCapture';
+
 /** Its lists are empty until they are set. */
 export const changeEventType: NativeTypeSpec = {
   ...header,

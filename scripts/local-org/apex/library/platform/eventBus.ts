@@ -22,10 +22,10 @@ function isImmediate(event: ApexSObject): boolean {
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_publish.htm
  */
 function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
-  const list = pending();
   for (const event of events) {
     if (event === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
-    if (event.def.kind !== 'platformEvent') throwApex('System.TypeException', `${event.def.apiName} is no platform event`);
+    if (event.def.kind !== 'platformEvent' || event.def.changeEventOf !== undefined)
+      throwApex('System.TypeException', `${event.def.apiName} is no platform event`);
   }
   // A call counts once, against the limit of its kind of event.
   for (const immediate of new Set(events.map((event) => isImmediate(event!)))) {
@@ -33,16 +33,24 @@ function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
   }
   const errors = (events as readonly ApexSObject[]).map(refusals);
   const accepted = (events as readonly ApexSObject[]).filter((_, row) => errors[row]!.length === 0).map(asPublished);
-  if (accepted.length > 0) {
-    // A list of its own in a test: its broker may deliver before the test stops.
-    const target = new ApexList('SObject', accepted);
-    if (current().isTest) list.push(target);
-    current().enqueue({ kind: 'event', className: 'EventBus', methodName: null, target });
-  }
+  if (accepted.length > 0) send(accepted);
   return errors.map((found) => {
     const success = found.length === 0;
     return new DmlResultInfo('SaveResult', { id: null, success, created: success, errors: found });
   });
+}
+
+/** Tells subscribers after the transaction. */
+function send(events: ApexSObject[]): void {
+  // A list of its own in a test: its broker may deliver before the test stops.
+  const target = new ApexList('SObject', events);
+  if (current().isTest) pending().push(target);
+  current().enqueue({ kind: 'event', className: 'EventBus', methodName: null, target });
+}
+
+/** Publishes change events; no limit counts them. */
+export function publishChanges(events: readonly ApexSObject[]): void {
+  if (events.length > 0) send(events.map(asPublished));
 }
 
 /** `EventBus.TestBroker`: delivers at once what a test has published. */

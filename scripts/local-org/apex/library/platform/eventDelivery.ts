@@ -79,7 +79,7 @@ function attempt(events: readonly ApexSObject[]): readonly ApexSObject[] {
   const running: Attempt = { ...(nextAttempt.get(events[0]!) ?? FIRST) };
   slots.set(ATTEMPT_SLOT, running);
   try {
-    saveRecords('insert', events, { allOrNone: true, userMode: false, sharing: false });
+    runTriggers(events);
   } catch (error) {
     if (running.again === undefined || !(error instanceof ApexException)) throw error;
     if (running.retries >= MAX_RETRIES) return [];
@@ -90,6 +90,25 @@ function attempt(events: readonly ApexSObject[]): readonly ApexSObject[] {
     slots.set(ATTEMPT_SLOT, outer);
   }
   return [];
+}
+
+/** Change events are records of nothing; platform events pass the rules of a save. */
+function runTriggers(events: readonly ApexSObject[]): void {
+  const [{ def }] = events as readonly [ApexSObject];
+  if (def.changeEventOf === undefined) {
+    saveRecords('insert', events, { allOrNone: true, userMode: false, sharing: false });
+    return;
+  }
+  const { store } = current().host;
+  const savepoint = store.savepoint();
+  try {
+    current().runEventTriggers(def, events);
+  } catch (error) {
+    store.rollbackTo(savepoint);
+    throw error;
+  } finally {
+    store.release(savepoint);
+  }
 }
 
 /** `Test.getEventBus().deliver()` */

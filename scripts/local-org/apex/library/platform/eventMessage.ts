@@ -15,7 +15,7 @@ export function asPublished(event: ApexSObject): ApexSObject {
   slots.set(REPLAY_SLOT, replayId);
   const message = event.clone();
   message.setField('ReplayId', String(replayId));
-  if ((message.values.get('EventUuid') ?? null) === null) message.setField('EventUuid', randomUUID());
+  if (event.def.fields.has('eventuuid') && (message.values.get('EventUuid') ?? null) === null) message.setField('EventUuid', randomUUID());
   return message;
 }
 

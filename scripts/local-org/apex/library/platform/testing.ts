@@ -6,6 +6,7 @@ import type { ApexList } from '../../runtime/collections/index.ts';
 import { isId, to18 } from '../../runtime/sobject/index.ts';
 import type { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
+import { CHANGES_ENABLED_SLOT } from './changeEvent.ts';
 import { createStub } from './stubs.ts';
 import { testBroker } from './eventBus.ts';
 import { testInstall, testUninstall } from './install.ts';
@@ -71,6 +72,7 @@ export const testType: NativeTypeSpec = {
     'calculatePermissionSetGroup(String id): void': (id: string) => calculateGroups([id]),
     'calculatePermissionSetGroup(List<String> ids): void': (ids: ApexList<string>) => calculateGroups(ids.items),
     'clearApexPageMessages(): void': clearMessages,
+    'enableChangeDataCapture(): void': () => void current().slots.set(CHANGES_ENABLED_SLOT, true),
     'getEventBus(): EventBus.TestBroker': testBroker,
     'getStandardPricebookId(): Id': standardPricebook,
     'isRunningTest(): Boolean': () => current().isTest,
@@ -88,7 +90,7 @@ export const testType: NativeTypeSpec = {
   },
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
-    ...['enableChangeDataCapture', 'enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
+    ...['enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
     ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
     ...['setReadOnlyApplicationMode', 'testSandboxPostCopyScript'],
   ],
