@@ -80,6 +80,8 @@ export const DmlErrors = {
     error('DUPLICATE_EXTERNAL_ID', `${label}: more than one record found for external id field: [${ids.join(', ')}]`, [field]),
   externalIdTwice: (field: string, value: unknown) =>
     error('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, [field]),
+  /** A record that the user does not even see. */
+  hiddenRecord: () => error('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id'),
   readOnlyRecord: () => error('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'),
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm */
   unableToLock: (ids: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { DmlErrors } from './errors.ts';
 import { checkSharing } from './shares.ts';
+import { refuseClosed } from './visible.ts';
 import { alive, isChanged, type SaveStep, type WorkRow } from './work.ts';
 
 /**
@@ -31,7 +32,10 @@ export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
       object,
       living.map((row) => row.id as string),
     );
-    for (const row of living) if (!editable.has(row.id as string)) row.errors.push(DmlErrors.readOnlyRecord());
+    refuseClosed(
+      step,
+      living.filter((row) => !editable.has(row.id as string)),
+    );
     checkTransfer(step, rows);
   }
 }

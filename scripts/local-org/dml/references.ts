@@ -3,6 +3,7 @@ import { isRelationship } from '../metadata/index.ts';
 import { isId, toId18 } from '../store/index.ts';
 import { fate } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
+import { visibleIds } from './visible.ts';
 import { alive, IN_LIST, isChanged, jsonList, labelOf, push, valueOf, type SaveStep, type WorkRow } from './work.ts';
 
 interface Pointer {
@@ -72,26 +73,16 @@ function pointsTo(field: FieldDef, parent: SObjectDef): boolean {
 }
 
 function checkParents(step: SaveStep, parent: SObjectDef, pointers: readonly Pointer[]): void {
-  const { store, access } = step.ctx;
+  const { store } = step.ctx;
   store.lock(pointers.filter(({ field }) => fate(field) !== 'SetNull').map((pointer) => pointer.id));
   const id = store.column(parent, parent.fields.get('id') as FieldDef);
   const deleted = parent.fields.get('isdeleted');
-  const wanted = jsonList(new Set(pointers.map((pointer) => pointer.id)));
+  const ids = new Set(pointers.map((pointer) => pointer.id));
   const columns = `${id} AS id, ${deleted ? store.column(parent, deleted) : '0'} AS deleted`;
   const found = new Map(
-    store.all(`SELECT ${columns} FROM ${store.table(parent)} WHERE ${id} ${IN_LIST}`, [wanted]).map((r) => [r.id, r.deleted]),
+    store.all(`SELECT ${columns} FROM ${store.table(parent)} WHERE ${id} ${IN_LIST}`, [jsonList(ids)]).map((r) => [r.id, r.deleted]),
   );
-  const visible = step.options.enforceSharing && !step.internal ? access.visibleRows(parent, 'p') : undefined;
-  const seen = visible
-    ? new Set(
-        store
-          .all(`SELECT p.${id} AS id FROM ${store.table(parent)} p WHERE p.${id} ${IN_LIST} AND (${visible.sql})`, [
-            wanted,
-            ...visible.params,
-          ])
-          .map((r) => r.id),
-      )
-    : undefined;
+  const seen = step.options.enforceSharing && !step.internal ? visibleIds(step.ctx, parent, ids) : undefined;
   for (const pointer of pointers) {
     const state = found.get(pointer.id);
     if (state === undefined) pointer.row.errors.push(DmlErrors.noSuchParent(step.object, pointer.field));

@@ -8,6 +8,7 @@ import { detachLookups, moveToBin, rootsInBin, takeFromBin } from './recycle.ts'
 import { updateSummaries } from './rollup.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import type { DmlOptions, SaveContext } from './types.ts';
+import { refuseClosed } from './visible.ts';
 import { alive, type WorkRow } from './work.ts';
 
 export interface RemoveStep {
@@ -40,7 +41,10 @@ export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void
     object,
     living.map((row) => row.id as string),
   );
-  for (const row of living) if (!deletable.has(row.id as string)) row.errors.push(DmlErrors.readOnlyRecord());
+  refuseClosed(
+    step,
+    living.filter((row) => !deletable.has(row.id as string)),
+  );
 }
 
 function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {

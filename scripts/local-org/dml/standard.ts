@@ -3,11 +3,11 @@ import { shareParent, type FieldValue } from '../metadata/index.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
 /** Values that standard objects get on insert when the caller leaves them out, beyond what their metadata says. */
-const STANDARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, (row: WorkRow) => FieldValue>>>> = {
+const STANDARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, (row: WorkRow, step: SaveStep) => FieldValue>>>> = {
   /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_user.htm */
   User: {
     IsActive: () => true,
-    UserType: () => 'Standard',
+    UserType: (row, step) => userType(row.values.get('ProfileId') ?? null, step),
     CommunityNickname: (row) => nickname(row.values.get('Username') ?? null),
   },
   /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_permissionsetassignment.htm */
@@ -15,6 +15,13 @@ const STANDARD_DEFAULTS: Readonly<Record<string, Readonly<Record<string, (row: W
   PermissionSet: { IsCustom: () => true, Type: () => 'Regular' },
   Group: { DoesIncludeBosses: () => true },
 };
+
+/** What users of the profile are. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_profile.htm */
+function userType(profileId: FieldValue, { ctx: { store } }: SaveStep): FieldValue {
+  const profile = store.schema.object('Profile');
+  const found = profile && typeof profileId === 'string' ? store.read(profile, [profileId]).get(profileId) : undefined;
+  return found?.get('UserType') ?? 'Standard';
+}
 
 /** The user name, as both are unique; of a long one its beginning and a digest of the whole. */
 function nickname(username: FieldValue): FieldValue {
@@ -40,7 +47,7 @@ export function applyStandardForms({ object }: SaveStep, rows: readonly WorkRow[
 export function applyStandardDefaults(step: SaveStep, row: WorkRow): void {
   const { object } = step;
   for (const [name, value] of Object.entries(STANDARD_DEFAULTS[object.apiName] ?? {})) {
-    if (!row.given.has(name) && object.fields.has(name.toLowerCase())) row.values.set(name, value(row));
+    if (!row.given.has(name) && object.fields.has(name.toLowerCase())) row.values.set(name, value(row, step));
   }
   // A hierarchy setting without an owner is the organization's.
   if (object.kind === 'customSetting' && (row.values.get('SetupOwnerId') ?? null) === null) {

@@ -23,15 +23,13 @@ const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
 
 /** Creates the built-in profiles. @returns profile ids by name */
 export function installProfiles(rows: SetupRows): Map<string, string> {
-  const license = rows.upsert(
-    'UserLicense',
-    { LicenseDefinitionKey: 'SFDC' },
-    { Name: 'Salesforce', MasterLabel: 'Salesforce', Status: 'Active', TotalLicenses: 1000 },
-  );
+  const license = (LicenseDefinitionKey: string, Name: string, TotalLicenses: number): string =>
+    rows.upsert('UserLicense', { LicenseDefinitionKey }, { Name, MasterLabel: Name, Status: 'Active', TotalLicenses });
+  const licenses = { Standard: license('SFDC', 'Salesforce', 1000), Guest: license('PID_Guest_User', 'Guest User License', 25) };
   return new Map(
-    BUILT_IN_PROFILES.map(({ name, description }) => [
+    BUILT_IN_PROFILES.map(({ name, description, userType = 'Standard' as const }) => [
       name,
-      rows.upsert('Profile', { Name: name }, { Description: description, UserType: 'Standard', UserLicenseId: license }),
+      rows.upsert('Profile', { Name: name }, { Description: description, UserType: userType, UserLicenseId: licenses[userType] }),
     ]),
   );
 }

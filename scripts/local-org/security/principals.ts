@@ -6,6 +6,8 @@ export interface Principals {
   readonly owners: readonly string[];
   /** The user with own groups and queues only: what counts where the hierarchy does not. */
   readonly own: readonly string[];
+  /** A visitor who does not log in: no internal user, and nothing is open to them by default. */
+  readonly isGuest: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ const GROUPS_OF_USERS = `
       UNION SELECT g."Id" FROM "Group" g JOIN roles ON g."RelatedId" = roles.role
         WHERE g."Type" = 'RoleAndSubordinates' OR (g."Type" = 'Role' AND roles.depth = 0)
       UNION SELECT g."Id" FROM "Group" g WHERE g."Type" = 'Organization'
+        AND EXISTS (SELECT 1 FROM people p JOIN "User" u ON u."Id" = p.id WHERE u."UserType" IS NOT 'Guest')
       UNION SELECT m."GroupId" FROM "GroupMember" m JOIN groups ON m."UserOrGroupId" = groups.id
     )
   SELECT id FROM groups`;
@@ -41,6 +44,7 @@ export function loadPrincipals(store: Store, userId: string): Principals {
   const ids = (sql: string, ...params: (string | number)[]): string[] => store.all(sql, params).map((row) => String(row.id));
   const below = ids(SUBORDINATES, userId);
   const own = [userId, ...ids(GROUPS_OF_USERS, JSON.stringify([userId]), 0)];
-  if (below.length === 0) return { own, owners: own };
-  return { own, owners: [...new Set([...own, ...below, ...ids(GROUPS_OF_USERS, JSON.stringify(below), 1)])] };
+  const isGuest = ids(`SELECT "Id" AS id FROM "User" WHERE "Id" = ? AND "UserType" = 'Guest'`, userId).length > 0;
+  if (below.length === 0) return { own, owners: own, isGuest };
+  return { own, isGuest, owners: [...new Set([...own, ...below, ...ids(GROUPS_OF_USERS, JSON.stringify(below), 1)])] };
 }

@@ -32,6 +32,8 @@ export type UserPermission = (typeof USER_PERMISSIONS)[number];
 export interface BuiltInProfile {
   readonly name: string;
   readonly description: string;
+  /** What users of the profile are; of a `Guest` license those who do not log in. */
+  readonly userType?: 'Guest';
   readonly userPermissions: readonly UserPermission[];
   /** Rights on standard objects; rights on custom objects are granted by nobody but the source. */
   readonly standardObjects: Partial<ObjectGrant>;
@@ -97,6 +99,15 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   {
     name: 'Minimum Access - Salesforce',
     description: 'Least privilege; rights come from permission sets.',
+    userPermissions: [],
+    standardObjects: {},
+    standardFields: 'none',
+  },
+  // https://help.salesforce.com/s/articleView?id=platform.users_license_types_available.htm (Guest User)
+  {
+    name: 'Guest License User',
+    description: 'Visitors of public sites, who do not log in.',
+    userType: 'Guest',
     userPermissions: [],
     standardObjects: {},
     standardFields: 'none',

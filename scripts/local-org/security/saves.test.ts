@@ -134,7 +134,7 @@ test('a seller works with own deals within granted fields, and sees no others', 
   const [secret] = saveAs(anna, 'update', 'Deal__c', [{ Id: deal, Secret__c: 's' }]);
   assert.match(secret?.errors[0]?.message ?? '', /^Unable to create\/update fields: Secret__c\. Please check the security settings/);
   const [foreign] = saveAs(boris, 'update', 'Deal__c', [{ Id: deal, Name: 'mine' }]);
-  assert.equal(foreign?.errors[0]?.statusCode, 'INSUFFICIENT_ACCESS_OR_READONLY');
+  assert.equal(foreign?.errors[0]?.statusCode, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY');
   const [item] = saveAs(boris, 'insert', 'Item__c', [{ Name: 'I', Deal__c: deal }]);
   assert.equal(item?.errors[0]?.statusCode, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY');
   assert.throws(() => queryAs(anna, 'SELECT Secret__c FROM Deal__c'), /Secret__c/);

@@ -1,4 +1,4 @@
-import { shareObject, shareParent, type FieldDef, type Schema, type SObjectDef } from '../metadata/index.ts';
+import { BUSINESS_OBJECTS, shareObject, shareParent, type FieldDef, type Schema, type SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Grants } from './grants.ts';
 import { implicitConditions } from './implicit-sharing.ts';
@@ -29,6 +29,7 @@ export class RecordSharing {
   readonly #grants: Grants;
   readonly #owners: string;
   readonly #userId: string;
+  readonly #isGuest: boolean;
   readonly #rules = new Map<string, readonly SharingRule[]>();
 
   constructor(store: Store, grants: Grants, principals: Principals, userId: string) {
@@ -37,6 +38,7 @@ export class RecordSharing {
     this.#grants = grants;
     this.#owners = JSON.stringify(principals.owners);
     this.#userId = userId;
+    this.#isGuest = principals.isGuest;
   }
 
   /** True over `row` for the records this level is open for; undefined when that is all of them. */
@@ -49,11 +51,19 @@ export class RecordSharing {
     const owner = object.fields.get('ownerid');
     if (object.sharingModel === 'ControlledByParent' && depth < MAX_DEPTH) return this.#byParent(object, row, level, depth);
     if (!owner) return object.apiName === 'User' && level !== 'read' ? this.#users(row) : undefined;
-    if (object.sharingModel === 'FullAccess') return undefined;
-    if (object.sharingModel === 'ReadWriteTransfer' && level !== 'full') return undefined;
-    if (object.sharingModel === 'ReadWrite' && (level === 'read' || level === 'edit')) return undefined;
-    if (object.sharingModel === 'Read' && level === 'read') return undefined;
+    if (this.#isOpen(object, level)) return undefined;
     return this.#ownedOrShared(object, owner, row, level);
+  }
+
+  /** Whether the organization-wide default opens the level to everybody; for guest users all of them are private. */
+  #isOpen(object: SObjectDef, level: Level): boolean {
+    const { apiName, kind, sharingModel } = object;
+    // https://help.salesforce.com/s/articleView?id=experience.networks_secure_guest_user_sharing.htm
+    if (this.#isGuest && (kind === 'custom' || BUSINESS_OBJECTS.has(apiName))) return false;
+    if (sharingModel === 'FullAccess') return true;
+    if (sharingModel === 'ReadWriteTransfer') return level !== 'full';
+    if (sharingModel === 'ReadWrite') return level === 'read' || level === 'edit';
+    return sharingModel === 'Read' && level === 'read';
   }
 
   #seesAll(object: SObjectDef, level: Level): boolean {

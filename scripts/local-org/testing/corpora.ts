@@ -5,7 +5,7 @@
  *     node scripts/local-org/testing/corpora.ts name=folder[,folder…][+permissionSet,…] …
  *
  * The permission sets are those that the codebase's own instructions assign to the user who runs the tests; `*` stands for
- * all custom fields, which some give to the administrator's profile.
+ * all custom fields, which some give to the administrator's profile (`Admin`).
  */
 import { basename } from 'node:path';
 import { openOrg } from '../api/index.ts';

@@ -62,9 +62,9 @@ userGoldens('platform.security_data_access', {
   'a private record of somebody else can be neither changed, nor deleted, nor given away': `${TWO}
     System.runAs(bob) {
       Database.SaveResult changed = Database.update(new Secret__c(Id = secret.Id, Name = 'mine'), false, AccessLevel.USER_MODE);
-      Assert.areEqual(StatusCode.INSUFFICIENT_ACCESS_OR_READONLY, changed.getErrors()[0].getStatusCode());
+      Assert.areEqual(StatusCode.INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY, changed.getErrors()[0].getStatusCode());
       Database.SaveResult given = Database.update(new Secret__c(Id = secret.Id, OwnerId = bob.Id), false, AccessLevel.USER_MODE);
-      Assert.areEqual(StatusCode.INSUFFICIENT_ACCESS_OR_READONLY, given.getErrors()[0].getStatusCode());
+      Assert.areEqual(StatusCode.INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY, given.getErrors()[0].getStatusCode());
       Database.DeleteResult gone = Database.delete(secret.Id, false, AccessLevel.USER_MODE);
       Assert.isFalse(gone.isSuccess());
       Database.SaveResult part = Database.insert(new Secret_Part__c(Name = 'x', Secret__c = secret.Id), false, AccessLevel.USER_MODE);

@@ -37,3 +37,23 @@ userGoldens('apex_classes_with_security_enforced', {
   'only what is selected is checked, not what is filtered by': `User ann = Users.make('ann'); Users.grant(ann, 'Account', 'R'); insert new Account(Name = 'a', Fax = '1');
     System.runAs(ann) { Assert.areEqual(1, Database.query('SELECT Name FROM Account WHERE Fax = \\'1\\' WITH SECURITY_ENFORCED').size()); }`,
 });
+
+userGoldens(
+  'networks_secure_guest_user_sharing',
+  {
+    'a user of the guest license is a guest, to whom nothing is open by default': `
+    insert new Account(Name = 'public to all users');
+    Profile guests = [SELECT Id, UserLicense.Name FROM Profile WHERE Name = 'Guest License User'];
+    Assert.areEqual('Guest User License', guests.UserLicense.Name);
+    User visitor = new User(Alias = 'guest', Email = 'guest@example.com', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_US', LastName = 'Guest',
+      LocaleSidKey = 'en_US', ProfileId = guests.Id, TimeZoneSidKey = 'America/Los_Angeles', Username = 'visitor@example.com');
+    Assert.areEqual(1, Accounts.count());
+    System.runAs(visitor) {
+      Assert.areEqual('Guest', UserInfo.getUserType());
+      Assert.areEqual(0, Accounts.count());
+    }`,
+  },
+  {
+    classes: { Accounts: 'public with sharing class Accounts { public static Integer count() { return [SELECT COUNT() FROM Account]; } }' },
+  },
+);

@@ -4,11 +4,13 @@ import { sourceFolder, xml } from '../source-folder.ts';
 
 type Org = ReturnType<typeof openOrg>;
 
-/** Stands for a permission set with all custom fields of a codebase. */
+/** Stands for the administrator's profile with all custom fields of a codebase. */
 export const ALL_FIELDS = '*';
-const ALL_FIELDS_NAME = 'All_Custom_Fields';
 
-/** A temporary source folder with a permission set that opens every custom field the folders declare. `remove` deletes it. */
+/**
+ * A temporary source folder with the administrator's profile, which opens every custom field the folders declare. `remove`
+ * deletes it. https://cumulusci.readthedocs.io/en/stable/tasks.html (update_admin_profile)
+ */
 export function folderOfAllFields(folders: readonly string[]): { dir: string; remove: () => void } {
   const { schema } = loadSource(folders);
   const fields = [...schema.objects.values()].flatMap((object) =>
@@ -20,8 +22,7 @@ export function folderOfAllFields(folders: readonly string[]): { dir: string; re
         return `<fieldPermissions><field>${name}</field><readable>true</readable><editable>${editable}</editable></fieldPermissions>`;
       }),
   );
-  const content = `${fields.join('')}<label>All custom fields</label>`;
-  return sourceFolder({ [`permissionsets/${ALL_FIELDS_NAME}.permissionset-meta.xml`]: xml('PermissionSet', content) });
+  return sourceFolder({ 'profiles/Admin.profile-meta.xml': xml('Profile', fields.join('')) });
 }
 
 /**
@@ -29,12 +30,13 @@ export function folderOfAllFields(folders: readonly string[]): { dir: string; re
  * @throws Error when there is no permission set of such a name
  */
 export function assignPermissionSets(org: Org, names: readonly string[]): void {
-  if (names.length === 0) return;
-  const list = names.map((name) => `'${name === ALL_FIELDS ? ALL_FIELDS_NAME : name}'`).join(', ');
+  const sets = names.filter((name) => name !== ALL_FIELDS);
+  if (sets.length === 0) return;
+  const list = sets.map((name) => `'${name}'`).join(', ');
   const apex = `List<PermissionSetAssignment> all = new List<PermissionSetAssignment>();
     for (String name : new List<String>{ ${list} })
       all.add(new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = :name].Id));
     insert all;`;
   const result = org.transaction('write', () => org.session(org.adminId).executeAnonymous(apex));
-  if (!result.success) throw new Error(`Permission sets ${names.join(', ')}: ${result.exceptionMessage ?? result.compileProblem}`);
+  if (!result.success) throw new Error(`Permission sets ${sets.join(', ')}: ${result.exceptionMessage ?? result.compileProblem}`);
 }
