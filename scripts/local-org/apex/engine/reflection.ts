@@ -53,7 +53,7 @@ export class Reflection {
       ...base,
       ...(invocable ? { invocable } : {}),
       classInfo: holder.info,
-      stub: (handle) => createStub(holder, type.user!, handle),
+      stub: (handle) => createStub(this.#typing, holder, type.user!, handle),
       allocate: () => {
         holder.init();
         return new (holder.load())();

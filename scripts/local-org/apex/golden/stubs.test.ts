@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runTests } from '../index.ts';
-import { GoldenOrg } from './harness.ts';
+import { goldens, GoldenOrg } from './harness.ts';
 
 // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_interface_System_StubProvider.htm
 test('a stub is told that a method returns nothing, and is still a stub in a job [apex_interface_System_StubProvider]', () => {
@@ -52,3 +52,50 @@ test('a stub is told that a method returns nothing, and is still a stub in a job
     ],
   );
 });
+
+const STUBBED = {
+  Provider: `public class Provider implements StubProvider {
+    Object answer;
+    public Provider(Object answer) { this.answer = answer; }
+    public Object handleMethodCall(Object stub, String name, Type returns, List<Type> params, List<String> names, List<Object> args) {
+      return answer;
+    }
+  }`,
+  Speaker: 'public interface Speaker { String toString(); List<Object> words(); }',
+  Plain: 'public virtual class Plain { public class Inner { } public interface Part { Integer size(); } }',
+  Single: 'public class Single { private Single() { } }',
+};
+
+// https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_stub_api.htm
+goldens(
+  'apex_testing_stub_api',
+  [
+    {
+      says: 'what the provider answers must fit the method',
+      apex: "((Speaker) Test.createStub(Speaker.class, new Provider('x'))).words();",
+      throws: 'System.TypeException: Invalid conversion from runtime type String to List<ANY>',
+    },
+    {
+      says: 'the provider answers for the text of a stub whose type declares toString',
+      apex: "System.debug('' + Test.createStub(Speaker.class, new Provider('said')));",
+      prints: ['said'],
+    },
+    {
+      says: 'the default text of a stub names its class, messages name the class it stands for',
+      apex: `Object stub = Test.createStub(Plain.class, new Provider(null)); System.debug(stub);
+        try { Date d = (Date) stub; } catch (TypeException e) { System.debug(e.getMessage()); }`,
+      prints: ['Plain__sfdc_ApexStub:[]', 'Invalid conversion from runtime type Plain to Date'],
+    },
+    {
+      says: 'inner classes have no stubs',
+      apex: 'Test.createStub(Plain.Inner.class, new Provider(null));',
+      throws: 'System.TypeException: Invalid type for a stub: Plain.Inner',
+    },
+    {
+      says: 'classes with private constructors only have no stubs',
+      apex: 'Test.createStub(Single.class, new Provider(null));',
+      throws: 'System.TypeException: Invalid type for a stub: Single',
+    },
+  ],
+  STUBBED,
+);

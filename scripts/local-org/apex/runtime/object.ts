@@ -20,6 +20,8 @@ export interface ClassMember {
 export interface ClassInfo {
   /** `Outer.Inner` */
   readonly name: string;
+  /** Name in the default text of an object, where it is not {@link name}. */
+  readonly shownAs?: string;
   readonly superInfo: ClassInfo | null;
   /** Lower-cased canonical names of this type, its super types and all its interfaces. */
   readonly ancestors: ReadonlySet<string>;
@@ -57,7 +59,7 @@ export class ApexObject {
     return this.#identity;
   }
 
-  /** `toString()` of the class; null when it has none and the default text (`Name:[field=value]`) applies. */
+  /** `toString()` of the class, `null` as text; null when it has none and the default text (`Name:[field=value]`) applies. */
   apexToString(): string | null {
     return null;
   }
