@@ -1,4 +1,5 @@
 import { fit, type ApexType, type ClassSymbol, type Universe } from '../check/index.ts';
+import { ApexList } from '../runtime/collections/index.ts';
 import { throwApex, ApexException } from '../runtime/exception.ts';
 import { ApexEnum } from '../runtime/object.ts';
 import { ApexAggregateResult, ApexSObject, isId, primitiveTypeName, toId } from '../runtime/sobject/index.ts';
@@ -50,7 +51,7 @@ export class Typing {
       // Not even a name: `Type.forName` answers null for such text.
       return undefined;
     }
-    const args = parsed.args.map((arg) => this.named(arg.args.length > 0 ? formatName(arg) : arg.name));
+    const args = parsed.args.map((arg) => this.named(arg.args.length > 0 ? formatName(arg) : arg.name.replace(/^any$/i, 'Object')));
     if (args.some((arg) => arg === undefined)) return undefined;
     const parts = parsed.name.split('.');
     const scope = parts[0]!.toLowerCase() === this.#script?.key ? this.#script : null;
@@ -101,9 +102,24 @@ export class Typing {
     if (converted !== undefined) return converted;
     if (value instanceof ApexDate && name === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
     if (this.isType(value, name)) return value;
+    const widened = widenedList(value, name);
+    if (widened) return widened;
     if (typeof value === 'string' && name === 'Id') return toId(value);
-    throwApex('System.TypeException', `Invalid conversion from runtime type ${typeNameOf(value)} to ${name}`);
+    throwApex('System.TypeException', `Invalid conversion from runtime type ${shown(typeNameOf(value))} to ${shown(name)}`);
   }
+}
+
+/** A list of Integers as one of Decimals. Numbers of other types are kept otherwise here, so the list is a copy. */
+function widenedList(value: unknown, to: string): ApexList | undefined {
+  const element = /^List<(Long|Double|Decimal)>$/i.exec(to)?.[1];
+  if (!element || !(value instanceof ApexList) || !/^(?:Integer|Long|Double)$/.test(value.elementType)) return undefined;
+  const items = value.items.map((item) => (item === null ? null : convertNumber(item, element.toLowerCase())));
+  return items.includes(undefined) ? undefined : new ApexList(element, items);
+}
+
+/** Messages call the elements of collections of Object `ANY`. */
+function shown(name: string): string {
+  return name.replaceAll(/(?<=[<,])Object(?=[>,])/g, 'ANY');
 }
 
 /** Casts between the number types keep the value; anything that would lose digits is refused. */

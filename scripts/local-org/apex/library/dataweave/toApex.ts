@@ -40,7 +40,7 @@ function collection(values: readonly Value[], type: TypeName, name: string): unk
 
 /** The class that all items are of; Object when there is none. */
 function commonType(items: readonly unknown[]): string {
-  const types = new Set(items.filter((item) => item !== null).map(runtimeTypeOf));
+  const types = new Set(items.filter((item) => item !== null).map((item) => (typeof item === 'string' ? 'String' : runtimeTypeOf(item))));
   return types.size === 1 ? [...types][0]! : 'Object';
 }
 

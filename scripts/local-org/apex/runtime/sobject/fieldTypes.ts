@@ -3,7 +3,7 @@ import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
 import { ApexEnum } from '../object.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
-import { toId } from './id.ts';
+import { isWholeId, toId } from './id.ts';
 
 /** Apex types a record's field may have. */
 export type ApexFieldType =
@@ -115,9 +115,13 @@ export function toNeutral(value: unknown): FieldValue {
   throw new TypeError(`A ${typeNameOf(value)} is no field value`);
 }
 
-/** Name of the Apex type of a primitive value held as Object. */
+/**
+ * Name of the Apex type of a primitive value held as Object. An Id is a text here, so a text that is a whole Id, check characters
+ * included, is called one; `instanceof` does the same to texts that could be Ids.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_instanceof.htm
+ */
 export function primitiveTypeName(value: unknown): string | undefined {
-  if (typeof value === 'string') return 'String';
+  if (typeof value === 'string') return isWholeId(value) ? 'Id' : 'String';
   if (typeof value === 'number') return 'Integer';
   if (typeof value === 'bigint') return 'Long';
   if (typeof value === 'boolean') return 'Boolean';
@@ -142,6 +146,8 @@ function converted(type: ApexFieldType, value: unknown): unknown {
       return typeof value === 'number' ? value : undefined;
     case 'Datetime':
       return value instanceof ApexDate ? new ApexDatetime(value.epochDay * 86_400_000) : value instanceof ApexDatetime ? value : undefined;
+    case 'String':
+      return typeof value === 'string' ? value : undefined;
     default:
       return (primitiveTypeName(value) ?? typeNameOf(value)) === type ? value : undefined;
   }

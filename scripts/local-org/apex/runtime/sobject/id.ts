@@ -27,6 +27,11 @@ export function isId(text: string): boolean {
   return ID_TEXT.test(text);
 }
 
+/** True for the 18 characters that an Id is kept as. */
+export function isWholeId(text: string): boolean {
+  return text.length === 18 && ID_TEXT.test(text) && to18(text.slice(0, 15)) === text;
+}
+
 /** Converts a String to an Id: 18 characters. Throws System.StringException `Invalid id: x`. */
 export function toId(text: string): string {
   if (!isId(text)) throwApex('System.StringException', `Invalid id: ${text}`);
