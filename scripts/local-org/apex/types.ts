@@ -51,7 +51,7 @@ export interface NativeTypeSpec {
   readonly needsCallSite?: readonly string[];
   /** Static methods (lower-cased names) whose implementation takes the static types of the arguments, e.g. `Id,String`, as one more, first argument. */
   readonly needsArgumentTypes?: readonly string[];
-  /** Static methods (lower-cased names) whose implementation takes the API version of the calling class as one more, first argument. */
+  /** Methods (lower-cased names) whose implementation takes the API version of the calling class as one more, first argument, after the object itself. */
   readonly needsApiVersion?: readonly string[];
   /** Reads JSON into a value of this type; `member` reads one of its members by name (any case) as an Apex type, null when absent. */
   readonly fromJson?: (member: (name: string, type: string) => unknown) => unknown;

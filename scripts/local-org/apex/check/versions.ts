@@ -5,6 +5,8 @@
 export const SINCE = {
   /** In a pattern of String.format a single quote stands for itself. */
   formatKeepsQuotes: 51,
+  /** The result of a failed update has the id of the record. */
+  failedSavesHaveIds: 53,
   /** Methods of a component's controller have names of their own. */
   auraMethodsAreNotOverloaded: 55,
   /** Type.forName takes no outer class for a namespace. */

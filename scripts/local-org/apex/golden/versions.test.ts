@@ -125,3 +125,24 @@ goldens(
     NewFormats: { apiVersion: '51.0', body: FORMATS.replace('NAME', 'NewFormats') },
   },
 );
+
+const FAILS = `public class NAME {
+  public static Boolean run(Id someId) {
+    return Database.update(new Account(Id = someId), false).getId() == someId;
+  }
+}`;
+
+goldens(
+  'apex_methods_system_database_saveresult',
+  [
+    {
+      says: 'from API version 53 on the result of a failed update has the id of the record',
+      apex: "Id someId = '001000000000001'; System.debug(OldFails.run(someId)); System.debug(NewFails.run(someId));",
+      prints: ['false', 'true'],
+    },
+  ],
+  {
+    OldFails: { apiVersion: '52.0', body: FAILS.replace('NAME', 'OldFails') },
+    NewFails: { apiVersion: '53.0', body: FAILS.replace('NAME', 'NewFails') },
+  },
+);

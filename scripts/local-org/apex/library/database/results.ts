@@ -1,4 +1,5 @@
 import type { DmlError, DmlResult } from '../../../dml/index.ts';
+import { SINCE } from '../../check/versions.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { isId, toId } from '../../runtime/sobject/index.ts';
@@ -62,6 +63,8 @@ const COMMON = {
   'Success: Boolean': (info: DmlResultInfo) => info.result.success,
 };
 
+const SAVE = beans(COMMON);
+
 /** Text that is no id leaves the result without one. */
 function idOf(text: string | null): string | null {
   return text !== null && isId(text) ? toId(text) : null;
@@ -100,7 +103,17 @@ export const resultTypes: readonly NativeTypeSpec[] = [
       'StatusCode: System.StatusCode': (info: DmlErrorInfo) => statusCode(info.error.statusCode),
     }),
   },
-  { name: 'Database.SaveResult', ...beans(COMMON), fromJson: resultFromJson('SaveResult') },
+  {
+    name: 'Database.SaveResult',
+    ...SAVE,
+    methods: {
+      ...SAVE.methods,
+      'getId(): Id': (info: DmlResultInfo, version: number) =>
+        info.result.success || version >= SINCE.failedSavesHaveIds ? info.result.id : null,
+    },
+    needsApiVersion: ['getid'],
+    fromJson: resultFromJson('SaveResult'),
+  },
   {
     name: 'Database.UpsertResult',
     fromJson: resultFromJson('UpsertResult'),
