@@ -98,7 +98,7 @@ function emitIdentity(writer: Writer, checked: CheckedClass): void {
   const hash = has('hashcode', 0);
   if (hash) writer.write(`apexHashCode(){return this.${hash}();}`);
   const text = has('tostring', 0);
-  if (text) writer.write(`apexToString(){return this.${text}();}`);
+  if (text) writer.write(`apexToString(){return this.${text}()??'null';}`);
 }
 
 function hasSlot(field: FieldSymbol): boolean {

@@ -40,11 +40,6 @@ goldens('apex_classes_exception_methods', [
     prints: ['System.TypeException|Invalid integer: x'],
   },
   {
-    says: 'an exception in text',
-    apex: "try { throw new IllegalArgumentException('no'); } catch (Exception e) { System.debug(e); }",
-    prints: ['System.IllegalArgumentException: no'],
-  },
-  {
     says: 'the cause',
     apex: "try { throw new IllegalArgumentException('a', new NullPointerException()); } catch (Exception e) { System.debug(e.getCause().getTypeName()); }",
     prints: ['System.NullPointerException'],

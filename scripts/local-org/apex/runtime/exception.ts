@@ -46,6 +46,8 @@ export class ApexException extends Error {
   apexCause: ApexException | null;
   /** Rows of a DmlException, fields of a QueryException and the like; the library knows the shape per type. */
   details: unknown;
+  /** Apex code made it with `new`; otherwise the platform raised it. */
+  scripted = false;
   #frames: readonly ApexFrame[] | undefined;
 
   constructor(typeName: string, message: string | null = null, cause: ApexException | null = null, details?: unknown) {

@@ -144,7 +144,8 @@ class MapKeySet<K> extends ApexSet<K> {
     throwApex('System.FinalException', 'Collection is read-only');
   }
 
-  override addAll(): boolean {
+  override addAll(values: Iterable<K>): boolean {
+    if ([...values].length === 0) return false;
     throwApex('System.FinalException', 'Collection is read-only');
   }
 

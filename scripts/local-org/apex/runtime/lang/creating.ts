@@ -35,7 +35,9 @@ export function withParents(created: ApexSObject, fill: (record: ApexSObject) =>
 export function newException(typeName: string, message: string | null, cause: ApexException | null): ApexException {
   // Its text is for the component alone: in Apex, getMessage() only knows what setMessage was given.
   if (typeName === 'System.AuraHandledException') return new ApexException(typeName, null, cause, message);
-  return new ApexException(typeName, message, cause);
+  const created = new ApexException(typeName, message, cause);
+  created.scripted = true;
+  return created;
 }
 
 /** `super(message)` of a user-defined exception. */

@@ -2,7 +2,7 @@ import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { ApexSet } from '../collections/set.ts';
 import { ApexException } from '../exception.ts';
-import { ApexObject, type ClassMember } from '../object.ts';
+import { ApexObject, type ClassInfo, type ClassMember } from '../object.ts';
 import { ApexSObject } from '../sobject/sobject.ts';
 import { ApexDate, ApexDatetime, ApexDouble } from '../values/index.ts';
 
@@ -31,7 +31,7 @@ function textAt(value: unknown, seen: Set<object> | null): string {
   }
   if (value instanceof ApexMap) return once(value, seen, (shownSoFar) => mapText(value, shownSoFar));
   if (value instanceof ApexSObject) return recordText(value, seen ?? new Set());
-  if (value instanceof ApexException) return exceptionText(value);
+  if (value instanceof ApexException) return exceptionText(value, seen ?? new Set());
   if (value instanceof ApexObject) return value.apexToString() ?? once(value, seen, (shownSoFar) => objectText(value, shownSoFar));
   // Decimals, dates, blobs, enum values: each writes itself.
   return (value as { toString(): string }).toString();
@@ -64,19 +64,26 @@ function recordText(record: ApexSObject, seen: Set<object>): string {
   return `${record.typeName}:{${parts.join(', ')}}`;
 }
 
-/** `System.DmlException: message` */
-function exceptionText(error: ApexException): string {
-  return `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`;
+/** `System.MathException: message` when the platform raised it; what Apex code made starts like any object: `OrderException:[]: message`. */
+function exceptionText(error: ApexException, seen: Set<object>): string {
+  const message = error.apexMessage ?? 'Script-thrown exception';
+  if (!error.$class && !error.scripted) return `${error.typeName}: ${message}`;
+  return `${shortName(error.typeName)}:[${fieldsText(error, error.$class, seen)}]: ${message}`;
 }
 
 /** `Inner:[field=value, …]` with the class's name without its outer class. */
 function objectText(value: ApexObject, seen: Set<object>): string {
-  const name = value.typeName;
-  const members = value.$class?.members ?? [];
-  const parts = members
+  const name = value.$class?.shownAs ?? value.typeName;
+  return `${value.$class ? shortName(name) : name}:[${fieldsText(value, value.$class, seen)}]`;
+}
+
+const shortName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+function fieldsText(value: object, info: ClassInfo | undefined, seen: Set<object>): string {
+  return (info?.members ?? [])
     .filter((member) => member.slot !== null)
-    .map((member) => `${member.name}=${textAt(memberValue(value, member), seen)}`);
-  return `${value.$class ? name.slice(name.lastIndexOf('.') + 1) : name}:[${parts.join(', ')}]`;
+    .map((member) => `${member.name}=${textAt(memberValue(value, member), seen)}`)
+    .join(', ');
 }
 
 /** Value of a member as an Object: doubles boxed. */
