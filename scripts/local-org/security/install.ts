@@ -106,7 +106,7 @@ function installAdministrator(rows: SetupRows, admin: AdministratorOptions, prof
   return rows.insert('User', {
     Username: admin.username,
     Email: admin.email ?? admin.username,
-    FirstName: admin.firstName ?? null,
+    FirstName: admin.firstName ?? (admin.lastName === undefined ? 'System' : null),
     LastName: admin.lastName ?? 'Administrator',
     Alias: nickname.slice(0, 8),
     CommunityNickname: nickname.slice(0, 40),

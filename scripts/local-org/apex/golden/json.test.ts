@@ -39,6 +39,16 @@ goldens(
       apex: "Order o = new Order(); o.name = 'a'; System.debug(JSON.serialize(o, true));",
       prints: ['{"name":"a","hidden":true}'],
     },
+    {
+      says: 'options of DML are written with all their properties',
+      apex: 'Database.DMLOptions o = new Database.DMLOptions(); o.optAllOrNone = false; System.debug(JSON.serialize(o).startsWith(\'{"optAllOrNone":false,\'));',
+      prints: ['true'],
+    },
+    {
+      says: 'a date is read from a date alone',
+      apex: `System.debug(JSON.deserialize('"2018-8-28"', Date.class)); JSON.deserialize('"2018-08-28T14:24:22Z"', Date.class);`,
+      throws: 'System.JSONException: Illegal value for primitive Date: 2018-08-28T14:24:22Z',
+    },
     shows('plain values', "JSON.serialize(new List<Object>{ 1, 2L, 1.50, true, null, 'é' })", '[1,2,1.50,true,null,"é"]'),
     shows('datetimes are in GMT', 'JSON.serialize(Datetime.newInstanceGmt(2024, 1, 31, 10, 5, 9))', '"2024-01-31T10:05:09.000Z"'),
     shows('records have attributes', "JSON.serialize(new Account(Name = 'A'))", '{"attributes":{"type":"Account"},"Name":"A"}'),

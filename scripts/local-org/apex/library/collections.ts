@@ -56,7 +56,7 @@ const listType: NativeTypeSpec = {
   implements: ['System.Iterable<T>'],
   constructors: {
     '()': (type: string) => new ApexList(type),
-    '(List<T> values)': (type: string, values: L) => new ApexList(type, [...given(values).items]),
+    '(List<T> values)': (type: string, values: L | null) => new ApexList(type, values ? [...values.items] : []),
     '(Set<T> values)': (type: string, values: S) => new ApexList(type, [...given(values).elements()]),
     '(Integer size)': (type: string, size: number) => new ApexList<unknown>(type, new Array(size).fill(null)),
   },

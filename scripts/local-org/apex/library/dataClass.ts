@@ -1,8 +1,14 @@
 import { ApexObject } from '../runtime/object.ts';
 import type { NativeFn, NativeProperty, NativeTypeSpec } from '../types.ts';
 
+/** An object of the platform with a JSON form: its properties with a small first letter, as REST names them. */
+export abstract class Described extends ApexObject {
+  /** Properties, as Apex names them, with their values. */
+  abstract described(): Iterable<readonly [string, unknown]>;
+}
+
 /** An object of the platform that only holds values, by the names of its properties. */
-export class DataObject extends ApexObject {
+export class DataObject extends Described {
   readonly #typeName: string;
   readonly values = new Map<string, unknown>();
 
@@ -13,6 +19,10 @@ export class DataObject extends ApexObject {
 
   override get typeName(): string {
     return this.#typeName;
+  }
+
+  override described(): Iterable<readonly [string, unknown]> {
+    return this.values;
   }
 
   /** A flag that was never set is false. */

@@ -1,9 +1,9 @@
-import { ApexObject } from '../../runtime/object.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { fields } from '../beans.ts';
+import { Described } from '../dataClass.ts';
 
 /** One of the headers of DMLOptions: values without effect in the local org, kept for code that reads them back. */
-class Header extends ApexObject {
+class Header extends Described {
   readonly name: string;
   readonly values = new Map<string, unknown>();
 
@@ -15,10 +15,14 @@ class Header extends ApexObject {
   override get typeName(): string {
     return `Database.DMLOptions.${this.name}`;
   }
+
+  override described(): Iterable<readonly [string, unknown]> {
+    return this.values;
+  }
 }
 
 /** `Database.DMLOptions`. */
-export class DmlOptionsInfo extends ApexObject {
+export class DmlOptionsInfo extends Described {
   optAllOrNone: boolean | null = null;
   allowFieldTruncation: boolean | null = null;
   localeOptions: string | null = null;
@@ -28,6 +32,10 @@ export class DmlOptionsInfo extends ApexObject {
 
   override get typeName(): string {
     return 'Database.DMLOptions';
+  }
+
+  override described(): Iterable<readonly [string, unknown]> {
+    return Object.entries(this);
   }
 }
 

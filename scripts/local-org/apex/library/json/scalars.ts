@@ -34,7 +34,7 @@ export function parseMoment(text: string): ApexDatetime {
 }
 
 export function parseDay(text: string): ApexDate {
-  return ApexDate.parse(text.slice(0, 10)) ?? illegal('Date', text);
+  return ApexDate.parse(text) ?? illegal('Date', text);
 }
 
 export function parseClock(text: string): ApexTime {

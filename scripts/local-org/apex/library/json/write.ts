@@ -6,7 +6,7 @@ import { memberValue, textOf } from '../../runtime/text/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../../runtime/values/index.ts';
 import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import { BatchContext } from '../database/batch.ts';
-import { DataObject } from '../dataClass.ts';
+import { Described } from '../dataClass.ts';
 import { DmlErrorInfo, DmlResultInfo } from '../database/results.ts';
 import { ApexUuid } from '../identifiers.ts';
 import { runtimeTypeOf } from '../platform/typeOf.ts';
@@ -40,7 +40,7 @@ function node(value: unknown, options: Options, depth: number): JsonNode {
   if (value instanceof ApexSObject) return recordNode(value, next);
   if (value instanceof DmlResultInfo) return resultNode(value, next);
   if (value instanceof DmlErrorInfo) return errorNode(value);
-  if (value instanceof DataObject) return dataNode(value, next);
+  if (value instanceof Described) return describedNode(value, next);
   if (value instanceof BatchContext) throw new UnsupportedFeatureError('JSON of Database.BatchableContext');
   if (value instanceof ApexObject && value.$class) return objectNode(value, options, next);
   const type = value instanceof ApexException ? value.typeName : runtimeTypeOf(value);
@@ -116,9 +116,9 @@ function resultNode(info: DmlResultInfo, next: (value: unknown) => JsonNode): Js
 }
 
 /** Members as REST names them, with a small first letter. */
-function dataNode(value: DataObject, next: (value: unknown) => JsonNode): JsonNode {
+function describedNode(value: Described, next: (value: unknown) => JsonNode): JsonNode {
   const name = (property: string): string => property[0]!.toLowerCase() + property.slice(1);
-  return { kind: 'object', entries: [...value.values].map(([property, item]) => [name(property), next(item)]) };
+  return { kind: 'object', entries: [...value.described()].map(([property, item]) => [name(property), next(item)]) };
 }
 
 function errorNode({ error }: DmlErrorInfo): JsonNode {

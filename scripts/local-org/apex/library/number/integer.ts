@@ -15,13 +15,18 @@ export function parseWhole(text: string | null, type: 'integer' | 'long', bits: 
   return value;
 }
 
+/** {@link parseWhole} that drops a fraction, as everything but `Integer.valueOf(String)` does. */
+function parseTruncated(text: string | null, type: 'integer' | 'long', bits: number): bigint {
+  return parseWhole(text?.replace(/(?<=\d)\.\d*(?=\s*$)/, '') ?? null, type, bits);
+}
+
 function integerOf(value: unknown): number | null {
   if (value === null) return null;
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return toInteger(value);
   if (value instanceof ApexDecimal) return toInteger(value.truncate());
   if (value instanceof ApexDouble) return doubleToInteger(value.value);
-  if (typeof value === 'string') return Number(parseWhole(value, 'integer', 32));
+  if (typeof value === 'string') return Number(parseTruncated(value, 'integer', 32));
   throwApex('System.TypeException', `Invalid integer: ${textOf(value)}`);
 }
 
@@ -39,7 +44,7 @@ const integerType: NativeTypeSpec = {
 
 const longType: NativeTypeSpec = {
   name: 'System.Long',
-  statics: { 'valueOf(String text): Long': (text: string | null) => parseWhole(text, 'long', 64) },
+  statics: { 'valueOf(String text): Long': (text: string | null) => parseTruncated(text, 'long', 64) },
   methods: {
     'format(): String': (value: bigint) => formatNumber(String(value)),
     'intValue(): Integer': toInteger,
@@ -53,7 +58,8 @@ const booleanType: NativeTypeSpec = {
     'valueOf(Object value): Boolean': (value: unknown) => {
       if (value === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
       if (typeof value === 'boolean') return value;
-      return typeof value === 'string' && value.toLowerCase() === 'true';
+      if (typeof value === 'string') return value.toLowerCase() === 'true';
+      throwApex('System.TypeException', `Invalid boolean: ${textOf(value)}`);
     },
   },
   unsupported: ['addError'],

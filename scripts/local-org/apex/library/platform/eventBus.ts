@@ -9,7 +9,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { DmlResultInfo } from '../database/results.ts';
 import type { PublishOutcome } from './eventDelivery.ts';
 import { callBack, deliverPending, pending, TriggerContext, waiting } from './eventDelivery.ts';
-import { asPublished, refusals } from './eventMessage.ts';
+import { asPublished, isStandardEvent, refusals } from './eventMessage.ts';
 
 /** Events are published at once, not with the transaction: `<publishBehavior>` of their object. */
 function isImmediate(event: ApexSObject): boolean {
@@ -24,7 +24,7 @@ function isImmediate(event: ApexSObject): boolean {
 function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
   for (const event of events) {
     if (event === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
-    if (event.def.kind !== 'platformEvent' || event.def.changeEventOf !== undefined)
+    if ((event.def.kind !== 'platformEvent' && !isStandardEvent(event)) || event.def.changeEventOf !== undefined)
       throwApex('System.TypeException', `${event.def.apiName} is no platform event`);
   }
   // A call counts once, against the limit of its kind of event.

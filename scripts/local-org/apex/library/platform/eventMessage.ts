@@ -19,11 +19,21 @@ export function asPublished(event: ApexSObject): ApexSObject {
   return message;
 }
 
+/** A standard event that lies in the catalogue of objects, not in the source. */
+export function isStandardEvent({ def }: ApexSObject): boolean {
+  return def.kind === 'standard' && def.apiName.endsWith('Event') && def.fields.has('replayid');
+}
+
 /**
- * Why an event is not published: a field that it lacks, a text that is too long. The result says so; nothing is thrown.
+ * Why an event is not published: the platform alone fires standard ones, a field that it lacks, a text that is too long. The result says so; nothing is thrown.
  * https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_publish_apex.htm
  */
-export function refusals({ def, values }: ApexSObject): DmlError[] {
+export function refusals(event: ApexSObject): DmlError[] {
+  const { def, values } = event;
+  // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/sforce_api_objects_batchapexerrorevent.htm
+  if (isStandardEvent(event)) {
+    return [{ statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: `Apex code cannot publish ${def.apiName}`, fields: [] }];
+  }
   const fields = [...def.fields.values()];
   const missing = fields.filter((field) => field.required && (values.get(field.apiName) ?? null) === null).map((field) => field.apiName);
   if (missing.length > 0) {

@@ -1,5 +1,5 @@
 import { objectOfRecord } from '../../../store/index.ts';
-import { hashOf, looselyEqual, valuesEqual } from '../../runtime/collections/index.ts';
+import { hashOf, looselyEqual } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { toId } from '../../runtime/sobject/index.ts';
@@ -11,7 +11,7 @@ const objectType: NativeTypeSpec = {
   name: 'System.Object',
   constructors: {},
   methods: {
-    'equals(Object other): Boolean': (self: unknown, other: unknown) => valuesEqual(self, other),
+    'equals(Object other): Boolean': (self: unknown, other: unknown) => looselyEqual(self, other, true),
     'hashCode(): Integer': hashOf,
     'toString(): String': textOf,
   },

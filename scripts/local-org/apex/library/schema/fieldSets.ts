@@ -1,11 +1,12 @@
 import type { FieldDef, MetadataComponent, SObjectDef } from '../../../metadata/index.ts';
 import type { ApexMap } from '../../runtime/collections/index.ts';
-import { ApexList } from '../../runtime/collections/index.ts';
+import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
+import { Described } from '../dataClass.ts';
 import { DescribeMap } from './describeMap.ts';
 import { displayTypeName } from './enums.ts';
 import { fieldTokenOf, objectNamed, tokenOf } from './tokens.ts';
@@ -31,7 +32,7 @@ export class FieldSet extends ApexObject {
 }
 
 /** `Schema.FieldSetMember`: a path from the set's object to a field. */
-class FieldSetMember extends ApexObject {
+class FieldSetMember extends Described {
   readonly path: string;
   readonly required: boolean;
   readonly object: SObjectDef;
@@ -47,6 +48,19 @@ class FieldSetMember extends ApexObject {
 
   override get typeName(): string {
     return 'Schema.FieldSetMember';
+  }
+
+  /** The same member of the same set, however often it is described. */
+  override apexEquals(other: unknown): boolean {
+    return other instanceof FieldSetMember && other.field === this.field && other.path === this.path && other.required === this.required;
+  }
+
+  override apexHashCode(): number {
+    return textHash(this.path);
+  }
+
+  override described(): Iterable<readonly [string, unknown]> {
+    return Object.entries(MEMBER).map(([signature, get]) => [signature.slice(0, signature.indexOf(':')), get(this)]);
   }
 }
 
@@ -108,14 +122,15 @@ const setBeans = beans({
   'SObjectType: Schema.SObjectType': (set: FieldSet) => tokenOf(set.object),
 });
 
-const memberBeans = beans({
+const MEMBER: Readonly<Record<string, (item: FieldSetMember) => unknown>> = {
   'DbRequired: Boolean': (item: FieldSetMember) => item.field.required,
   'FieldPath: String': (item: FieldSetMember) => item.path,
   'Label: String': (item: FieldSetMember) =>
     current().host.source.translations.fieldLabel(item.object.apiName, item.field.apiName, current().user.language),
   'Required: Boolean': (item: FieldSetMember) => item.required,
   'Type: Schema.DisplayType': (item: FieldSetMember) => platformEnum('Schema.DisplayType', displayTypeName(item.field)),
-});
+};
+const memberBeans = beans(MEMBER);
 
 export const fieldSetTypes: readonly NativeTypeSpec[] = [
   { name: 'Schema.FieldSet', ...setBeans },

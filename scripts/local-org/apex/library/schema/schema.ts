@@ -33,9 +33,10 @@ function newSObject(token: ApexSObjectType, recordTypeId: string | null, loadDef
 }
 
 function loadDefault(record: ApexSObject, field: Parameters<typeof apexTypeOf>[0]): void {
+  if (!field.createable) return;
   const picked = field.picklist?.values.find((value) => value.isDefault);
   if (picked) record.setField(field.apiName, picked.apiName);
-  else if (field.type === 'Checkbox' && field.createable) record.setField(field.apiName, /^true$/i.test(field.defaultValue ?? ''));
+  else if (field.type === 'Checkbox') record.setField(field.apiName, /^true$/i.test(field.defaultValue ?? ''));
   else if (field.defaultValue !== undefined && /^(?:"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?)$/.test(field.defaultValue)) {
     record.setField(field.apiName, fromNeutral(apexTypeOf(field), field.defaultValue.replaceAll(/^["']|["']$/g, ''), field.scale));
   }

@@ -1,0 +1,108 @@
+import { goldens } from './harness.ts';
+
+/** The type of a value as the message of a failed cast names it. */
+const typeOf = (value: string): string =>
+  `try { Object o = ${value}; Date d = (Date) o; } catch (TypeException e) { System.debug(e.getMessage()); }`;
+
+goldens('apex_classes_keywords_instanceof', [
+  {
+    says: 'an Id held as an Object is still an Id',
+    apex: `Id someId = '001000000000001'; ${typeOf('someId')}`,
+    prints: ['Invalid conversion from runtime type Id to Date'],
+  },
+  {
+    says: 'other texts are Strings',
+    apex: typeOf("'00100000000000'"),
+    prints: ['Invalid conversion from runtime type String to Date'],
+  },
+  {
+    says: 'a String that could be an Id is an instance of it',
+    apex: "Object o = '001000000000001'; System.debug(o instanceof Id); o = 'x'; System.debug(o instanceof Id);",
+    prints: ['true', 'false'],
+  },
+  {
+    says: 'an Id held as an Object fits a text field and an Id field',
+    apex: `Account a = new Account(); Object o = Id.valueOf('001000000000001'); a.put('Name', o); a.put('ParentId', o); System.debug(a.Name == a.ParentId);`,
+    prints: ['true'],
+  },
+]);
+
+goldens('apex_classes_casting', [
+  {
+    says: 'messages call the elements of collections of Object ANY, and types are found by that name',
+    apex: `${typeOf('new Map<String, Object>()')} System.debug(Type.forName('List<ANY>') == List<Object>.class);`,
+    prints: ['Invalid conversion from runtime type Map<String,ANY> to Date', 'true'],
+  },
+  {
+    says: 'a list of Integers held as an Object can be cast to a list of Decimals',
+    apex: 'Object o = new List<Integer>{ 1, null }; List<Decimal> d = (List<Decimal>) o; System.debug(d[0] / 4); System.debug(d[1]);',
+    prints: ['0.25', 'null'],
+  },
+]);
+
+goldens('apex_methods_system_object', [
+  {
+    says: 'equals of values held as Objects compares like the operator',
+    apex: "Object a = 'ABC'; System.debug(a.equals('abc')); System.debug(a.equals('x')); System.debug('ABC'.equals('abc'));",
+    prints: ['true', 'false', 'false'],
+  },
+]);
+
+goldens('apex_methods_system_list', [
+  {
+    says: 'a new list of a list that is null is empty',
+    apex: 'List<Object> none; System.debug(new List<Object>(none).size());',
+    prints: ['0'],
+  },
+]);
+
+goldens('apex_methods_system_map', [
+  {
+    says: 'nothing can be added to the keys of a map, but nothing may be added',
+    apex: `Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; m.keySet().addAll(new List<String>()); System.debug(m.size()); m.keySet().addAll(new List<String>{ 'b' });`,
+    throws: 'System.FinalException: Collection is read-only',
+  },
+]);
+
+goldens('apex_methods_system_long', [
+  {
+    says: 'fractions in text are dropped, except by Integer.valueOf of a String',
+    apex: "System.debug(Long.valueOf('123.90')); System.debug(Integer.valueOf((Object) '123.90'));",
+    prints: ['123', '123'],
+  },
+]);
+
+goldens('apex_methods_system_boolean', [
+  {
+    says: 'only Booleans and texts can be read',
+    apex: 'Boolean.valueOf(Date.newInstance(2024, 1, 31));',
+    throws: 'System.TypeException: Invalid boolean: 2024-01-31 00:00:00',
+  },
+]);
+
+goldens(
+  'apex_classes_exception_methods',
+  [
+    {
+      says: 'the text of an exception that Apex code made starts like the text of any object',
+      apex: "System.debug(new Order.LateException('too late')); System.debug(String.valueOf(new IllegalArgumentException('no')));",
+      prints: ['LateException:[days=null]: too late', 'IllegalArgumentException:[]: no'],
+    },
+    {
+      says: 'the platform names its own exceptions in full',
+      apex: 'try { Integer i = 1 / 0; } catch (Exception e) { System.debug(e); }',
+      prints: ['System.MathException: Divide by 0'],
+    },
+    {
+      says: 'toString may answer null',
+      apex: "System.debug('' + new Order());",
+      prints: ['null'],
+    },
+  ],
+  {
+    Order: `public class Order {
+      public class LateException extends Exception { public Integer days; }
+      public override String toString() { return null; }
+    }`,
+  },
+);
