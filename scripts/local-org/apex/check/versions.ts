@@ -3,7 +3,7 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/versioned_behavior_changes.htm
  */
 export const SINCE = {
-  /** In a pattern of String.format a single quote stands for itself. */
+  /** In a pattern of String.format a single quote that is not before a brace stands for itself. */
   formatKeepsQuotes: 51,
   /** The result of a failed update has the id of the record. */
   failedSavesHaveIds: 53,

@@ -97,7 +97,7 @@ goldens('apex_methods_system_string', [
     'Hello David, shall we play a game?',
   ),
   shows('format reads two single quotes as one', "String.format('It\\'\\'s {0}', new List<Object>{ 5 })", "It's 5"),
-  shows('format leaves single quotes alone', "String.format('It\\'s \\'{0}\\'', new List<Object>{ 'x' })", "It's 'x'"),
+  shows('format leaves quoted braces alone', "String.format('It\\'s \\'{0}\\' {0}', new List<Object>{ 'x' })", "It's {0} x"),
   shows('escapeSingleQuotes', "String.escapeSingleQuotes('\\'a\\'')", "\\'a\\'"),
   shows('escapeSingleQuotes escapes backslashes', "String.escapeSingleQuotes('a\\\\b')", 'a\\\\b'),
   shows(

@@ -119,6 +119,11 @@ goldens(
       apex: 'System.debug(OldFormats.run()); System.debug(NewFormats.run());',
       prints: ['Its {0}', "It's 5"],
     },
+    {
+      says: 'later it does so before a brace only',
+      apex: "System.debug(String.format('It\\'s \\'{0}\\' or {0}', new List<Object>{ 5 }));",
+      prints: ["It's {0} or 5"],
+    },
   ],
   {
     OldFormats: { apiVersion: '50.0', body: FORMATS.replace('NAME', 'OldFormats') },

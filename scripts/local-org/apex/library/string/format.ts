@@ -3,8 +3,8 @@ import { throwApex } from '../../runtime/exception.ts';
 import { textOf } from '../../runtime/text/index.ts';
 
 /**
- * `String.format`: java.text.MessageFormat with `{0}` place holders. Two single quotes are one; one of them stands for itself
- * or, in classes of API version 50 and earlier, starts text in which braces are plain.
+ * `String.format`: java.text.MessageFormat with `{0}` place holders. Two single quotes are one; one of them starts
+ * text in which braces are plain, since API version 51 only before a brace: elsewhere it stands for itself.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm#apex_System_String_format
  */
 export function formatMessage(pattern: string, args: readonly string[], keepsQuotes: boolean): string {
@@ -16,7 +16,7 @@ export function formatMessage(pattern: string, args: readonly string[], keepsQuo
       if (pattern[i + 1] === "'") {
         out += "'";
         i++;
-      } else if (keepsQuotes) out += c;
+      } else if (keepsQuotes && !quoted && !/[{}]/.test(pattern[i + 1] ?? '')) out += c;
       else quoted = !quoted;
     } else if (c === '{' && !quoted) {
       const end = pattern.indexOf('}', i);
