@@ -58,7 +58,7 @@ export function checkClass(context: BodyContext, cls: ClassSymbol): CheckedClass
 function scopeFor(
   context: BodyContext,
   cls: ClassSymbol,
-  options: { isStatic: boolean; returns: ApexType | null; initializing?: boolean; accessorOf?: FieldSymbol },
+  options: { isStatic: boolean; returns: ApexType | null; initializing?: boolean; isConstructor?: boolean; accessorOf?: FieldSymbol },
 ): Scope {
   return new Scope({ ...context, cls, ...options });
 }
@@ -69,13 +69,12 @@ function checkMethod(context: BodyContext, method: MethodSymbol): CheckedMethod 
     isStatic: method.isStatic,
     returns: isConstructor ? null : method.returns,
     initializing: isConstructor,
+    isConstructor,
   });
   const params = declareParams(scope, method.decl.params, method.params);
   // Read once: the statements of a body that was left out are parsed anew each time.
   const { kind, line, column, endLine, body: statements } = method.decl.body!;
   const body = { kind, line, column, endLine, body: statements };
-  const [first] = statements;
-  if (isConstructor && first?.kind === 'expr') scope.first = first.value;
   const block = checkBlock(scope, body);
   if (!isConstructor && !method.returns.isVoid && method.returns.key !== 'unknown' && completes(block)) {
     const end: Pos = { line: method.decl.body!.endLine, column: 1 };

@@ -9,7 +9,7 @@ import { owning, refuseSafe, resolveEntity, thisOf, type Entity } from './names.
 import { choose } from './overloads.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
-import { describeCall, type ClassSymbol } from './symbols.ts';
+import { aroundParents, describeCall, type ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
 
@@ -29,7 +29,12 @@ export function checkCall(scope: Scope, expr: CallExpr): Bound {
   const special = specialCall(scope, expr, target);
   if (special) return special;
   const args = checkArgs(scope, expr);
-  if (target.kind === 'prefix') fail(expr, `Variable does not exist: ${target.parts.join('.')}`);
+  if (target.kind === 'prefix') {
+    // `System.Label` leads to labels, and is a class with methods too.
+    const type = scope.universe.find(target.parts, scope.cls);
+    if (!type) fail(expr, `Variable does not exist: ${target.parts.join('.')}`);
+    return checkStaticCall(scope, expr, type, args);
+  }
   if (target.kind === 'type') return checkStaticCall(scope, expr, target.type, args);
   return checkInstanceCall(scope, expr, target, args);
 }
@@ -53,6 +58,11 @@ function checkOwnCall(scope: Scope, expr: CallExpr): Bound {
       fail(expr, `Non static method cannot be referenced from a static context: ${describeMethod(method)}`);
     }
     return invoke(scope, expr, thisOf(scope, cls), method, args, false);
+  }
+  for (const cls of scope.cls ? aroundParents(scope.cls) : []) {
+    const statics = findMethods(scope.universe, scope.universe.ofClass(cls), expr.name).filter((candidate) => candidate.isStatic);
+    if (statics.length > 0)
+      return invoke(scope, expr, null, decided(expr, choose(scope.universe, statics, args), expr.name, args, cls.name), args, false);
   }
   fail(
     expr,

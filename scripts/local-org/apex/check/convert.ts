@@ -70,6 +70,8 @@ function fitElements(universe: Universe, from: ApexType, to: ApexType, covariant
   if (!covariant) return undefined;
   if (from.is('list', 'set', 'map') && to.is('list', 'set', 'map')) return fit(universe, from, to);
   if (to.key === 'object') return 9;
+  // Numbers of a list convert as single ones do; public code counts on it.
+  if (from.isNumber && to.isNumber) return widen(from.key, to.key);
   if (from.isNumber || to.isNumber) return undefined;
   const element = fit(universe, from, to);
   return element === undefined ? undefined : 6 + element;
@@ -93,6 +95,15 @@ export function convert(universe: Universe, value: Bound, to: ApexType): Bound {
     if (to.key === 'decimal') return { kind: 'decimal', type: to, text: String(value.value), nonNull: true };
   }
   if (value.kind === 'decimal' && to.key === 'double') return { kind: 'const', type: to, value: Number(value.text), nonNull: true };
+  if (from.is('list') && to.is('list') && from.args[0]!.isNumber && to.args[0]!.isNumber && !from.records) {
+    return {
+      kind: 'runtime',
+      fn: 'numbersAs',
+      args: [value, { kind: 'const', value: to.args[0]!.name, type: universe.named('String'), nonNull: true }],
+      type: to,
+      nonNull: value.nonNull ?? false,
+    };
+  }
   const how = conversion(from, to);
   if (how) return { kind: 'convert', how, value, type: to, nonNull: value.nonNull ?? false };
   return value;

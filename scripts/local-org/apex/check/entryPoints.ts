@@ -38,7 +38,9 @@ function checkEntryPoint(cls: ClassSymbol, method: MethodSymbol, report: Report)
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_unit_tests.htm */
 function checkTest(cls: ClassSymbol, { decl, params, isStatic, returns }: MethodSymbol, report: Report): void {
   const isSetup = hasAnnotation(decl.modifiers, 'testsetup');
-  if (!cls.top.isTest) report(cls, decl, `Defining type for ${isSetup ? 'TestSetup' : 'testMethod'} methods must be declared as IsTest`);
+  const needsTestClass = isSetup || cls.unit.apiVersion >= SINCE.testMethodsInTestClasses;
+  if (needsTestClass && !cls.top.isTest)
+    report(cls, decl, `Defining type for ${isSetup ? 'TestSetup' : 'testMethod'} methods must be declared as IsTest`);
   if (!isSetup && !isStatic) report(cls, decl, 'testMethod methods must be declared as static');
   if (params.length > 0) report(cls, decl, 'Test methods must have no arguments');
   if (isSetup && !returns.isVoid) report(cls, decl, 'Test setup method must return void');

@@ -215,7 +215,8 @@ function checkInstanceof(scope: Scope, expr: Expr & { kind: 'instanceof' }): Bou
   const from = value.type;
   const fits = fit(scope.universe, from, to) !== undefined;
   const isKnown = !from.isUnknown && !to.isUnknown && !from.isNull && !from.records;
-  if (isKnown && (from === to || (fits && from.user && to.user))) {
+  // Of collections it is taken: their elements are only known at run time.
+  if (isKnown && ((from === to && from.args.length === 0) || (fits && from.user && to.user))) {
     fail(expr, `Operation instanceof is always true since an instance of ${from.name} is always an instance of ${to.name}`);
   }
   if (isKnown && !fits && !(from.isNumber && to.isNumber) && isNever(scope, from, to)) {

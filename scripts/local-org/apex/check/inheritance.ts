@@ -119,14 +119,22 @@ function implements_(universe: Universe, candidate: Candidate, required: Require
 }
 
 /**
- * Platform interfaces are lenient about the element types of generic parameters (Batchable<SObject>, Comparator<T>), all
- * interfaces about the elements of collections: List<Account> stands for List<SObject>, Map<String, Object> for any map of it.
+ * A method with a wider parameter stands for that of an interface. Platform interfaces are lenient about the element types
+ * of generic parameters (Batchable<SObject>, Comparator<T>), all interfaces about the elements of collections: List<Account>
+ * stands for List<SObject>, Map<String, Object> for any map of it.
  */
 function isLenient(universe: Universe, required: Required, param: ApexType, index: number): boolean {
   const wanted = required.params[index]!;
+  if (required.owner.isInterface && isWider(universe, wanted, param)) return true;
   const collections = param.head === wanted.head && param.is('list', 'set', 'map');
   if (!required.owner.native && !(required.owner.isInterface && collections)) return false;
   return fit(universe, param, wanted) !== undefined || fit(universe, wanted, param) !== undefined;
+}
+
+/** Every value of the one type is one of the other as it is: nothing has to be converted. */
+function isWider(universe: Universe, wanted: ApexType, param: ApexType): boolean {
+  if (param === universe.object) return !wanted.is('double');
+  return (param.user !== undefined || param.is('sobject')) && fit(universe, wanted, param) !== undefined;
 }
 
 /** Abstract methods a concrete class has to have. */

@@ -73,9 +73,10 @@ export function findMethods(universe: Universe, type: ApexType, name: string): C
   return found;
 }
 
-/** An interface may declare toString, equals and hashCode, which every object has. */
+/** An interface may declare toString, equals and hashCode, which every object has; with another result they are methods of its own. */
 function isOfEveryObject(universe: Universe, method: MethodSymbol): boolean {
   const same = (native: NativeMethod): boolean =>
+    native.returns.name.toLowerCase() === method.returns.key &&
     native.params.length === method.params.length &&
     native.params.every((param, i) => method.params[i]!.key === param.type.name.toLowerCase());
   return universe.object.native!.methods(method.name).some(same);

@@ -4,9 +4,9 @@ import type { Bound } from './bound.ts';
 import { checkValue, use } from './expressions.ts';
 import { findField } from './members.ts';
 import { fieldValue, memberOf } from './memberValues.ts';
-import { fail, refuseUnknown, type Scope } from './scope.ts';
+import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { labelOrDescribe, typeMember } from './statics.ts';
-import type { ClassSymbol } from './symbols.ts';
+import { aroundParents, type ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 
 /** What a dotted name may stand for before it is complete. */
@@ -45,6 +45,10 @@ export function findVariable(scope: Scope, pos: Pos, name: string): Bound | unde
     if (!scope.universe.find([name], scope.cls))
       fail(pos, `Non static field cannot be referenced from a static context: ${name} from the type ${cls.name}`);
   }
+  for (const cls of scope.cls ? aroundParents(scope.cls) : []) {
+    const found = findField(scope.universe, scope.universe.ofClass(cls), name);
+    if (found?.kind === 'user' && found.field.isStatic) return fieldValue(scope, pos, null, found, false);
+  }
   return undefined;
 }
 
@@ -81,6 +85,7 @@ const PREFIXES = new Set([
   'connectapi',
   'page',
   'system.label',
+  'system.page',
   'system.trigger',
   'auth',
   'cache',
@@ -128,6 +133,8 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
     if (!found || !scope.cls) fail(expr, `Variable does not exist: ${expr.name}`);
     return { kind: 'value', value: fieldValue(scope, expr, thisOf(scope, scope.cls), found, true) };
   }
+  const label = namespacedLabel(scope, expr);
+  if (label) return label;
   const target = owning(scope, expr.target, resolveEntity(scope, expr.target), (type) => findField(scope.universe, type, expr.name));
   if (expr.safe) refuseSafe(expr, target, expr.target);
   const described = target.kind === 'value' && constantOf(target.value, 'describeObject');
@@ -149,6 +156,16 @@ function resolveMember(scope: Scope, expr: Expr & { kind: 'field' }): Entity {
   const special = labelOrDescribe(scope, expr, parts);
   if (special) return special;
   return typeOrPrefix(scope, expr, parts);
+}
+
+/** `Label.namespace.Name`: of the org itself, or one of the labels of sites, which the platform brings. */
+function namespacedLabel(scope: Scope, expr: Expr & { kind: 'field' }): Entity | undefined {
+  const [root, namespace, name, more] = (dotted(expr) ?? []).filter((part, i) => i > 0 || !/^system$/i.test(part));
+  if (name === undefined || more !== undefined || !/^label$/i.test(root!)) return undefined;
+  if (scope.labels?.has(namespace!.toLowerCase()) || findVariable(scope, expr, root!)) return undefined;
+  if (/^site$/i.test(namespace!)) throw new UnsupportedHere(`Label.site.${name}`);
+  const own = namespace!.toLowerCase() === (scope.universe.schema.namespace || 'c').toLowerCase();
+  return own ? labelOrDescribe(scope, expr, [root!, name]) : undefined;
 }
 
 /**

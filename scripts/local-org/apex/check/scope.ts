@@ -43,8 +43,9 @@ export class Scope {
   readonly temps: Local[] = [];
   /** The SObject type of a trigger, for `Trigger.new`. */
   readonly trigger: ApexType | null;
-  /** What a constructor begins with: the one place for `this(…)` and `super(…)`. */
+  /** What a constructor or a block in it begins with: the one place for `this(…)` and `super(…)`. */
   first: Expr | null = null;
+  readonly isConstructor: boolean;
   /** The target of a plain assignment while it is resolved. */
   written: Expr | null = null;
   /** Depth of enclosing loops. */
@@ -68,6 +69,7 @@ export class Scope {
     problems: ApexProblem[];
     trigger?: ApexType | null;
     initializing?: boolean;
+    isConstructor?: boolean;
     accessorOf?: FieldSymbol | null;
     labels?: ReadonlySet<string> | null;
     validateSoql: SoqlValidator;
@@ -80,6 +82,7 @@ export class Scope {
     this.problems = options.problems;
     this.trigger = options.trigger ?? null;
     this.initializing = options.initializing ?? false;
+    this.isConstructor = options.isConstructor ?? false;
     this.accessorOf = options.accessorOf ?? null;
     this.labels = options.labels ?? null;
     this.validateSoql = options.validateSoql;

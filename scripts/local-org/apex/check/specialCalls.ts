@@ -3,6 +3,7 @@ import type { CallExpr } from './calls.ts';
 import { checkArgs } from './calls.ts';
 import { convert } from './convert.ts';
 import { findMethods } from './members.ts';
+import { continued } from './memberValues.ts';
 import type { Entity } from './names.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
@@ -18,10 +19,16 @@ export function specialCall(scope: Scope, expr: CallExpr, target: Entity): Bound
     if (expr.safe) fail(expr, 'Safe navigation operator is not allowed between SObject field and addError');
     return { kind: 'runtime', fn: 'addFieldError', args: [target.value.target, field, ...args], type: universe.void };
   }
-  if (target.kind === 'value' && name === 'clone' && expr.args.length === 0 && target.value.type.user && !expr.safe) {
+  if (target.kind === 'value' && name === 'clone' && expr.args.length === 0 && target.value.type.user) {
     // Every class has it, unless it declares its own: a copy with the same values.
-    const own = findMethods(universe, target.value.type, 'clone').some((method) => method.params.length === 0);
-    if (!own) return { kind: 'runtime', fn: 'cloneObject', args: [target.value], type: target.value.type, nonNull: true };
+    const { type } = target.value;
+    const own = findMethods(universe, type, 'clone').some((method) => method.params.length === 0);
+    const copy = (value: Bound): Bound => ({ kind: 'runtime', fn: 'cloneObject', args: [value], type, nonNull: true });
+    if (!own && !expr.safe) return continued(target.value, copy);
+    if (!own) {
+      const temp = scope.temp(type, null);
+      return { kind: 'safe', temp, target: target.value, then: copy({ kind: 'local', local: temp, type, nonNull: true }), type };
+    }
   }
   if (target.kind === 'prefix' && name === 'getmap') {
     const area = target.parts.at(-1)!.toLowerCase();

@@ -7,22 +7,28 @@ import { isException } from './members.ts';
 import { checkForEach } from './loops.ts';
 import { fail, reportError, type Scope } from './scope.ts';
 import { checkSwitch } from './switches.ts';
+import { SINCE } from './versions.ts';
 
 /** Checks a block in its own scope of variables. */
 export function checkBlock(scope: Scope, block: Block): BoundBlock {
   return scope.block(() => {
     const body: BoundStmt[] = [];
     let ended = false;
+    beginsWith(scope, block.body[0]);
     for (const stmt of block.body) {
-      if (ended) {
+      if (ended && scope.unit.apiVersion >= SINCE.noUnreachableStatements) {
         scope.report(stmt, 'Unreachable statement');
         break;
       }
       body.push(...checkStmt(scope, stmt));
-      ended = endsFlow(stmt);
+      ended ||= endsFlow(stmt);
     }
     return { line: block.line, column: block.column, kind: 'block', body };
   });
+}
+
+function beginsWith(scope: Scope, stmt: Stmt | undefined): void {
+  if (scope.isConstructor && stmt?.kind === 'expr') scope.first = stmt.value;
 }
 
 /** Whether nothing after the statement is reached. Loops without an end are not followed. */
@@ -71,6 +77,7 @@ function declareAfterError(scope: Scope, stmt: LocalDecl): void {
 export function checkNested(scope: Scope, stmt: Stmt): BoundStmt {
   const { line, column } = stmt;
   if (stmt.kind === 'block') return checkBlock(scope, stmt);
+  beginsWith(scope, stmt);
   return { line, column, kind: 'block', body: scope.block(() => checkStmt(scope, stmt)) };
 }
 
@@ -130,7 +137,8 @@ function checked(scope: Scope, stmt: Stmt): BoundStmt[] {
       return [checkReturn(scope, stmt)];
     case 'throw': {
       const value = checkValue(scope, stmt.value);
-      if (!isException(scope.universe, value.type)) fail(stmt, `Throw expression must be of type exception: ${value.type.name}`);
+      if (!value.type.isNull && !isException(scope.universe, value.type))
+        fail(stmt, `Throw expression must be of type exception: ${value.type.name}`);
       return [{ ...at, kind: 'throw', value }];
     }
     case 'break':

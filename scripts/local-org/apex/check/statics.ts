@@ -55,9 +55,10 @@ function objectMember(scope: Scope, pos: Pos, type: ApexType, name: string): Ent
   const { universe } = scope;
   const object = type.sobject!;
   const key = name.toLowerCase();
-  if (key === 'sobjecttype') return helper(scope, 'sobjectType', universe.named('Schema.SObjectType'), object.apiName);
-  if (key === 'fields') return { kind: 'prefix', parts: ['$tokens', object.apiName] };
+  // Record types and the like have a field of that name, which comes first.
   const field = universe.schema.field(object, name);
+  if (key === 'sobjecttype' && !field) return helper(scope, 'sobjectType', universe.named('Schema.SObjectType'), object.apiName);
+  if (key === 'fields' && !field) return { kind: 'prefix', parts: ['$tokens', object.apiName] };
   if (field) return helper(scope, 'fieldToken', universe.named('Schema.SObjectField'), object.apiName, field.apiName);
   const lookup = universe.schema.parentRelationship(object, name);
   const parent = lookup && universe.schema.object(lookup.referenceTo[0] ?? '');
@@ -77,9 +78,8 @@ export function labelOrDescribe(scope: Scope, pos: Pos, parts: readonly string[]
       : [lower[0], lower.slice(1), parts.slice(1)];
   if (rootName === 'label') {
     if (rest.length === 0) return { kind: 'prefix', parts };
-    const name = rest.length === 2 ? names[1]! : names[0]!;
-    if (rest.length === 1 && scope.labels && !scope.labels.has(name.toLowerCase()))
-      return rest.length === 1 ? missingLabel(pos, name) : undefined;
+    const name = names[0]!;
+    if (scope.labels && !scope.labels.has(name.toLowerCase())) missingLabel(pos, name);
     return helper(scope, 'label', scope.universe.named('String'), name);
   }
   if (rootName === 'trigger') return rest.length === 0 ? { kind: 'prefix', parts } : triggerVariable(scope, pos, names[0]!);

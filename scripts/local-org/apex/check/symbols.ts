@@ -92,6 +92,16 @@ export class ClassSymbol {
   }
 }
 
+/**
+ * The classes around the parents of a class and of those around it: what is static in them goes by its plain name too.
+ * Public code counts on it.
+ */
+export function* aroundParents(cls: ClassSymbol): Iterable<ClassSymbol> {
+  for (let at: ClassSymbol | null = cls; at; at = at.outer) {
+    for (let { parent } = at; parent; parent = parent.parent) if (parent.outer) yield parent.outer;
+  }
+}
+
 /** A field or property. */
 export interface FieldSymbol {
   readonly cls: ClassSymbol;

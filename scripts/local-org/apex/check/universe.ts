@@ -2,9 +2,9 @@ import type { Schema, SObjectDef } from '../../metadata/types.ts';
 import type { TypeRef } from '../syntax/index.ts';
 import type { NativeTypeSpec } from '../types.ts';
 import { parseTypeName, type TypeName } from '../types/names.ts';
-import { isPlatformName } from '../types/platformNames.ts';
+import { isPlatformName, isPlatformNamespace } from '../types/platformNames.ts';
 import { findNativeType, NativeType } from '../types/registry.ts';
-import type { ClassSymbol } from './symbols.ts';
+import { aroundParents, type ClassSymbol } from './symbols.ts';
 import { ApexType } from './types.ts';
 
 /**
@@ -123,6 +123,8 @@ export class Universe {
     if (native) return this.ofNative(native, args);
     const object = this.schema.object(key.startsWith('schema.') ? name.slice(7) : name);
     if (object) return this.ofSObject(object);
+    const near = scope && !isPlatformNamespace(parts[0]!) ? this.#aroundParents(parts, scope) : undefined;
+    if (near) return this.ofClass(near);
     return isPlatformName(parts) ? this.#intern(name, () => new ApexType(name, [], { unsupported: true })) : undefined;
   }
 
@@ -163,13 +165,22 @@ export class Universe {
     const first = parts[0]!.toLowerCase();
     let found: ClassSymbol | undefined;
     for (let at = scope; at && !found; at = at.outer) {
-      if (at.decl.name.toLowerCase() === first) found = at;
+      if (at.decl.name.toLowerCase() === first && at.unit.kind !== 'trigger') found = at;
       for (let cls: ClassSymbol | null = at; cls && !found; cls = cls.parent) found = cls.inner.get(first);
     }
     found ??= this.classes.get(first);
     for (const part of parts.slice(1)) found = found && findInner(found, part.toLowerCase());
     if (!found && parts.length > 1 && first === this.schema.namespace) return this.#findClass(parts.slice(1), null);
     return found;
+  }
+
+  #aroundParents([first, ...rest]: readonly string[], scope: ClassSymbol): ClassSymbol | undefined {
+    for (const cls of aroundParents(scope)) {
+      let found = findInner(cls, first!.toLowerCase());
+      for (const part of rest) found = found && findInner(found, part.toLowerCase());
+      if (found) return found;
+    }
+    return undefined;
   }
 
   #native(name: string): NativeType | undefined {

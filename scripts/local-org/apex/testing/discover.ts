@@ -37,7 +37,7 @@ export function findTests(compiled: CompiledApex, filter: TestFilter): TestClass
   for (const { top, source } of compiled.program.units) {
     const methods = [...top.methods.values()].flat().filter((method) => method.isStatic);
     const tests = methods.filter((method) => isTestMethod(method.decl.modifiers) && filter(top.name, method.name));
-    if (!top.isTest || tests.length === 0) continue;
+    if (tests.length === 0) continue;
     const setups = methods.filter((method) => hasAnnotation(method.decl.modifiers, 'testsetup'));
     found.push({ name: top.name, file: source.file, setups, tests });
   }

@@ -27,7 +27,7 @@ const SYSTEM = words(`
   WebServiceCalloutFuture WebServiceMock`);
 
 const OTHERS = words(`
-  Database.Cursor Database.DeletedRecord Database.DuplicateError Database.EmptyRecycleBinResult Database.GetDeletedResult Database.GetUpdatedResult
+  Database.Cursor Database.CursorFetchResult Database.DeletedRecord Database.DuplicateError Database.EmptyRecycleBinResult Database.GetDeletedResult Database.GetUpdatedResult
   Database.LeadConvert Database.LeadConvertResult Database.MergeRequest Database.MergeResult Database.PaginationCursor
   Database.QueryLocatorChunkIterator Messaging.AttachmentRetrievalOption Messaging.CustomNotification Messaging.Email Messaging.EmailAttachment
   Messaging.EmailFileAttachment Messaging.EmailToSalesforceHandler Messaging.InboundEmail Messaging.InboundEmailHandler
@@ -51,7 +51,7 @@ export function isPlatformNamespace(name: string): boolean {
 export function isPlatformName(parts: readonly string[]): boolean {
   const name = parts.join('.').toLowerCase();
   const [first] = name.split('.');
-  if (parts.length === 1) return SYSTEM.has(name);
+  if (parts.length === 1) return SYSTEM.has(name) || OTHERS.has(`schema.${name}`);
   if (first === 'system') return isPlatformName(parts.slice(1));
   return NAMESPACES.has(first!) || OTHERS.has(name) || SYSTEM.has(first!);
 }

@@ -115,11 +115,26 @@ function readPicklist(xml: XmlNode, valueSets: ReadonlyMap<string, Picklist>): P
     if (!shared) return `there is no global value set ${name}`;
     return { ...shared, restricted: true, valueSet: name, ...(controllingField ? { controllingField } : {}) };
   }
+  const former = child(xml, 'picklist');
+  if (former && !valueSet) return readFormerPicklist(former);
   const definition = valueSet && child(valueSet, 'valueSetDefinition');
   if (!definition) return 'the picklist has no <valueSetDefinition>';
   return {
     restricted: flag(valueSet, 'restricted'),
     values: readValues(definition, 'value'),
+    ...(controllingField ? { controllingField } : {}),
+  };
+}
+
+/**
+ * A picklist as metadata of API version 37 and before declares it.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_picklist.htm
+ */
+function readFormerPicklist(node: XmlNode): Picklist {
+  const controllingField = text(node, 'controllingField');
+  return {
+    restricted: flag(node, 'restrictedPicklist'),
+    values: readValues(node, 'picklistValues'),
     ...(controllingField ? { controllingField } : {}),
   };
 }

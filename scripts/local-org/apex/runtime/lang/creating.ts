@@ -2,6 +2,7 @@ import type { SObjectDef } from '../../../metadata/index.ts';
 import { ApexList, ApexMap, ApexSet, READ_ONLY } from '../collections/index.ts';
 import { ApexException, nullPointer, throwApex } from '../exception.ts';
 import { ApexSObject } from '../sobject/sobject.ts';
+import { box, toDecimal, toDouble, toLong } from './numbers.ts';
 
 /** Creation of collections, records and exceptions, and the loops over them. */
 
@@ -86,6 +87,16 @@ export function assigned<T>(set: (target: unknown, value: T) => void, target: un
 export function assignedStatic<T>(set: (value: T) => void, value: T): T {
   set(value);
   return value;
+}
+
+/** The numbers of a list as another type of number, in a list of their own. */
+export function numbersAs(numbers: ApexList | null, elementType: string): ApexList | null {
+  if (numbers === null) return null;
+  const as = elementType === 'Long' ? toLong : elementType === 'Double' ? (value: unknown) => box(toDouble(value)) : toDecimal;
+  return new ApexList<unknown>(
+    elementType,
+    numbers.items.map((value) => as(value)),
+  );
 }
 
 /** `object.clone()` on an object of a user-defined class: a shallow copy. */
