@@ -57,6 +57,31 @@ goldens('apex_classes_exception_methods', [
 ]);
 
 goldens('apex_classes_restful_crypto', [
+  {
+    says: 'GCM makes its own initialization vector, and its length stands first',
+    apex: `Blob key = Crypto.generateAesKey(256); Blob data = Blob.valueOf('Data to be encrypted'); Blob tag = Blob.valueOf('Additional tag');
+      Blob secret = Crypto.encryptWithManagedIV('AES256-GCM', key, data, tag);
+      System.debug(Crypto.decryptWithManagedIV('AES256-GCM', key, secret, tag).toString() + ' ' + EncodingUtil.convertToHex(secret).left(2));
+      System.debug(Crypto.decrypt('AES256-GCM', key, null, Crypto.encrypt('AES256-GCM', key, null, data)).toString());
+      try { Crypto.decryptWithManagedIV('AES256-GCM', key, secret, data); } catch (SecurityException e) { System.debug('refused'); }`,
+    prints: ['Data to be encrypted 0c', 'Data to be encrypted', 'refused'],
+  },
+  {
+    says: 'CBC may be named',
+    apex: `Blob key = Crypto.generateAesKey(192); Blob iv = Blob.valueOf('Example of IV123');
+      System.debug(Crypto.decrypt('AES192', key, iv, Crypto.encrypt('AES192-CBC', key, iv, Blob.valueOf('x'))).toString());`,
+    prints: ['x'],
+  },
+  {
+    says: 'additional data needs GCM',
+    apex: "Crypto.encryptWithManagedIV('AES128', Crypto.generateAesKey(128), Blob.valueOf('x'), Blob.valueOf('y'));",
+    throws: 'System.InvalidParameterValueException: AAD can only be used with AESGCM algorithms.',
+  },
+  {
+    says: 'encrypted data begins with its initialization vector',
+    apex: "Crypto.decryptWithManagedIV('AES128', Crypto.generateAesKey(128), Blob.valueOf('short'));",
+    throws: 'System.InvalidParameterValueException: Unable to parse the initialization vector from encrypted data.',
+  },
   shows(
     'SHA-256 in hexadecimal',
     "EncodingUtil.convertToHex(Crypto.generateDigest('SHA-256', Blob.valueOf('abc')))",

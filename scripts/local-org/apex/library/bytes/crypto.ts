@@ -1,17 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createSign,
-  createVerify,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHash, createHmac, createSign, createVerify, randomBytes, timingSafeEqual } from 'node:crypto';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexBlob } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
+import { CIPHER_METHODS } from './cipher.ts';
 
 const DIGESTS: Record<string, string> = {
   md5: 'md5',
@@ -26,10 +18,6 @@ const DIGESTS: Record<string, string> = {
   'sha3-512': 'sha3-512',
 };
 
-/** Key bits of each cipher name of Apex. */
-const CIPHERS: Record<string, number> = { aes128: 128, aes192: 192, aes256: 256 };
-const IV_BYTES = 16;
-
 function refuse(message: string): never {
   throwApex('System.InvalidParameterValueException', message);
 }
@@ -43,47 +31,6 @@ function macName(algorithm: string): string {
   return match ? match[1]!.toLowerCase() : refuse(`Invalid mac algorithm: ${algorithm}`);
 }
 
-function signName(algorithm: string): string {
-  const match = /^rsa(?:-sha(1|256|384|512))?$/i.exec(algorithm);
-  if (!match) refuse(`Invalid algorithm: ${algorithm}`);
-  return `RSA-SHA${match[1] ?? '1'}`;
-}
-
-function cipherName(algorithm: string, key: ApexBlob): string {
-  const bits = CIPHERS[algorithm.toLowerCase()] ?? refuse(`Invalid algorithm name: ${algorithm}`);
-  if (key.size() * 8 !== bits) throwApex('System.InvalidParameterValueException', `Invalid private key. Must be ${bits / 8} bytes.`);
-  return `aes-${bits}-cbc`;
-}
-
-function checkIv(iv: ApexBlob): void {
-  if (iv.size() !== IV_BYTES) refuse(`Invalid initialization vector. Must be ${IV_BYTES} bytes.`);
-}
-
-function encrypt(algorithm: string, key: ApexBlob, iv: ApexBlob, clear: ApexBlob): ApexBlob {
-  checkIv(iv);
-  const cipher = createCipheriv(cipherName(algorithm, key), key.bytes, iv.bytes);
-  return new ApexBlob(Buffer.concat([cipher.update(clear.bytes), cipher.final()]));
-}
-
-function decrypt(algorithm: string, key: ApexBlob, iv: ApexBlob, secret: ApexBlob): ApexBlob {
-  checkIv(iv);
-  const cipher = createDecipheriv(cipherName(algorithm, key), key.bytes, iv.bytes);
-  try {
-    return new ApexBlob(Buffer.concat([cipher.update(secret.bytes), cipher.final()]));
-  } catch {
-    throwApex('System.SecurityException', 'Given final block not properly padded.');
-  }
-}
-
-function encryptWithManagedIV(algorithm: string, key: ApexBlob, clear: ApexBlob): ApexBlob {
-  const iv = new ApexBlob(randomBytes(IV_BYTES));
-  return new ApexBlob(Buffer.concat([iv.bytes, encrypt(algorithm, key, iv, clear).bytes]));
-}
-
-function decryptWithManagedIV(algorithm: string, key: ApexBlob, secret: ApexBlob): ApexBlob {
-  return decrypt(algorithm, key, new ApexBlob(secret.bytes.subarray(0, IV_BYTES)), new ApexBlob(secret.bytes.subarray(IV_BYTES)));
-}
-
 function mac(algorithm: string, input: ApexBlob, key: ApexBlob): ApexBlob {
   return new ApexBlob(createHmac(macName(algorithm), key.bytes).update(input.bytes).digest());
 }
@@ -93,41 +40,51 @@ function verifyHmac(algorithm: string, input: ApexBlob, key: ApexBlob, expected:
   return actual.size() === expected.size() && timingSafeEqual(actual.bytes, expected.bytes);
 }
 
-const pkcs8 = (key: ApexBlob) => ({ key: Buffer.from(key.bytes), format: 'der' as const, type: 'pkcs8' as const });
+/** How an algorithm signs: the digest, and for elliptic curves how the two numbers are written. */
+interface Signing {
+  readonly digest: string;
+  readonly dsaEncoding: 'der' | 'ieee-p1363';
+}
+
+function signingOf(algorithm: string): Signing {
+  const rsa = /^rsa(?:-sha(1|256|384|512))?$/i.exec(algorithm);
+  if (rsa) return { digest: `sha${rsa[1] ?? '1'}`, dsaEncoding: 'der' };
+  const curve = /^ecdsa-sha(256|384|512)(-p1363|-plain)?$/i.exec(algorithm);
+  if (!curve) refuse(`Invalid algorithm: ${algorithm}`);
+  return { digest: `sha${curve[1]!}`, dsaEncoding: curve[2] ? 'ieee-p1363' : 'der' };
+}
 
 function sign(algorithm: string, input: ApexBlob, key: ApexBlob): ApexBlob {
+  const { digest, dsaEncoding } = signingOf(algorithm);
+  const privateKey = { key: Buffer.from(key.bytes), format: 'der' as const, type: 'pkcs8' as const, dsaEncoding };
   try {
-    return new ApexBlob(createSign(signName(algorithm)).update(input.bytes).sign(pkcs8(key)));
+    return new ApexBlob(createSign(digest).update(input.bytes).sign(privateKey));
   } catch {
     refuse('Invalid private key');
   }
 }
 
 function verify(algorithm: string, input: ApexBlob, signature: ApexBlob, key: ApexBlob): boolean {
-  const publicKey = { key: Buffer.from(key.bytes), format: 'der' as const, type: 'spki' as const };
-  return createVerify(signName(algorithm)).update(input.bytes).verify(publicKey, signature.bytes);
+  const { digest, dsaEncoding } = signingOf(algorithm);
+  const publicKey = { key: Buffer.from(key.bytes), format: 'der' as const, type: 'spki' as const, dsaEncoding };
+  return createVerify(digest).update(input.bytes).verify(publicKey, signature.bytes);
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_restful_crypto.htm */
 export const cryptoType: NativeTypeSpec = {
   name: 'System.Crypto',
-  statics: nonNull({
-    'decrypt(String algorithm, Blob key, Blob iv, Blob secret): Blob': decrypt,
-    'decryptWithManagedIV(String algorithm, Blob key, Blob secret): Blob': decryptWithManagedIV,
-    'encrypt(String algorithm, Blob key, Blob iv, Blob clear): Blob': encrypt,
-    'encryptWithManagedIV(String algorithm, Blob key, Blob clear): Blob': encryptWithManagedIV,
-    'generateAesKey(Integer bits): Blob': (bits: number) => {
-      if (!Object.values(CIPHERS).includes(bits)) refuse(`Invalid key size: ${bits}`);
-      return new ApexBlob(randomBytes(bits / 8));
-    },
-    'generateDigest(String algorithm, Blob input): Blob': (algorithm: string, input: ApexBlob) =>
-      new ApexBlob(createHash(digestName(algorithm)).update(input.bytes).digest()),
-    'generateMac(String algorithm, Blob input, Blob key): Blob': mac,
-    'getRandomInteger(): Integer': () => randomBytes(4).readInt32LE(),
-    'getRandomLong(): Long': () => randomBytes(8).readBigInt64LE(),
-    'sign(String algorithm, Blob input, Blob privateKey): Blob': sign,
-    'verify(String algorithm, Blob input, Blob signature, Blob publicKey): Boolean': verify,
-    'verifyHmac(String algorithm, Blob input, Blob key, Blob mac): Boolean': verifyHmac,
-  }),
+  statics: {
+    ...CIPHER_METHODS,
+    ...nonNull({
+      'generateDigest(String algorithm, Blob input): Blob': (algorithm: string, input: ApexBlob) =>
+        new ApexBlob(createHash(digestName(algorithm)).update(input.bytes).digest()),
+      'generateMac(String algorithm, Blob input, Blob key): Blob': mac,
+      'getRandomInteger(): Integer': () => randomBytes(4).readInt32LE(),
+      'getRandomLong(): Long': () => randomBytes(8).readBigInt64LE(),
+      'sign(String algorithm, Blob input, Blob privateKey): Blob': sign,
+      'verify(String algorithm, Blob input, Blob signature, Blob publicKey): Boolean': verify,
+      'verifyHmac(String algorithm, Blob input, Blob key, Blob mac): Boolean': verifyHmac,
+    }),
+  },
   unsupported: ['signWithCertificate', 'signXml', 'verify(String,Blob,Blob,String)'],
 };
