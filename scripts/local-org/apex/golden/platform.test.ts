@@ -133,6 +133,26 @@ goldens('apex_methods_system_url', [
   shows('random UUIDs have version 4', 'UUID.randomUUID().toString().substring(14, 15)', '4'),
 ]);
 
+goldens('apex_methods_system_version', [
+  {
+    says: 'a version without a patch equals every patch of it',
+    apex: `System.debug(new Version(1, 2).compareTo(new Version(1, 2, 7)) + ' ' + new Version(1, 2, 3).compareTo(new Version(1, 2, 1)));
+      System.debug(new Version(1, 0) == new Version(1, 0)); System.debug(new Version(2, 0).patch());`,
+    prints: ['0 1', 'true', 'null'],
+  },
+]);
+
+goldens('apex_class_system_Address', [
+  {
+    says: 'an address is a place with a distance to others',
+    apex: `insert new Account(Name = 'A', BillingCity = 'Austin', BillingLatitude = 30, BillingLongitude = -97);
+      Address here = [SELECT BillingAddress FROM Account LIMIT 1].BillingAddress; Location there = Location.newInstance(30.1944, -97.6682);
+      System.debug(here.latitude + ' ' + here.getLongitude() + ' ' + here.city);
+      System.debug(here.getDistance(there, 'mi').intValue() + ' ' + (there.getDistance(here, 'mi') == Location.getDistance(here, there, 'mi')));`,
+    prints: ['30.0 -97.0 Austin', '42 true'],
+  },
+]);
+
 goldens('apex_methods_system_limits', [
   {
     says: 'savepoints and rollbacks count as DML statements, similar records as searches',

@@ -63,6 +63,15 @@ goldens('apex_methods_system_sobject', [
   },
 ]);
 
+goldens('apex_methods_system_sobject', [
+  {
+    says: 'an error of no field belongs to the record',
+    apex: `Account a = new Account(); a.addError('', 'one'); a.addError((String) null, 'two'); a.addError((Schema.SObjectField) null, 'three'); a.addError('name', 'four');
+      for (Database.Error e : a.getErrors()) System.debug(e.getMessage() + ' ' + e.getFields());`,
+    prints: ['one ()', 'two ()', 'three ()', 'four (Name)'],
+  },
+]);
+
 goldens('apex_methods_system_fields_describe', [
   shows(
     'permissions can be given for a standard field that is neither required nor the name',

@@ -23,6 +23,7 @@ import { mathType } from './number/math.ts';
 import { patternTypes } from './pattern.ts';
 import { accessLevelType } from './platform/access.ts';
 import { addressType } from './platform/address.ts';
+import { locationType } from './platform/location.ts';
 import { assertType } from './platform/assert.ts';
 import { asyncTypes } from './platform/async.ts';
 import { cacheTypes } from './platform/cache.ts';
@@ -90,6 +91,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   limitsType,
   ...orgLimitTypes,
   addressType,
+  locationType,
   ...userTypes,
   testType,
   stubProviderType,

@@ -26,8 +26,9 @@ function addError(record: R, error: string | ApexException | null, field?: strin
   record.addError(typeof error === 'string' || error === null ? (error ?? '') : (error.apexMessage ?? 'Script-thrown exception'), field);
 }
 
-/** The canonical name of the field given to `addError(field, message)`. */
-function errorField(record: R, name: string): string {
+/** The canonical name of the field given to `addError(field, message)`; without one the error belongs to the record. */
+function errorField(record: R, name: string | null): string | undefined {
+  if (!name) return undefined;
   const field = record.def.fields.get(name.toLowerCase());
   if (!field) throwApex('System.SObjectException', `Invalid field ${name} for ${record.def.apiName}`);
   return field.apiName;
@@ -38,14 +39,17 @@ const ERRORS: Record<string, NativeFn> = {
   'addError(System.Exception error, Boolean escape): void': (record: R, error: ApexException) => addError(record, error),
   'addError(String message): void': (record: R, message: string) => addError(record, message),
   'addError(String message, Boolean escape): void': (record: R, message: string) => addError(record, message),
-  'addError(String field, String message): void': (record: R, field: string, message: string) =>
+  'addError(String field, String message): void': (record: R, field: string | null, message: string) =>
     addError(record, message, errorField(record, field)),
-  'addError(String field, String message, Boolean escape): void': (record: R, field: string, message: string) =>
+  'addError(String field, String message, Boolean escape): void': (record: R, field: string | null, message: string) =>
     addError(record, message, errorField(record, field)),
-  'addError(Schema.SObjectField field, String message): void': (record: R, field: ApexSObjectField, message: string) =>
-    addError(record, message, named(field)),
-  'addError(Schema.SObjectField field, String message, Boolean escape): void': (record: R, field: ApexSObjectField, message: string) =>
-    addError(record, message, named(field)),
+  'addError(Schema.SObjectField field, String message): void': (record: R, field: ApexSObjectField | null, message: string) =>
+    addError(record, message, field?.def.apiName),
+  'addError(Schema.SObjectField field, String message, Boolean escape): void': (
+    record: R,
+    field: ApexSObjectField | null,
+    message: string,
+  ) => addError(record, message, field?.def.apiName),
   'getErrors(): List<Database.Error>': (record: R) =>
     new ApexList(
       'Database.Error',

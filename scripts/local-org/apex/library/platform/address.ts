@@ -1,5 +1,4 @@
 import type { ApexAddress } from '../../runtime/values/index.ts';
-import { ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeProperty, NativeTypeSpec } from '../../types.ts';
 
 const TEXTS = ['City', 'Country', 'CountryCode', 'GeocodeAccuracy', 'PostalCode', 'State', 'StateCode', 'Street'];
@@ -13,14 +12,9 @@ function members(): { methods: Record<string, NativeFn>; properties: Record<stri
     methods[`get${name}(): String`] = get;
     properties[`${key}: String`] = { get };
   }
-  for (const name of ['latitude', 'longitude']) {
-    methods[`get${name === 'latitude' ? 'Latitude' : 'Longitude'}(): Double`] = (address: ApexAddress) => {
-      const value = address.part(name);
-      return value instanceof ApexDouble ? value.value : value;
-    };
-  }
   return { methods, properties };
 }
 
-/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Address.htm */
-export const addressType: NativeTypeSpec = { name: 'System.Address', ...members(), unsupported: ['getDistance'] };
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_system_Address.htm */
+// Its coordinates and distances are those of a location.
+export const addressType: NativeTypeSpec = { name: 'System.Address', extends: 'System.Location', ...members() };

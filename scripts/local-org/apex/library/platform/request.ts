@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { current } from '../../runtime/context.ts';
-import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
-import { ApexLocation, type ApexDecimal } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 
 /** Name of the Quiddity of each way into a transaction. */
@@ -57,15 +55,25 @@ class Version extends ApexObject {
     return 'Version';
   }
 
+  /** The patch counts only when both have one. */
   compareTo(other: Version): number {
-    for (let i = 0; i < 3; i++) {
-      const difference = (this.parts[i] ?? 0) - (other.parts[i] ?? 0);
+    for (const [i, part] of this.parts.entries()) {
+      const difference = (part ?? other.parts[i] ?? 0) - (other.parts[i] ?? part ?? 0);
       if (difference !== 0) return Math.sign(difference);
     }
     return 0;
   }
+
+  override apexEquals(other: unknown): boolean {
+    return other instanceof Version && this.compareTo(other) === 0;
+  }
+
+  override apexHashCode(): number {
+    return 31 * (this.parts[0] ?? 0) + (this.parts[1] ?? 0);
+  }
 }
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_version.htm */
 const versionType: NativeTypeSpec = {
   name: 'System.Version',
   constructors: {
@@ -80,35 +88,4 @@ const versionType: NativeTypeSpec = {
   },
 };
 
-const EARTH_RADIUS: Record<string, number> = { km: 6371.0088, mi: 3958.7613 };
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Great-circle distance by the haversine formula, in `mi` or `km`. */
-function distance(from: ApexLocation, to: ApexLocation, unit: string): number {
-  const radius = EARTH_RADIUS[unit.toLowerCase()];
-  if (radius === undefined) throwApex('System.InvalidParameterValueException', `Invalid unit: ${unit}`);
-  const [a, b] = [radians(from.latitude), radians(to.latitude)];
-  const half = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
-  return 2 * radius * Math.asin(Math.sqrt(half));
-}
-
-/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_location.htm */
-const locationType: NativeTypeSpec = {
-  name: 'System.Location',
-  statics: {
-    'getDistance(System.Location from, System.Location to, String unit): Double': distance,
-    'newInstance(Decimal latitude, Decimal longitude): System.Location': (latitude: ApexDecimal, longitude: ApexDecimal) =>
-      new ApexLocation(latitude.toNumber(), longitude.toNumber()),
-  },
-  methods: {
-    'getDistance(System.Location to, String unit): Double': distance,
-    'getLatitude(): Double': (place: ApexLocation) => place.latitude,
-    'getLongitude(): Double': (place: ApexLocation) => place.longitude,
-  },
-  properties: {
-    'latitude: Double': { get: (place: ApexLocation) => place.latitude },
-    'longitude: Double': { get: (place: ApexLocation) => place.longitude },
-  },
-};
-
-export const requestTypes: readonly NativeTypeSpec[] = [requestType, versionType, locationType];
+export const requestTypes: readonly NativeTypeSpec[] = [requestType, versionType];

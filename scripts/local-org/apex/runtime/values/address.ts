@@ -1,4 +1,5 @@
 import { ApexObject } from '../object.ts';
+import { ApexDouble } from './double.ts';
 
 /** `System.Address`: the value of a compound address field as a query gives it. Its parts cannot be changed. */
 export class ApexAddress extends ApexObject {
@@ -12,6 +13,19 @@ export class ApexAddress extends ApexObject {
 
   override get typeName(): string {
     return 'Address';
+  }
+
+  get latitude(): number | null {
+    return this.#degrees('latitude');
+  }
+
+  get longitude(): number | null {
+    return this.#degrees('longitude');
+  }
+
+  #degrees(name: string): number | null {
+    const value = this.part(name);
+    return value instanceof ApexDouble ? value.value : (value as number | null);
   }
 
   part(name: string): unknown {
