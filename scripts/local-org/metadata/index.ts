@@ -9,3 +9,4 @@ export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
 export type * from './source-tree.ts';
 export type * from './types.ts';
+export { ORG_CURRENCY } from './org-currency.ts';

@@ -7,6 +7,7 @@ import { installStaticResources } from './install-resources.ts';
 import { installAppMenu, installCachePartitions } from './install-apps.ts';
 import { installTriggers } from './install-triggers.ts';
 import { installStandardPricebook } from './install-pricebook.ts';
+import { installBusinessHours } from './install-business-hours.ts';
 import { installStatuses } from './install-statuses.ts';
 import { installPermissionSets, installProfiles } from './install-permissions.ts';
 import type { SetupEntities } from './permission-rows.ts';
@@ -45,7 +46,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '12';
+const VERSION = '13';
 const STATE = 'security installed';
 
 /**
@@ -75,6 +76,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installSharingRules(store, rows, source, roles, problems);
   installStatuses(rows, source);
   installStandardPricebook(rows);
+  installBusinessHours(rows, options.administrator.timeZone ?? DEFAULT_TIME_ZONE);
   installStaticResources(rows, source, problems);
   installAppMenu(rows, source);
   installCachePartitions(rows, source);

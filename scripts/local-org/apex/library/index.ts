@@ -3,7 +3,9 @@ import { formulaTypes } from './automation/formula.ts';
 import { invocableTypes } from './automation/invocable.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
+import { pluginTypes } from './automation/plugin.ts';
 import { staticMockType } from './callout/staticMock.ts';
+import { webServiceTypes } from './callout/webService.ts';
 import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
 import { compressionTypes } from './compression/zip.ts';
@@ -43,6 +45,7 @@ import './services.ts';
 import { schemaTypes } from './schema/schema.ts';
 import { aggregateResultSpec, sobjectSpec } from './sobject.ts';
 import { stringType } from './string/string.ts';
+import { businessHoursType } from './time/businessHours.ts';
 import { dateType } from './time/date.ts';
 import { datetimeType } from './time/datetime.ts';
 import { timeTypes } from './time/time.ts';
@@ -52,6 +55,7 @@ import { appMenuType } from './web/appMenu.ts';
 import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
+import { sandboxTypes } from './platform/sandbox.ts';
 import { installTypes } from './platform/install.ts';
 import { selectOptionType } from './web/selectOption.ts';
 import { siteType } from './web/site.ts';
@@ -123,4 +127,8 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...xmlTypes,
   searchType,
   ...searchTypes,
+  businessHoursType,
+  ...webServiceTypes,
+  ...pluginTypes,
+  ...sandboxTypes,
 ];

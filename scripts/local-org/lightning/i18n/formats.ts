@@ -1,9 +1,11 @@
 /** Values of the `@salesforce/i18n/*` modules for a user. https://developer.salesforce.com/docs/platform/lwc/guide/create-i18n.html */
 
+import { ORG_CURRENCY } from '../../metadata/index.ts';
+
 type Formats = Readonly<Record<string, unknown>>;
 
 const ENGLISH: Formats = {
-  currency: 'USD',
+  currency: ORG_CURRENCY,
   'dateTime.longDateFormat': 'MMMM d, yyyy',
   'dateTime.longDateTimeFormat': 'MMMM d, yyyy h:mm:ss a',
   'dateTime.mediumDateFormat': 'MMM d, yyyy',

@@ -42,7 +42,7 @@ function askMock(request: HttpRequest): unknown {
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_callouts_timeouts.htm */
-function checkNoPendingWork(): void {
+export function checkNoPendingWork(): void {
   const { limits } = current();
   if (limits.used('dmlStatements') > 0 || limits.used('queueableJobs') > 0 || limits.used('futureCalls') > 0) {
     throwApex('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');

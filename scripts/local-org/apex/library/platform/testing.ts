@@ -9,6 +9,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { CHANGES_ENABLED_SLOT } from './changeEvent.ts';
 import { createStub } from './stubs.ts';
 import { testBroker } from './eventBus.ts';
+import { testSandboxPostCopy } from './sandbox.ts';
 import { testInstall, testUninstall } from './install.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { loadData } from './testData.ts';
@@ -86,12 +87,16 @@ export const testType: NativeTypeSpec = {
     'stopTest(): void': () => current().test.stop(),
     'testInstall(System.InstallHandler script, System.Version version): void': testInstall,
     'testInstall(System.InstallHandler script, System.Version version, Boolean isPush): void': testInstall,
+    'testSandboxPostCopyScript(System.SandboxPostCopy script, Id organizationId, Id sandboxId, String sandboxName): void':
+      testSandboxPostCopy,
+    'testSandboxPostCopyScript(System.SandboxPostCopy script, Id organizationId, Id sandboxId, String sandboxName, Boolean isRunAsAutoProcUser): void':
+      testSandboxPostCopy,
     'testUninstall(System.UninstallHandler script): void': testUninstall,
   },
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...['enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
     ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
-    ...['setReadOnlyApplicationMode', 'testSandboxPostCopyScript'],
+    ...['setReadOnlyApplicationMode'],
   ],
 };

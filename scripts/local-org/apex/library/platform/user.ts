@@ -1,3 +1,4 @@
+import { ORG_CURRENCY } from '../../../metadata/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { NativeTypeSpec } from '../../types.ts';
@@ -20,6 +21,7 @@ function sessionId(): string | null {
 const userInfoType: NativeTypeSpec = {
   name: 'System.UserInfo',
   statics: {
+    'getDefaultCurrency(): String': () => ORG_CURRENCY,
     'getFirstName(): String': () => user().firstName,
     'getLanguage(): String': () => user().language,
     'getLastName(): String': () => user().lastName,
@@ -39,9 +41,7 @@ const userInfoType: NativeTypeSpec = {
     'getUserType(): String': () => user().userType,
     'isMultiCurrencyOrganization(): Boolean': () => false,
   },
-  unsupported: [
-    ...['getCurrentUvid', 'getDefaultCurrency', 'hasPackageLicense', 'isCurrentUserLicensed', 'isCurrentUserLicensedForPackage'],
-  ],
+  unsupported: [...['getCurrentUvid', 'hasPackageLicense', 'isCurrentUserLicensed', 'isCurrentUserLicensedForPackage']],
 };
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_FeatureManagement.htm */
