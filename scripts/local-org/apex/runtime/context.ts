@@ -1,6 +1,14 @@
 import type { FieldValue, SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
-import type { DmlOperation, DmlResult, GlobalContext, LeadConversion, LeadConversionResult, MergeResult } from '../../dml/index.ts';
+import type {
+  DmlError,
+  DmlOperation,
+  DmlResult,
+  GlobalContext,
+  LeadConversion,
+  LeadConversionResult,
+  MergeResult,
+} from '../../dml/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { CodeUnit, DebugLog } from '../debug-log/debug-log.ts';
 import type { ApexList } from './collections/list.ts';
@@ -33,6 +41,8 @@ export interface ApexTransaction {
   search(sosl: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): ApexList;
   /** Saves SObjects (`ApexSObject`s), sets ids on them, fires triggers. Spends DML limits. */
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[];
+  /** Counts a change of setup by a library method as a save of this object; gives why the transaction may not save it. */
+  saveSetup(object: string): DmlError | undefined;
   /** Merges records into a master. Spends DML limits. */
   merge(master: unknown, losers: readonly unknown[], options: SaveOptions): MergeResult;
   convertLeads(conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[];

@@ -29,12 +29,22 @@ export class MixedDml {
   begin(operation: DmlOperation | 'merge', records: readonly ApexSObject[]): DmlError | undefined {
     for (const def of new Set(records.map((record) => record.def))) {
       const kind = kindOf(def, operation, records);
-      if (kind === 'either') continue;
-      const first = kind === 'setup' ? this.#other : this.#setup;
-      if (first !== undefined) return refusal(def.apiName, first);
-      if (kind === 'setup') this.#setup ??= def.apiName;
-      else this.#other ??= def.apiName;
+      const refused = kind === 'either' ? undefined : this.#note(def.apiName, kind);
+      if (refused) return refused;
     }
+    return undefined;
+  }
+
+  /** Notes a change of setup that is no record of Apex. @returns the error when the transaction has saved other records */
+  beginSetup(object: string): DmlError | undefined {
+    return this.#note(object, 'setup');
+  }
+
+  #note(object: string, kind: 'setup' | 'other'): DmlError | undefined {
+    const first = kind === 'setup' ? this.#other : this.#setup;
+    if (first !== undefined) return refusal(object, first);
+    if (kind === 'setup') this.#setup ??= object;
+    else this.#other ??= object;
     return undefined;
   }
 }

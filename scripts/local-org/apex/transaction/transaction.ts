@@ -1,4 +1,5 @@
 import type {
+  DmlError,
   DmlOperation,
   DmlResult,
   GlobalContext,
@@ -183,6 +184,11 @@ export class Transaction implements ApexTransaction {
 
   save(operation: DmlOperation, records: readonly unknown[], options: SaveOptions): DmlResult[] {
     return saveRecords(this, operation, records as readonly ApexSObject[], options);
+  }
+
+  saveSetup(object: string): DmlError | undefined {
+    this.limits.spend('dmlStatements');
+    return this.mixedDml.beginSetup(object);
   }
 
   merge(master: unknown, losers: readonly unknown[], options: SaveOptions): MergeResult {

@@ -49,7 +49,12 @@ export function throwFailures(operation: DmlOperation | 'merge', records: readon
     const { statusCode, message, fields } = error;
     rows.push({ index, id: result.id ?? records[index]!.id, object: records[index]!.def.apiName, statusCode, message, fields });
   });
-  if (rows.length > 0) throwApex('System.DmlException', describe(operation, rows), null, rows);
+  if (rows.length > 0) throwRows(operation, rows);
+}
+
+/** The System.DmlException of rows that failed, of which there is at least one. */
+export function throwRows(operation: DmlOperation | 'merge', rows: readonly DmlFailure[]): never {
+  throwApex('System.DmlException', describe(operation, rows), null, rows);
 }
 
 /** `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, message: [Name]` */

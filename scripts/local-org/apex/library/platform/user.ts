@@ -3,6 +3,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { ApexTimeZone } from '../time/time.ts';
+import { FEATURE_PARAMETERS } from './featureParameters.ts';
 
 const user = () => current().user;
 
@@ -52,11 +53,9 @@ const featureManagementType: NativeTypeSpec = {
       if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
       return current().host.hasCustomPermission(user().id, name);
     },
+    ...FEATURE_PARAMETERS,
   },
-  unsupported: [
-    ...['changeProtection', 'checkPackageBooleanValue', 'checkPackageDateValue', 'checkPackageIntegerValue'],
-    ...['setPackageBooleanValue', 'setPackageDateValue', 'setPackageIntegerValue'],
-  ],
+  unsupported: ['changeProtection'],
 };
 
 /** `System.Label`: `Label.Name` itself is resolved by the checker. */
