@@ -51,3 +51,8 @@ test('a restricted picklist takes only what the record type offers', () => {
   assert.equal(color(org.insert('Car__c', { RecordTypeId: night, Color__c: 'Green' })), 'Green');
   assert.equal(color(org.insert('Car__c', { RecordTypeId: day, Color__c: 'Green' })), 'Green');
 });
+
+// Not documented; seen in the tests of PMM.
+test('a value of a restricted picklist in another case is the one that is defined', () => {
+  assert.equal(color(org.insert('Car__c', { RecordTypeId: night, Color__c: 'dark/BLUE' })), 'Dark/Blue');
+});

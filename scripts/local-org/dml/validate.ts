@@ -89,17 +89,32 @@ function checkPicklist(step: SaveStep, row: WorkRow, field: FieldDef): void {
   if (typeof value !== 'string' || !field.picklist?.restricted || !isChanged(row, field)) return;
   const allowed = activeValues(field.picklist);
   const offered = recordTypePicklists(step)(row, field)?.values;
-  const chosen = field.type === 'MultiselectPicklist' ? value.split(';') : [value];
-  const bad = chosen.find((choice) => !allowed.has(choice) || offered?.has(choice) === false);
+  const chosen = (field.type === 'MultiselectPicklist' ? value.split(';') : [value]).map((choice) => asDefined(allowed, choice));
+  const bad = chosen.find((choice) => !allowed.values.has(choice) || offered?.has(choice) === false);
   if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
+  else row.values.set(field.apiName, chosen.join(';'));
 }
 
-const active = new WeakMap<Picklist, ReadonlySet<string>>();
+interface Active {
+  readonly values: ReadonlySet<string>;
+  readonly byFolded: ReadonlyMap<string, string>;
+}
 
-function activeValues(picklist: Picklist): ReadonlySet<string> {
+const active = new WeakMap<Picklist, Active>();
+
+function activeValues(picklist: Picklist): Active {
   let known = active.get(picklist);
-  if (!known) active.set(picklist, (known = new Set(picklist.values.filter((value) => value.isActive).map((value) => value.apiName))));
+  if (!known) {
+    const values = picklist.values.filter((value) => value.isActive).map((value) => value.apiName);
+    known = { values: new Set(values), byFolded: new Map(values.map((value) => [value.toLowerCase(), value])) };
+    active.set(picklist, known);
+  }
   return known;
+}
+
+/** A value that was given in another case is the one that is defined. */
+function asDefined({ values, byFolded }: Active, choice: string): string {
+  return values.has(choice) ? choice : (byFolded.get(choice.toLowerCase()) ?? choice);
 }
 
 function validateNumber(step: SaveStep, row: WorkRow, field: FieldDef, value: number): void {
