@@ -1,6 +1,7 @@
-import type { FieldDef, FieldValue, SObjectDef } from '../metadata/index.ts';
+import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import { FormulaRecords } from './evaluation.ts';
-import { compileFormula } from './formula/index.ts';
+import { compileFormula, type FormulaInput, type TypedFormula } from './formula/index.ts';
+import { globalInput, type GlobalContext } from './globals.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 import { recordTypePicklists } from './record-types.ts';
 import { applyStandardDefaults } from './standard.ts';
@@ -14,7 +15,7 @@ export function applyDefaults(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
   const fields = [...object.fields.values()].filter((field) => defaultsOf(object, field));
   const records = new FormulaRecords(object, ctx);
-  const formulas = fields.map((field) => (field.defaultValue === undefined ? undefined : compileDefault(object, field, step)));
+  const formulas = fields.map((field) => compileDefault(object, field, ctx.store.schema));
   const needs = formulas.flatMap((formula) => formula?.needs ?? []);
   records.prefetch(rows, needs);
   const offered = recordTypePicklists(step);
@@ -28,7 +29,7 @@ export function applyDefaults(step: SaveStep, rows: readonly WorkRow[]): void {
         row.values.set(field.apiName, defaults.length > 0 ? defaults.join(';') : null);
         return;
       }
-      const value = formula ? (toStored(field, formula.evaluate(records.input(row), field)) ?? null) : fixedDefault(field);
+      const value = formula ? evaluated(formula, field, records.input(row)) : fixedDefault(field);
       row.values.set(field.apiName, value);
     });
     applyStandardDefaults(step, row);
@@ -41,8 +42,20 @@ function defaultsOf(object: SObjectDef, field: FieldDef): boolean {
   return field.type === 'Checkbox' || field.defaultValue !== undefined || (field.picklist?.values.some((v) => v.isDefault) ?? false);
 }
 
-function compileDefault(object: SObjectDef, field: FieldDef, step: SaveStep): ReturnType<typeof compileFormula> {
-  return compileFormula(field.defaultValue ?? 'NULL', object, step.ctx.store.schema);
+/** The default value a field has before anything of the record is known; null when it has none. */
+export function defaultValueOf(object: SObjectDef, field: FieldDef, ctx: GlobalContext): FieldValue {
+  if (!defaultsOf(object, field)) return null;
+  const formula = compileDefault(object, field, ctx.store.schema);
+  const globals = globalInput(ctx);
+  return formula ? evaluated(formula, field, (path) => (path.startsWith('$') ? globals(path) : null)) : fixedDefault(field);
+}
+
+function compileDefault(object: SObjectDef, field: FieldDef, schema: Schema): TypedFormula | undefined {
+  return field.defaultValue === undefined ? undefined : compileFormula(field.defaultValue, object, schema);
+}
+
+function evaluated(formula: TypedFormula, field: FieldDef, input: FormulaInput): FieldValue {
+  return toStored(field, formula.evaluate(input, field)) ?? null;
 }
 
 function fixedDefault(field: FieldDef): FieldValue {

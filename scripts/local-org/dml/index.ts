@@ -1,4 +1,5 @@
 export { convertLeads, type LeadConversion, type LeadConversionResult } from './convert.ts';
+export { defaultValueOf } from './defaults.ts';
 export { isRolledBackOnly, TriggerFailure } from './errors.ts';
 export { formulaColumn } from './formula-column.ts';
 export { globalInput, type GlobalContext } from './globals.ts';

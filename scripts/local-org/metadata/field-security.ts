@@ -1,3 +1,4 @@
+import { compoundOf } from './compound.ts';
 import type { FieldDef, SObjectDef } from './types.ts';
 
 /** Standard objects whose object permissions are managed by profiles and permission sets. */
@@ -19,6 +20,14 @@ export function isFieldSecured(object: SObjectDef, field: FieldDef): boolean {
   if (object.kind === 'standard' && !BUSINESS_OBJECTS.has(object.apiName) && !ACTIVITY_OBJECTS.has(object.apiName)) return field.custom;
   if (field.required || field.type === 'MasterDetail' || field.system || field.nameField || field.joinedFrom) return false;
   return !ALWAYS_OPEN.has(field.apiName);
+}
+
+/**
+ * Whether permissions can be given on the field: the parts of an address or a geolocation follow the whole.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/compound_fields_address.htm
+ */
+export function isPermissionable(object: SObjectDef, field: FieldDef): boolean {
+  return compoundOf(object, field) === null && isFieldSecured(object, field);
 }
 
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(['Id', 'OwnerId', 'RecordTypeId', 'IsDeleted', 'FirstName', 'LastName', 'CaseNumber']);

@@ -1,6 +1,6 @@
 export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
-export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured } from './field-security.ts';
+export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, isPermissionable } from './field-security.ts';
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
 export { isDefaultedOnCreate, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';

@@ -87,3 +87,14 @@ goldens('apex_classes_email_outbound_mass', [
     prints: ['true 1'],
   },
 ]);
+
+goldens('not documented; seen in the tests of PMM', [
+  {
+    says: 'messages that are refused count as no invocation',
+    apex: `Messaging.SingleEmailMessage mail = new Messaging.SingleEmailMessage();
+      mail.setToAddresses(new List<String>{ null }); mail.setSubject('s'); mail.setPlainTextBody('b');
+      try { Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ mail }); System.debug('sent'); } catch (EmailException e) { System.debug('refused'); }
+      System.debug(Limits.getEmailInvocations());`,
+    prints: ['refused', '0'],
+  },
+]);

@@ -116,6 +116,26 @@ goldens('apex_methods_system_sobject_describe', [
     "Schema.SObjectType.Account.getRecordTypeInfosByDeveloperName().containsKey('Master')",
     'true',
   ),
+  shows(
+    'describes of one field are equal, and so in sets',
+    'new Set<Schema.DescribeFieldResult>{ Account.Name.getDescribe(), Schema.SObjectType.Account.fields.Name, Contact.Name.getDescribe() }.size()',
+    '2',
+  ),
+  shows(
+    'a describe in text has what its methods answer, in the order of their names',
+    "String.valueOf(Account.Phone.getDescribe()).replaceAll('getCalc.*isUnique', '…')",
+    'Schema.DescribeFieldResult[getByteLength=120;…=false;isUpdateable=true;]',
+  ),
+  shows(
+    'field security applies to optional fields, to addresses and not to their parts',
+    "Account.AccountNumber.getDescribe().isPermissionable() + ' ' + Account.BillingAddress.getDescribe().isPermissionable() + ' ' + Account.BillingCity.getDescribe().isPermissionable() + ' ' + Account.Name.getDescribe().isPermissionable()",
+    'true true false false',
+  ),
+  shows(
+    'newSObject loads default values when it is told to, those of formulas too',
+    "Threshold__c.SObjectType.newSObject(null, true).get('Since__c') + ' ' + Threshold__c.SObjectType.newSObject(null, false).get('Since__c')",
+    '2024-02-01 00:00:00 null',
+  ),
   shows('describeSObjects', "Schema.describeSObjects(new List<String>{ 'Contact' })[0].getName()", 'Contact'),
 ]);
 
@@ -214,43 +234,5 @@ goldens('apex_methods_system_database', [
     says: 'aggregates',
     apex: "insert new Account(Name = 'x'); AggregateResult r = [SELECT COUNT(Id) n, MAX(Name) m FROM Account]; System.debug((Integer) r.get('n') + 1); System.debug(r.get('M'));",
     prints: ['2', 'x'],
-  },
-]);
-
-goldens('not documented; seen in the tests of EDA', [
-  {
-    says: 'a checkbox that is set to null is not checked',
-    apex: 'Contact c = new Contact(DoNotCall = null); System.debug(c.DoNotCall); c.DoNotCall = true; c.DoNotCall = null; System.debug(c.DoNotCall);',
-    prints: ['false', 'false'],
-  },
-  {
-    says: 'a child relationship that was not selected has no records',
-    apex: "insert new Account(Name = 'x'); System.debug([SELECT Id, (SELECT Id FROM Cases) FROM Account LIMIT 1].Contacts.isEmpty());",
-    prints: ['true'],
-  },
-  {
-    says: 'ids without an object begin with 000, and what begins with nothing known is no id',
-    apex: "Object none = '000000000000001'; Object nothing = '~~~000000000001'; System.debug(none instanceof Id); System.debug(nothing instanceof Id);",
-    prints: ['true', 'false'],
-  },
-  {
-    says: 'a query for one of a collection that is null fails on the null reference',
-    apex: 'List<Id> ids; List<Account> found = [SELECT Id FROM Account WHERE Id IN :ids];',
-    throws: 'System.NullPointerException: Attempt to de-reference a null object',
-  },
-  {
-    says: 'a dynamic one does as well',
-    apex: "Set<String> names; Database.query('SELECT Id FROM Account WHERE Name NOT IN :names');",
-    throws: 'System.NullPointerException: Attempt to de-reference a null object',
-  },
-]);
-
-goldens('apex_methods_system_custom_settings', [
-  {
-    says: 'a setting that was deleted is not found',
-    apex: `Threshold__c one = new Threshold__c(Name = 'one', Limit__c = 1); insert new List<Threshold__c>{ one, new Threshold__c(Name = 'two') };
-      System.debug(Threshold__c.getInstance('ONE').Limit__c); delete one;
-      System.debug(Threshold__c.getInstance('one')); System.debug(Threshold__c.getAll().keySet());`,
-    prints: ['1', 'null', '{two}'],
   },
 ]);

@@ -1,4 +1,4 @@
-import { isDefaultedOnCreate, isFieldSecured, type ChildRelationship, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
+import { isDefaultedOnCreate, isPermissionable, type ChildRelationship, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { OrgSession } from '../org/types.ts';
 import { describeType } from './field-types.ts';
@@ -137,7 +137,7 @@ function describeField(session: OrgSession, access: AccessPolicy, object: SObjec
     nameField: field.nameField,
     namePointing: field.referenceTo.length > 1,
     nillable: field.nillable,
-    permissionable: isFieldSecured(object, field),
+    permissionable: isPermissionable(object, field),
     picklistValues: picklistValues(session, object, field),
     polymorphicForeignKey: field.referenceTo.length > 1,
     precision: kind.numeric && kind.type !== 'int' ? (field.precision ?? 18) : 0,

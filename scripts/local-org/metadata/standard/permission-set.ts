@@ -23,7 +23,7 @@ export const permissionSet = standardObject(
   Name                 Text(80) name required                         : Permission Set Name
   Label                Text(80) required                              : Permission Set Label
   Description          TextArea(255)
-  LicenseId            Lookup(UserLicense) -> License createonly
+  LicenseId            Lookup(PermissionSetLicense,UserLicense) -> License createonly
   ProfileId            Lookup(Profile) -> Profile readonly
   PermissionSetGroupId Lookup(PermissionSetGroup) -> PermissionSetGroup readonly
   IsOwnedByProfile     Checkbox readonly

@@ -189,6 +189,8 @@ export function sendEmail(messages: ApexList<SingleEmail | MassEmail>, allOrNone
   const failed = results.findIndex((result) => result.errors.length > 0);
   if (failed >= 0 && allOrNone !== false) {
     const [error] = results[failed]!.errors;
+    // What is refused as a whole was no invocation.
+    current().limits.spend('emailInvocations', -1);
     throwApex(
       'System.EmailException',
       `SendEmail failed. First exception on row ${failed}; first error: ${error!.statusCode}, ${error!.message}: [${(error!.fields ?? []).join(', ')}]`,

@@ -1,16 +1,17 @@
 import {
   compoundOf,
   isDefaultedOnCreate,
-  isFieldSecured,
+  isPermissionable,
   type FieldDef,
   type PicklistValue,
   type SObjectDef,
 } from '../../../metadata/index.ts';
-import { ApexList } from '../../runtime/collections/index.ts';
+import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
+import { textOf } from '../../runtime/text/index.ts';
 import { apexTypeOf, fromNeutral } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
@@ -30,6 +31,20 @@ export class DescribeField extends ApexObject {
 
   override get typeName(): string {
     return 'Schema.DescribeFieldResult';
+  }
+
+  /** Every describe of a field answers the same. */
+  override apexEquals(other: unknown): boolean {
+    return other instanceof DescribeField && other.object === this.object && other.field === this.field;
+  }
+
+  override apexHashCode(): number {
+    return textHash(`${this.object.apiName}.${this.field.apiName}`);
+  }
+
+  /** Everything it answers but lists, by the name of the method. */
+  override apexToString(): string {
+    return `${this.typeName}[${TEXT_GETTERS.map(([name, get]) => `${name}=${textOf(get(this)) ?? 'null'};`).join('')}]`;
   }
 }
 
@@ -143,7 +158,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'NameField: Boolean': (d: D) => d.field.nameField,
   'NamePointing: Boolean': (d: D) => d.field.referenceTo.length > 1,
   'Nillable: Boolean': (d: D) => d.field.nillable && !d.field.required && d.field.type !== 'Checkbox',
-  'Permissionable: Boolean': (d: D) => isFieldSecured(d.object, d.field),
+  'Permissionable: Boolean': (d: D) => isPermissionable(d.object, d.field),
   'PicklistValues: List<Schema.PicklistEntry>': picklistValues,
   'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
   'QueryByDistance: Boolean': (d: D) => d.field.type === 'Location',
@@ -164,6 +179,12 @@ const ANSWERS: Record<string, NativeFn> = {
 };
 
 const described = beans(ANSWERS);
+
+/** Getters in the order of their names: those of lists are left out. */
+const TEXT_GETTERS = Object.entries(described.methods)
+  .filter(([signature]) => !signature.includes('List<'))
+  .map(([signature, get]) => [signature.replace(/\(.*/, ''), get as (describe: DescribeField) => unknown] as const)
+  .sort(([a], [b]) => (a < b ? -1 : 1));
 
 export const describeFieldTypes: readonly NativeTypeSpec[] = [
   {

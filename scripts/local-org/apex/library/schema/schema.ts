@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { defaultValueOf } from '../../../dml/index.ts';
+import type { FieldDef } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexSObject, fromNeutral, apexTypeOf } from '../../runtime/sobject/index.ts';
+import { ApexSObject, toApex } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { DescribeObject, describeObjectTypes, globalDescribe } from './describeObject.ts';
 import { describeFieldTypes } from './describeField.ts';
@@ -32,13 +34,14 @@ function newSObject(token: ApexSObjectType, recordTypeId: string | null, loadDef
   return record;
 }
 
-function loadDefault(record: ApexSObject, field: Parameters<typeof apexTypeOf>[0]): void {
+function loadDefault(record: ApexSObject, field: FieldDef): void {
   if (!field.createable) return;
   const picked = field.picklist?.values.find((value) => value.isDefault);
   if (picked) record.setField(field.apiName, picked.apiName);
   else if (field.type === 'Checkbox') record.setField(field.apiName, /^true$/i.test(field.defaultValue ?? ''));
-  else if (field.defaultValue !== undefined && /^(?:"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?)$/.test(field.defaultValue)) {
-    record.setField(field.apiName, fromNeutral(apexTypeOf(field), field.defaultValue.replaceAll(/^["']|["']$/g, ''), field.scale));
+  else if (field.defaultValue !== undefined) {
+    const value = defaultValueOf(record.def, field, current().formulaGlobals());
+    if (value !== null) record.setField(field.apiName, toApex(field, value));
   }
 }
 

@@ -1,0 +1,39 @@
+import { goldens } from './harness.ts';
+
+goldens('not documented; seen in the tests of EDA', [
+  {
+    says: 'a checkbox that is set to null is not checked',
+    apex: 'Contact c = new Contact(DoNotCall = null); System.debug(c.DoNotCall); c.DoNotCall = true; c.DoNotCall = null; System.debug(c.DoNotCall);',
+    prints: ['false', 'false'],
+  },
+  {
+    says: 'a child relationship that was not selected has no records',
+    apex: "insert new Account(Name = 'x'); System.debug([SELECT Id, (SELECT Id FROM Cases) FROM Account LIMIT 1].Contacts.isEmpty());",
+    prints: ['true'],
+  },
+  {
+    says: 'ids without an object begin with 000, and what begins with nothing known is no id',
+    apex: "Object none = '000000000000001'; Object nothing = '~~~000000000001'; System.debug(none instanceof Id); System.debug(nothing instanceof Id);",
+    prints: ['true', 'false'],
+  },
+  {
+    says: 'a query for one of a collection that is null fails on the null reference',
+    apex: 'List<Id> ids; List<Account> found = [SELECT Id FROM Account WHERE Id IN :ids];',
+    throws: 'System.NullPointerException: Attempt to de-reference a null object',
+  },
+  {
+    says: 'a dynamic one does as well',
+    apex: "Set<String> names; Database.query('SELECT Id FROM Account WHERE Name NOT IN :names');",
+    throws: 'System.NullPointerException: Attempt to de-reference a null object',
+  },
+]);
+
+goldens('apex_methods_system_custom_settings', [
+  {
+    says: 'a setting that was deleted is not found',
+    apex: `Threshold__c one = new Threshold__c(Name = 'one', Limit__c = 1); insert new List<Threshold__c>{ one, new Threshold__c(Name = 'two') };
+      System.debug(Threshold__c.getInstance('ONE').Limit__c); delete one;
+      System.debug(Threshold__c.getInstance('one')); System.debug(Threshold__c.getAll().keySet());`,
+    prints: ['1', 'null', '{two}'],
+  },
+]);
