@@ -50,6 +50,15 @@ export const DmlErrors = {
       'Duplicate Username.<br>The username already exists in this or another Salesforce organization. Usernames must be unique across all Salesforce organizations. To resolve, use a different username (it doesn’t need to match the user’s email address). ',
       ['Username'],
     ),
+  traceFlagTooLong: () =>
+    error('FIELD_INTEGRITY_EXCEPTION', 'Expiration Date: a trace flag expires at most 24 hours after its start date', ['ExpirationDate']),
+  traceFlagExpired: () => error('FIELD_INTEGRITY_EXCEPTION', 'Expiration Date: a trace flag expires after its start date', ['ExpirationDate']),
+  traceFlagOverlaps: () =>
+    error(
+      'FIELD_INTEGRITY_EXCEPTION',
+      "This entity is already being traced by a trace flag with a start and expiration date that overlap this trace flag's start and expiration date.",
+      ['TracedEntityId'],
+    ),
   queueNotAssociated: () => error('INVALID_OPERATION', 'Queue not associated with this SObject type', ['OwnerId']),
   inactiveOwner: (id: string) =>
     error('INACTIVE_OWNER_OR_USER', `operation performed with inactive user [${id.slice(0, 15)}] as owner of the record`, ['OwnerId']),

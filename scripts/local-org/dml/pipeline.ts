@@ -10,6 +10,7 @@ import { dropManualShares } from './shares.ts';
 import { updateSummaries } from './rollup.ts';
 import { checkValidationRules } from './rules.ts';
 import { deriveFromStatus } from './statuses.ts';
+import { checkTraceFlags } from './trace-flags.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
 import { checkGivenPicklists, validateFields } from './validate.ts';
@@ -41,6 +42,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   checkReferences(step, rows);
   if (event === 'insert') assignIds(step, alive(rows));
   checkUnique(step, rows);
+  checkTraceFlags(step, rows);
   checkLookupFilters(step, rows);
   checkValidationRules(step, rows);
   const failed = rows.some((row) => row.errors.length > 0);

@@ -57,6 +57,7 @@ export class DebugLog {
   #units = 0;
   #failure: string | undefined;
   #began = false;
+  #finished: string | undefined;
 
   constructor(options: DebugLogOptions) {
     this.#options = options;
@@ -174,10 +175,11 @@ export class DebugLog {
     return this.#options.idOf?.(object, name)?.slice(0, 15) ?? '';
   }
 
-  /** The whole log. Nothing may be logged afterwards. */
+  /** The whole log. What happens afterwards is not logged. */
   finish(): string {
+    if (this.#finished !== undefined) return this.#finished;
     if (this.#began) this.event('EXECUTION_FINISHED');
-    return this.#text.toString();
+    return (this.#finished = this.#text.toString());
   }
 
   #fail(error: unknown): void {

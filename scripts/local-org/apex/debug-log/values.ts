@@ -3,6 +3,7 @@ import { ApexException } from '../runtime/exception.ts';
 import { ApexObject } from '../runtime/object.ts';
 import { ApexSObject } from '../runtime/sobject/index.ts';
 import { textOf } from '../runtime/text/index.ts';
+import { ApexDecimal, ApexDouble } from '../runtime/values/index.ts';
 
 /** Characters of a text that are shown; the others are counted. */
 const SHOWN_CHARACTERS = 20;
@@ -42,6 +43,7 @@ function plainText(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  if (value instanceof ApexDecimal || value instanceof ApexDouble) return textOf(value);
   return `"${textOf(value)}"`;
 }
 

@@ -7,13 +7,17 @@ import {
   type RestCall,
   ApexRuntime,
   countingLines,
+  loggingCalls,
+  validationLog,
   runTests,
   type ApexProblem,
   type CompiledApex,
+  type DebugLog,
   type TestReport,
   type Transaction,
 } from '../../apex/index.ts';
-import type { TriggerRunner } from '../../dml/index.ts';
+import type { TransactionOptions } from '../../apex/transaction/transaction.ts';
+import type { TriggerRunner, ValidationObserver } from '../../dml/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { ApiError } from '../errors.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
@@ -21,16 +25,24 @@ import type { CheckedSource } from './check-source.ts';
 import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousResult, RunTestsOptions } from './types.ts';
+import type { ExecuteAnonymousOptions, ExecuteAnonymousResult, RunTestsOptions } from './types.ts';
+
+/** An Apex transaction and the code that runs in it. */
+export interface Running {
+  readonly runtime: ApexRuntime;
+  readonly transaction: Transaction;
+}
 
 /** The org's Apex: compiled once, run in the transactions of its requests. */
 export class Engine {
   readonly #org: LocalOrg;
   readonly #runtime: ApexRuntime;
+  /** The same with code that logs calls; made when a log first wants them. */
+  #logging: ApexRuntime | undefined;
   readonly jobs: JobRunner;
   readonly #compileMs: number;
   /** Apex transactions of the running request, the current one last. */
-  #transactions: Transaction[] = [];
+  #transactions: Running[] = [];
   /** The current transaction has been closed: the next Apex starts another one. */
   #closed = true;
 
@@ -38,7 +50,7 @@ export class Engine {
     this.#org = org;
     this.#compileMs = compileMs;
     this.#runtime = this.#start(compiled);
-    this.jobs = new JobRunner(org, this.#runtime);
+    this.jobs = new JobRunner(org, (userId, entry) => this.#begin(userId, { entry }));
   }
 
   #start(compiled: CompiledApex): ApexRuntime {
@@ -60,7 +72,10 @@ export class Engine {
   /** Triggers for a save of that user. */
   triggers(userId: string): TriggerRunner {
     if (this.#org.source.triggers.length === 0) return NO_TRIGGERS;
-    const runner = () => this.#runtime.triggers(this.#current(userId));
+    const runner = () => {
+      const { runtime, transaction } = this.#current(userId);
+      return runtime.triggers(transaction);
+    };
     return {
       has: (object, timing, event) => runner().has(object, timing, event),
       run: (object, timing, event, rows) => runner().run(object, timing, event, rows),
@@ -78,15 +93,15 @@ export class Engine {
     const { store, source } = this.#org;
     if (!hasApexClassAccess(store, source, userId, className)) throw classAccessError(className);
     try {
-      const transaction = this.#current(userId);
-      const declared = this.#runtime.auraMethod(className, method);
+      const { runtime, transaction } = this.#current(userId);
+      const declared = runtime.auraMethod(className, method);
       if (cacheable && declared && !declared.cacheable) {
         throw new ApexException(
           'System.HandledException',
           'Apex methods that are to be cached must be marked as @AuraEnabled(cacheable=true)',
         );
       }
-      const result = this.#runtime.callAura(transaction, className, method, parameters);
+      const result = runtime.callAura(transaction, className, method, parameters);
       if (declared?.cacheable && transaction.limits.used('dmlStatements') > 0) {
         throw new ApexException('System.LimitException', `Too many DML statements: ${transaction.limits.used('dmlStatements')}`);
       }
@@ -109,20 +124,23 @@ export class Engine {
     if (!hasApexClassAccess(store, source, userId, name)) {
       throw new ApiError(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${name}`);
     }
-    const transaction = this.#current(userId);
+    const { runtime, transaction } = this.#current(userId);
     try {
-      return this.#runtime.runWith(transaction, () => callRest(this.#runtime, transaction, resource, call));
+      return runtime.runWith(transaction, () => callRest(runtime, transaction, resource, call));
     } catch (error) {
       this.#logFailure(error);
       throw error;
     }
   }
 
-  executeAnonymous(userId: string, code: string): ExecuteAnonymousResult {
-    const { store } = this.#org;
+  executeAnonymous(userId: string, code: string, { levels }: ExecuteAnonymousOptions = {}): ExecuteAnonymousResult {
+    const { store, debugLogs } = this.#org;
     this.separate();
     const savepoint = store.savepoint();
-    const { compiled, problems, error } = this.#runtime.executeAnonymous(this.#current(userId), code);
+    // Trace flags come before what the request says.
+    const debugLog = debugLogs.of(userId) ?? (levels && debugLogs.create(userId, levels));
+    const { runtime, transaction } = this.#current(userId, debugLog);
+    const { compiled, problems, error } = runtime.executeAnonymous(transaction, code);
     const success = compiled && error === undefined;
     if (success) store.release(savepoint);
     else {
@@ -130,15 +148,28 @@ export class Engine {
       this.separate();
     }
     if (error !== undefined) this.#logFailure(error);
-    return anonymousResult(compiled, problems, error);
+    return { ...anonymousResult(compiled, problems, error), ...(levels && debugLog ? { debugLog: debugLog.finish() } : {}) };
+  }
+
+  /** The debug log of the user in the running transaction of the org, if there is to be one, for what is no Apex. */
+  validations(userId: string): ValidationObserver | undefined {
+    const log = this.#org.debugLogs.of(userId);
+    return log && validationLog(log);
   }
 
   /** Runs tests as the user; all data they make is rolled back. Must not be called inside a transaction. */
-  runTests(userId: string, names: readonly string[], { onResult, coverage }: RunTestsOptions = {}): TestReport {
-    const options = { userId, tests: names, compileMs: this.#compileMs, onResult };
-    if (coverage !== true) return runTests(this.#runtime, options);
+  runTests(userId: string, names: readonly string[], { onResult, coverage, debugLog }: RunTestsOptions = {}): TestReport {
+    const options = {
+      userId,
+      tests: names,
+      compileMs: this.#compileMs,
+      onResult,
+      debugLog: debugLog && ((...method: [string, string]) => debugLog.of(...method)),
+    };
+    const runtime = debugLog?.tracesCalls === true ? this.#loggingRuntime() : this.#runtime;
+    if (coverage !== true) return runTests(runtime, options);
     // Code that counts is slower, so it lives no longer than the run.
-    const counting = this.#start(countingLines(this.#runtime.compiled));
+    const counting = this.#start(countingLines(runtime.compiled));
     try {
       return runTests(counting, { ...options, coverageOfMethods: true });
     } finally {
@@ -149,6 +180,7 @@ export class Engine {
   /** Forgets the code. */
   close(): void {
     this.#runtime.close();
+    this.#logging?.close();
   }
 
   /** Runs some of the jobs that are due. True when more are. */
@@ -163,16 +195,27 @@ export class Engine {
 
   /** Sum over the request's Apex transactions; undefined when no Apex ran. */
   limitUsage(): string | undefined {
-    return this.#transactions.length === 0 ? undefined : limitUsage(this.#transactions);
+    return this.#transactions.length === 0 ? undefined : limitUsage(this.#transactions.map(({ transaction }) => transaction));
   }
 
-  #current(userId: string): Transaction {
+  #current(userId: string, debugLog?: DebugLog): Running {
     const last = this.#transactions.at(-1);
-    if (last && !this.#closed && last.user.id === userId) return last;
-    const next = this.#runtime.begin(userId);
+    if (last && !this.#closed && last.transaction.user.id === userId) return last;
+    const next = this.#begin(userId, { debugLog });
     this.#transactions.push(next);
     this.#closed = false;
     return next;
+  }
+
+  /** A new Apex transaction, with a debug log when the user is traced, and the code that fits it. */
+  #begin(userId: string, options: TransactionOptions): Running {
+    const debugLog = options.debugLog ?? this.#org.debugLogs.of(userId);
+    const runtime = debugLog?.tracesCalls === true ? this.#loggingRuntime() : this.#runtime;
+    return { runtime, transaction: runtime.begin(userId, { ...options, debugLog }) };
+  }
+
+  #loggingRuntime(): ApexRuntime {
+    return (this.#logging ??= this.#start(loggingCalls(this.#runtime.compiled)));
   }
 
   /** The trace goes to the debug log; users never see it. */

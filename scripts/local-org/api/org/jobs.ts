@@ -1,4 +1,4 @@
-import { ApexException, type ApexRuntime, type Transaction } from '../../apex/index.ts';
+import { ApexException, type Transaction } from '../../apex/index.ts';
 import type { Entry } from '../../apex/transaction/transaction.ts';
 import { batchSteps, executeJob, isStateful, reasonOf } from '../../apex/transaction/async/execute.ts';
 import { freeze, thaw } from '../../apex/transaction/async/frozen.ts';
@@ -9,7 +9,19 @@ import { nextFire } from '../../apex/library/platform/cron.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
 import type { ApexObject } from '../../apex/runtime/object.ts';
 import { StoreError } from '../../store/index.ts';
+import type { Running } from './engine.ts';
 import type { LocalOrg } from './local-org.ts';
+
+/** What the records of debug logs call the kinds of jobs. */
+const OPERATIONS: Readonly<Record<Entry, string>> = {
+  synchronous: 'Apex',
+  queueable: 'QueueableHandler',
+  future: 'FutureHandler',
+  finalizer: 'Finalizer',
+  batch: 'BatchApexHandler',
+  schedulable: 'ScheduledApexHandler',
+  event: 'PlatformEventHandler',
+};
 
 /** Transactions of jobs that run before other requests get their turn again. */
 const SLICE = 20;
@@ -20,14 +32,15 @@ const SLICE = 20;
  */
 export class JobRunner {
   readonly #org: LocalOrg;
-  readonly #runtime: ApexRuntime;
+  readonly #begin: (userId: string, entry: Entry) => Running;
   readonly #queue: JobQueue;
   readonly #records: JobRecords;
   readonly #tasks = new Map<string, (id: string) => void>();
 
-  constructor(org: LocalOrg, runtime: ApexRuntime) {
+  /** @param begin begins an Apex transaction of a user */
+  constructor(org: LocalOrg, begin: (userId: string, entry: Entry) => Running) {
     this.#org = org;
-    this.#runtime = runtime;
+    this.#begin = begin;
     this.#queue = new JobQueue(org.store);
     this.#records = new JobRecords(org.store);
   }
@@ -106,10 +119,14 @@ export class JobRunner {
 
   /** A transaction of the org in which the job's user runs Apex. */
   #transact<T>({ userId, job }: WaitingJob, work: (running: Transaction) => T, entry: Entry = job.kind): T {
-    return this.#org.transaction('write', () => {
-      const running = this.#runtime.begin(userId, { entry });
-      return this.#runtime.runWith(running, () => work(running));
-    });
+    return this.#org.transaction(
+      'write',
+      () => {
+        const { runtime, transaction } = this.#begin(userId, entry);
+        return runtime.runWith(transaction, () => work(transaction));
+      },
+      OPERATIONS[entry],
+    );
   }
 
   #write(work: () => void): void {

@@ -9,12 +9,13 @@ import { Callouts } from './callouts.ts';
 import type { CheckedSource } from './check-source.ts';
 import { OrgClock } from './clock.ts';
 import type { Deployment } from './deploy.ts';
+import { DebugLogs, loggedWork } from './debug-logs.ts';
 import { Engine } from './engine.ts';
 import { Outbox } from './outbox.ts';
 import { Passwords } from './passwords.ts';
 import { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import type { OpenedOrg, OrgSession, RequestStart, RunTestsOptions } from './types.ts';
+import type { OpenedOrg, OrgSession, RequestStart, RunTestsOptions, StreamedEvent } from './types.ts';
 import { Users } from './users.ts';
 
 /** API requests a day that the org claims to allow; it limits nothing. */
@@ -33,6 +34,7 @@ export class LocalOrg implements OpenedOrg {
   readonly sessions: Sessions;
   readonly passwords: Passwords;
   readonly outbox: Outbox;
+  readonly debugLogs: DebugLogs;
   readonly engine: Engine;
   readonly #users: Users;
   readonly #callouts = new Callouts();
@@ -42,6 +44,8 @@ export class LocalOrg implements OpenedOrg {
   #logs: readonly RequestLog[] = [];
   #requests = 0;
   #session: OrgSession | undefined;
+  #request: RequestStart = {};
+  #onEvent: (event: StreamedEvent) => void = () => undefined;
   /** Access token of the request that runs. */
   #token: string | undefined;
 
@@ -55,6 +59,12 @@ export class LocalOrg implements OpenedOrg {
     this.passwords = new Passwords(store);
     this.outbox = new Outbox(store, () => this.now());
     this.#users = new Users(store);
+    this.debugLogs = new DebugLogs(store, {
+      now: () => this.now(),
+      user: (id) => runningUser(store, id),
+      onKept: (logId, userId) => this.#announce(logId, userId),
+      onLost: (reason) => this.log(`The debug log could not be kept: ${reason}`),
+    });
     this.host = this.#createHost();
     this.engine = new Engine(this, checked);
   }
@@ -68,10 +78,12 @@ export class LocalOrg implements OpenedOrg {
     this.#requests++;
     this.#token = undefined;
     this.#logs = request.logs ?? [];
+    this.#request = request;
     this.#log = [];
   }
 
-  transaction<T>(mode: 'read' | 'write', work: () => T): T {
+  /** @param operation what debug logs call it; a request when it is not given */
+  transaction<T>(mode: 'read' | 'write', work: () => T, operation?: string): T {
     this.engine.beginRequest();
     // Who only reads never waits for those who write: the lock is taken by the first write.
     try {
@@ -83,7 +95,12 @@ export class LocalOrg implements OpenedOrg {
       });
     } finally {
       this.outbox.flush();
+      this.debugLogs.keep(loggedWork(this.#request, operation));
     }
+  }
+
+  onEvent(listener: (event: StreamedEvent) => void): void {
+    this.#onEvent = listener;
   }
 
   session(userId: string, token?: string): OrgSession {
@@ -159,7 +176,7 @@ export class LocalOrg implements OpenedOrg {
     return lines;
   }
 
-  debugLogs(): readonly RequestLog[] {
+  requestLogs(): readonly RequestLog[] {
     return this.#logs;
   }
 
@@ -167,6 +184,12 @@ export class LocalOrg implements OpenedOrg {
     this.#callouts.close();
     this.engine.close();
     this.store.close();
+  }
+
+  /** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apexlog.htm (system topic) */
+  #announce(logId: string, userId: string): void {
+    const event = { type: 'created', createdDate: new Date(this.clock.now()).toISOString() };
+    this.#onEvent({ channel: '/systemTopic/Logging', userId, data: { event, sobject: { Id: logId } } });
   }
 
   #createHost(): ApexHost {

@@ -6,7 +6,7 @@ import { accessFor, type UserAccess } from '../../security/index.ts';
 import { parseSoql, runQuery, type QueryContext, type QueryResult } from '../../soql/index.ts';
 import { notFound } from '../errors.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousResult, OrgSession, QueryOptions } from './types.ts';
+import type { ExecuteAnonymousOptions, ExecuteAnonymousResult, OrgSession, QueryOptions } from './types.ts';
 
 /** One user during one request. */
 export class Session implements OrgSession {
@@ -51,6 +51,9 @@ export class Session implements OrgSession {
     const { org, user } = this;
     return {
       store: org.store,
+      get validations() {
+        return org.engine.validations(user.id);
+      },
       translations: org.source.translations,
       query: this.queryContext({ system: true }),
       access: this.access,
@@ -91,7 +94,7 @@ export class Session implements OrgSession {
     return this.org.engine.callRest(this.user.id, call);
   }
 
-  executeAnonymous(code: string): ExecuteAnonymousResult {
-    return this.org.engine.executeAnonymous(this.user.id, code);
+  executeAnonymous(code: string, options?: ExecuteAnonymousOptions): ExecuteAnonymousResult {
+    return this.org.engine.executeAnonymous(this.user.id, code, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { RestAnswer, RestCall, TestReport, TestResult } from '../../apex/index.ts';
+import type { DebugLog, LogLevels, RestAnswer, RestCall, TestReport, TestResult } from '../../apex/index.ts';
 import type { RunningUser, ApexHost } from '../../apex/runtime/context.ts';
 import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from '../../dml/index.ts';
 import type { SObjectDef, SourceTree } from '../../metadata/index.ts';
@@ -6,6 +6,7 @@ import type { AccessPolicy, BindValue, QueryContext, QueryResult } from '../../s
 import type { Store } from '../../store/index.ts';
 import type { RequestLog } from '../server/messages.ts';
 import type { OrgClock } from './clock.ts';
+import type { DebugLogs } from './debug-logs.ts';
 import type { Outbox } from './outbox.ts';
 import type { Passwords } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
@@ -32,6 +33,8 @@ export interface Org {
   readonly passwords: Passwords;
   /** What Apex has sent: e-mails and callouts. */
   readonly outbox: Outbox;
+  /** Debug logs of traced users. */
+  readonly debugLogs: DebugLogs;
   /** Epoch ms of the org's clock, read once per request. */
   now(): number;
   /** A session of that user for the running request. @throws ApiError INVALID_SESSION_ID when there is no such active user. */
@@ -47,8 +50,8 @@ export interface Org {
   queueTask(task: string, id: string): void;
   /** Adds a line to the request's debug log. */
   log(line: string): void;
-  /** Debug logs of the latest requests; only while `GET /local/log` is answered. */
-  debugLogs(): readonly RequestLog[];
+  /** Debug output of the latest requests; only while `GET /local/log` is answered. */
+  requestLogs(): readonly RequestLog[];
   /** API requests answered by this worker since it started, and the number the org claims to allow a day. */
   apiRequests(): { readonly used: number; readonly max: number };
   close(): void;
@@ -59,6 +62,8 @@ export interface RunTestsOptions {
   readonly onResult?: (result: TestResult) => void;
   /** Counts executed lines, also in an org that was opened without: in all and of each method. */
   readonly coverage?: boolean;
+  /** Gives each method its debug log; `tracesCalls` when one of them has calls. */
+  readonly debugLog?: { readonly tracesCalls: boolean; of(className: string, method: string): DebugLog | undefined };
 }
 
 /** The org with what only the thread that owns it may call. */
@@ -66,6 +71,8 @@ export interface OpenedOrg extends Org {
   beginRequest(request: RequestStart): void;
   /** Runs the request inside one store transaction at one moment of the org's clock; rolls back when it throws. */
   transaction<T>(mode: 'read' | 'write', work: () => T): T;
+  /** Has `listener` told what clients may have subscribed to. */
+  onEvent(listener: (event: StreamedEvent) => void): void;
   /** Runs some of the jobs that committed transactions have queued, each in a transaction of its own; `more` when others wait. */
   runJobs(): { readonly log: string[]; readonly more: boolean };
   /** Fails the jobs that ran when an earlier server was stopped. Only when no other worker has the org open. */
@@ -82,7 +89,18 @@ export interface OpenedOrg extends Org {
   takeLog(): string[];
 }
 
+/** Something that clients of the Streaming API are told of, once it is in the database. */
+export interface StreamedEvent {
+  /** `/systemTopic/Logging` */
+  readonly channel: string;
+  /** Whose subscriptions it is for. */
+  readonly userId: string;
+  readonly data: unknown;
+}
+
 export interface RequestStart {
+  readonly id?: string;
+  readonly url?: string;
   readonly logs?: readonly RequestLog[];
 }
 
@@ -125,7 +143,12 @@ export interface OrgSession {
   /** Calls Apex REST. @throws ApiError, RestCallError, and what the method leaves uncaught */
   callRest(call: RestCall): RestAnswer;
   /** Compiles and runs Apex as an anonymous block; failures are in the result. */
-  executeAnonymous(code: string): ExecuteAnonymousResult;
+  executeAnonymous(code: string, options?: ExecuteAnonymousOptions): ExecuteAnonymousResult;
+}
+
+export interface ExecuteAnonymousOptions {
+  /** Levels of the debug log that the result is to have, unless the user is traced at others. */
+  readonly levels?: LogLevels;
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_rest_resources.htm (executeAnonymous) */
@@ -137,4 +160,6 @@ export interface ExecuteAnonymousResult {
   readonly compileProblem: string | null;
   readonly exceptionMessage: string | null;
   readonly exceptionStackTrace: string | null;
+  /** Only when it was asked for. */
+  readonly debugLog?: string;
 }

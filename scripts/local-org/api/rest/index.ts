@@ -19,6 +19,7 @@ import { DATA } from './paths.ts';
 import { queryRoutes } from './query.ts';
 import { searchRoutes } from './search.ts';
 import { sobjectRoutes } from './sobjects.ts';
+import { soapApexRoutes } from './soap-apex.ts';
 import { soapLoginRoutes } from './soap-login.ts';
 import { soapMetadataRoutes } from './soap-metadata.ts';
 import { testTasks } from './test-runs.ts';
@@ -41,6 +42,7 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
   queryRoutes(routes);
   searchRoutes(routes);
   userRoutes(routes);
+  toolingRoutes(routes);
   sobjectRoutes(routes);
   externalIdRoutes(routes);
   collectionRoutes(routes);
@@ -48,9 +50,9 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
   compositeRoutes(routes);
   apexRoutes(routes);
   bulkRoutes(routes);
-  toolingRoutes(routes);
   analyticsRoutes(routes);
   soapLoginRoutes(routes);
+  soapApexRoutes(routes);
   const metadata = new MetadataJobs(access);
   soapMetadataRoutes(routes, metadata);
   metadataRoutes(routes, metadata);

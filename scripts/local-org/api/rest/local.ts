@@ -34,7 +34,7 @@ function setClock(context: RouteContext): ApiResponse {
 function showLog(context: RouteContext): ApiResponse {
   requireAdmin(context);
   const id = context.request.query.get('id');
-  const logs = context.org.debugLogs().filter((log) => id === null || log.id === id);
+  const logs = context.org.requestLogs().filter((log) => id === null || log.id === id);
   return json({ requests: logs.map((log) => ({ ...log, at: new Date(log.at).toISOString() })) });
 }
 

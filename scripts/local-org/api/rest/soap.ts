@@ -6,6 +6,8 @@ export interface SoapCall {
   readonly name: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly sessionId: string | undefined;
+  /** The elements of the envelope's header. */
+  readonly header: Readonly<Record<string, unknown>>;
 }
 
 const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false, htmlEntities: true });
@@ -16,10 +18,11 @@ export function readSoapCall(xml: string): SoapCall {
   try {
     const { Envelope } = parser.parse(xml) as { Envelope?: { Header?: unknown; Body?: unknown } };
     const [name = '', parameters] = Object.entries(asNode(Envelope?.Body))[0] ?? [];
-    const session = asNode(asNode(Envelope?.Header)['SessionHeader'])['sessionId'];
-    return { name, parameters: asNode(parameters), sessionId: typeof session === 'string' ? session : undefined };
+    const header = asNode(Envelope?.Header);
+    const session = asNode(header['SessionHeader'])['sessionId'];
+    return { name, parameters: asNode(parameters), sessionId: typeof session === 'string' ? session : undefined, header };
   } catch {
-    return { name: '', parameters: {}, sessionId: undefined };
+    return { name: '', parameters: {}, sessionId: undefined, header: {} };
   }
 }
 
@@ -38,13 +41,23 @@ export function asNodes(value: unknown): readonly unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+interface SoapOptions {
+  readonly status?: number;
+  readonly header?: Readonly<Record<string, unknown>>;
+}
+
 /** An answer; what has no value is left out. */
-export function soapAnswer(namespace: string, body: Readonly<Record<string, unknown>>, status = 200): ApiResponse {
+export function soapAnswer(
+  namespace: string,
+  body: Readonly<Record<string, unknown>>,
+  { status = 200, header }: SoapOptions = {},
+): ApiResponse {
   const envelope = builder.build({
     'soapenv:Envelope': {
       '@_xmlns:soapenv': 'http://schemas.xmlsoap.org/soap/envelope/',
       '@_xmlns': namespace,
       '@_xmlns:sf': namespace,
+      ...(header ? { 'soapenv:Header': header } : {}),
       // Only what has a value: JSON leaves out the rest.
       'soapenv:Body': JSON.parse(JSON.stringify(body)) as unknown,
     },
@@ -53,5 +66,5 @@ export function soapAnswer(namespace: string, body: Readonly<Record<string, unkn
 }
 
 export function soapFault(namespace: string, code: string, message: string): ApiResponse {
-  return soapAnswer(namespace, { 'soapenv:Fault': { faultcode: `sf:${code}`, faultstring: `${code}: ${message}` } }, 500);
+  return soapAnswer(namespace, { 'soapenv:Fault': { faultcode: `sf:${code}`, faultstring: `${code}: ${message}` } }, { status: 500 });
 }

@@ -33,12 +33,19 @@ describe('values in JSON', () => {
     assert.equal(fromJsonValue(field('DateTime'), '2026-01-01T10:00:00.1239Z'), moment + 123);
   });
 
+  test('read moments as the Salesforce CLI sends those of trace flags', () => {
+    const moment = Date.UTC(2026, 0, 1, 10);
+    assert.equal(fromJsonValue(field('DateTime'), moment), moment);
+    assert.equal(fromJsonValue(field('DateTime'), new Date(moment).toUTCString()), moment);
+  });
+
   test('refuse what is no value of the field and name the field', () => {
     const wrong: [FieldType, unknown][] = [
       ['DateTime', '2026-01-01T25:00:00Z'],
       ['DateTime', '2026-02-30T10:00:00Z'],
       ['DateTime', '2026-01-01T10:00:00'],
-      ['DateTime', 1767261600000],
+      ['DateTime', 1767261600000.5],
+      ['DateTime', 'Thu, 40 Jan 2026 10:00:00 GMT'],
       ['Date', '01.02.2026'],
       ['Date', '2026-02-30'],
       ['Checkbox', 'yes'],

@@ -68,7 +68,12 @@ function asDate(field: FieldDef, value: unknown): string {
   return day;
 }
 
+/** `Mon, 05 Jan 2026 10:00:00 GMT`; the platform takes it, and moments as numbers, besides ISO 8601. Clients of trace flags send them. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 function asDatetime(field: FieldDef, value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  if (typeof value === 'string' && HTTP_DATE.test(value) && !Number.isNaN(Date.parse(value))) return Date.parse(value);
   const parts = typeof value === 'string' ? DATETIME.exec(value) : null;
   const day = parts?.[1] === undefined ? undefined : dayMs(parts[1]);
   if (!parts || day === undefined) throw unparsable(field, value);

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../errors.ts';
 import type { ApiResponse, StaticMount } from '../extension.ts';
 import { json } from '../extension.ts';
+import { answerComet, isComet } from './comet-route.ts';
+import type { CometServer } from './comet.ts';
 import type { LogRing } from './log-ring.ts';
 import type { RequestMessage } from './messages.ts';
 import { WorkerLostError, type WorkerPool } from './pool.ts';
@@ -23,6 +25,7 @@ export interface ListenerOptions {
   readonly mounts: readonly StaticMount[];
   readonly health: Health;
   readonly logs: LogRing;
+  readonly comet: CometServer;
   /** Refuse requests addressed to another name: a page elsewhere may have pointed its own name at this machine. */
   readonly loopbackOnly: boolean;
 }
@@ -54,6 +57,7 @@ async function route(incoming: IncomingMessage, id: string, options: ListenerOpt
   const body = await readBody(incoming);
   if (options.health.status === 'starting' || options.health.status === 'failed')
     throw new ApiError(503, 'SERVER_UNAVAILABLE', `The org is not ready: ${options.health.progress}`);
+  if (isComet(url)) return answerComet(options.comet, incoming, url, body);
   const request: RequestMessage = {
     kind: 'request',
     id,

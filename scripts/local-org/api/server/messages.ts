@@ -1,4 +1,4 @@
-import type { OrgAccess } from '../org/types.ts';
+import type { OrgAccess, StreamedEvent } from '../org/types.ts';
 import type { StartErrorData } from './startup.ts';
 
 /** What every worker is started with. Plain data: it crosses the thread boundary. */
@@ -56,6 +56,8 @@ export type FromWorker =
   | ResponseMessage
   /** Debug output of work done after the answer, e.g. queueable jobs. */
   | { readonly kind: 'log'; readonly id: string; readonly lines: readonly string[] }
+  /** What streaming clients may have subscribed to has happened. */
+  | { readonly kind: 'event'; readonly event: StreamedEvent }
   /** Ready for the next request: jobs that were due have run. `nextJobIn`: ms until the next one is due, if there is one. */
   | { readonly kind: 'idle'; readonly nextJobIn?: number | undefined }
   | { readonly kind: 'closed' };

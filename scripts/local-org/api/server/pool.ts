@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StartError } from '../errors.ts';
+import type { StreamedEvent } from '../org/types.ts';
 import type { FromWorker, RequestMessage, ResponseMessage, ToWorker, WorkerOptions } from './messages.ts';
 
 /** Heap of one worker. A transaction that needs more ends its worker, not the server. */
@@ -25,6 +26,7 @@ export interface PoolOptions {
   readonly module?: URL;
   onProgress?(message: string): void;
   onLog?(id: string, lines: readonly string[]): void;
+  onEvent?(event: StreamedEvent): void;
 }
 
 /** The worker ended under a request: it was stopped at the hard limit, ran out of memory or broke. */
@@ -117,6 +119,7 @@ export class WorkerPool {
   #receive(slot: Slot, message: FromWorker): void {
     if (message.kind === 'progress') this.#options.onProgress?.(message.message);
     else if (message.kind === 'log') this.#options.onLog?.(message.id, message.lines);
+    else if (message.kind === 'event') this.#options.onEvent?.(message.event);
     else if (message.kind === 'response') {
       slot.job?.resolve(message);
       slot.job = undefined;

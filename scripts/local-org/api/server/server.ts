@@ -6,6 +6,8 @@ import { StartError } from '../errors.ts';
 import type { ServerExtension } from '../extension.ts';
 import { lockDataFile } from './data-lock.ts';
 import { jwtPublicKey } from './jwt-key.ts';
+import { userOfHeader } from './comet-route.ts';
+import { CometServer } from './comet.ts';
 import { createListener, type Health } from './listener.ts';
 import { LogRing } from './log-ring.ts';
 import { WorkerPool } from './pool.ts';
@@ -69,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const localSecret = randomBytes(32).toString('hex');
   const extensions = options.extensions ?? [];
   const logs = new LogRing();
+  const comet = new CometServer({ userOf: (authorization) => userOfHeader(pool, authorization) });
   const pool = new WorkerPool({
     worker: {
       sourceDirs: options.sourceDirs.map((dir) => resolve(dir)),
@@ -85,11 +88,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hardLimitMs: options.hardLimitMs ?? HARD_LIMIT_MS,
     onProgress: progress,
     onLog: (id, lines) => logs.append(id, lines),
+    onEvent: (event) => comet.publish(event),
   });
   const mounts = extensions.flatMap((extension) => extension.mounts ?? []);
-  const listener = createListener({ pool, mounts, health, logs, loopbackOnly: isLoopback(options.host) });
+  const listener = createListener({ pool, mounts, health, logs, comet, loopbackOnly: isLoopback(options.host) });
   const http = createServer({ maxHeaderSize: HEADER_LIMIT_BYTES }, (incoming, outgoing) => void listener(incoming, outgoing));
-  const opened: (() => Promise<void> | void)[] = [() => lock.release(), () => pool.close(), () => closeHttp(http)];
+  const opened: (() => Promise<void> | void)[] = [() => lock.release(), () => pool.close(), () => closeHttp(http), () => comet.close()];
   const close = () => closeAll(opened);
   try {
     const host = options.host ?? '127.0.0.1';

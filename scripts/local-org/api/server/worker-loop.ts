@@ -31,6 +31,7 @@ async function open(): Promise<Opened> {
   const deployed = readDeployedSetting(options.dataFile);
   const sourceDirs = currentSourceDirs(options.dataFile, options.sourceDirs);
   const org = openOrg({ ...options, sourceDirs, onProgress: (message) => send({ kind: 'progress', message }) });
+  org.onEvent((event) => send({ kind: 'event', event }));
   const routes = new RouteTable();
   // Extensions come first, so that they may answer a path of the platform more fully than the API room does.
   for (const url of options.routeModules) {

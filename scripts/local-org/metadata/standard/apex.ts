@@ -95,26 +95,6 @@ export const cronJobDetail = standardObject(
   `,
 );
 
-export const apexLog = standardObject(
-  'ApexLog',
-  '07L',
-  { label: 'Apex Debug Log', sharing: 'Read', common: [] },
-  `
-  LogUserId            Lookup(User) -> LogUser readonly
-  LogLength            Number(9,0) readonly              : Size (Bytes)
-  Request              Text(64) readonly
-  Operation            Text(255) readonly
-  Application          Text(64) readonly
-  Status               Text(255) readonly
-  DurationMilliseconds Number(9,0) readonly              : Duration (ms)
-  StartTime            DateTime readonly
-  Location             Picklist(*SystemLog|Monitoring|Preserved)
-  RequestIdentifier    Text(100) readonly
-  LastModifiedDate     DateTime readonly
-  SystemModstamp       DateTime readonly
-  `,
-);
-
 /** https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_apextestrunresult.htm */
 export const apexTestRunResult = standardObject(
   'ApexTestRunResult',

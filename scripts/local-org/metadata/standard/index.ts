@@ -1,7 +1,6 @@
 import { account } from './account.ts';
 import {
   apexClass,
-  apexLog,
   apexTestQueueItem,
   apexTestResult,
   apexCodeCoverage,
@@ -15,6 +14,7 @@ import {
 } from './apex.ts';
 import { caseObject } from './case.ts';
 import { contact } from './contact.ts';
+import { apexLog, debugLevel, traceFlag } from './debug-logs.ts';
 import type { StandardObject } from './declare.ts';
 import { calendar, event } from './event.ts';
 import { group, groupMember, queueSobject, userRole } from './group.ts';
@@ -83,6 +83,8 @@ export const standardObjects: readonly StandardObject[] = [
   cronTrigger,
   cronJobDetail,
   apexLog,
+  debugLevel,
+  traceFlag,
   apexTestRunResult,
   apexTestQueueItem,
   apexTestResult,
