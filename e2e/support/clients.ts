@@ -103,3 +103,21 @@ export async function newClient(admin: Connection, spec: ClientSpec): Promise<Cl
     });
   return { id, phone, taskId: await newTask(admin, list, { [kind === 'Lead' ? 'Lead__c' : 'Contact__c']: id, ...spec.taskFields }, phone) };
 }
+
+/** A client in Moscow whose device is broken, and the case that the stock manager has about it. */
+export async function brokenDevice(
+  admin: Connection,
+  spec: Omit<ClientSpec, 'device'>,
+): Promise<{ readonly caseId: string; readonly phone: string }> {
+  const client = await newClient(admin, { ...spec, device: true });
+  const caseId = await create(admin, 'Case', {
+    ContactId: client.id,
+    Device__c: await idOf(admin, `SELECT Id FROM Device__c WHERE Contact__c = '${client.id}'`),
+    Opening_Point__c: await idOf(admin, "SELECT Id FROM Agency_Point__c WHERE City__c = 'Москва' ORDER BY Name LIMIT 1"),
+    OwnerId: await idOf(admin, "SELECT Id FROM User WHERE Username = 'stock@callguide.example'"),
+    Subject: 'B006',
+    Status: 'Working',
+    Priority: 'Medium',
+  });
+  return { caseId, phone: client.phone };
+}

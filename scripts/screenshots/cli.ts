@@ -6,6 +6,7 @@ import { findChromium, launch } from '../../e2e/support/chromium.ts';
 import { newClient } from '../../e2e/support/clients.ts';
 import { openDemoOrg } from '../../e2e/support/demo-org.ts';
 import { ExpertPage, phone } from '../../e2e/support/expert-page.ts';
+import { stockManagerScreens } from './stock-manager.ts';
 import { supervisorScreens } from './supervisor.ts';
 
 const folder = 'docs';
@@ -30,6 +31,7 @@ try {
     });
   await onDesk((await somebody('Елена', 'Гордеева')).taskId);
   await onPhone((await somebody('Марина', 'Рябова')).taskId);
+  await stockManagerScreens(browser, org, folder);
   await supervisorScreens(browser, folder);
 } finally {
   await browser.close();

@@ -209,3 +209,30 @@ declare module '@salesforce/apex/ClientActionController.loadOptions' {
   const loadOptions: (parameters: { taskId: string }) => Promise<ActionOptions>;
   export default loadOptions;
 }
+declare module '@salesforce/apex/ReplacementController.load' {
+  import type { ReplacementView } from '@callguide/contract';
+
+  const load: (parameters: { caseId: string }) => Promise<ReplacementView>;
+  export default load;
+}
+declare module '@salesforce/apex/ReplacementController.replace' {
+  import type { ReplacementView } from '@callguide/contract';
+
+  /** Gives out a unit, closes the case and sends the act. */
+  const replace: (parameters: { caseId: string; stockUnit: string }) => Promise<ReplacementView>;
+  export default replace;
+}
+declare module '@salesforce/apex/ReplacementController.agreeDelivery' {
+  import type { ReplacementView } from '@callguide/contract';
+
+  /** Agrees where and when the new device comes. */
+  const agreeDelivery: (parameters: { caseId: string; address: string; fromAt: string }) => Promise<ReplacementView>;
+  export default agreeDelivery;
+}
+declare module '@salesforce/apex/ReplacementController.tellCar' {
+  import type { ReplacementView } from '@callguide/contract';
+
+  /** Tells the client which car waits for them. */
+  const tellCar: (parameters: { caseId: string; carNumber: string; driverPhone: string }) => Promise<ReplacementView>;
+  export default tellCar;
+}

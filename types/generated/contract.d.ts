@@ -456,7 +456,7 @@ declare module '@callguide/contract' {
     calls?: number | null;
     /** Calls in which the client answered. */
     talks?: number | null;
-    /** My callbacks that are due now. */
+    /** My callbacks that are due and may be made now. */
     callbacksDue?: number | null;
     /** Tasks I completed. */
     finished?: number | null;
@@ -657,5 +657,43 @@ declare module '@callguide/contract' {
     reservation?: boolean | null;
     selfRegistration?: boolean | null;
     offer?: boolean | null;
+  }
+
+  /** A case about a broken device as the stock manager works through it: replace, deliver, tell which car comes. */
+  export interface ReplacementView {
+    caseId?: string | null;
+    clientName?: string | null;
+    /** As it is dialled. */
+    phone?: string | null;
+    /** As it is read. */
+    phoneDisplay?: string | null;
+    /** Model and serial number of the broken device. */
+    device?: string | null;
+    /** Code and words, in the language of the user. */
+    symptom?: string | null;
+    /** Point of the agency whose stock is used. */
+    point?: string | null;
+    /** Why the running user may only look; empty when they may go on. */
+    readOnlyReason?: string | null;
+    /** SLU or KIT of the unit that was given; empty while the device is not replaced. */
+    stockUnit?: string | null;
+    replacedAt?: string | null;
+    address?: string | null;
+    deliveryFrom?: string | null;
+    carNumber?: string | null;
+    driverPhone?: string | null;
+    carToldAt?: string | null;
+    /** Half hours to choose from, soonest first. */
+    slots?: DeliverySlot[] | null;
+    /** What was done just now, in a sentence. */
+    message?: string | null;
+  }
+
+  /** A half hour in which a courier may come. */
+  export interface DeliverySlot {
+    /** Its beginning. */
+    at?: string | null;
+    /** By the client's clock: 24 мар., 14:30 – 15:00. */
+    label?: string | null;
   }
 }

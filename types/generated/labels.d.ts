@@ -650,6 +650,86 @@ declare module '@salesforce/label/c.Promise_Device_Link' {
   const value: string;
   export default value;
 }
+declare module '@salesforce/label/c.Replacement_Act_Email' {
+  /** The case is closed, the act went by e-mail to {0}. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Act_Sms' {
+  /** The case is closed, the act went by SMS to {0}. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Act_Unsent' {
+  /** The case is closed, but the act could not be sent: tell the client by phone. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Address_Missing' {
+  /** Enter the address of the delivery, 255 characters at most. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Car_Missing' {
+  /** Enter the number of the car and the phone of the driver. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Car_Say' {
+  /** No SMS could be sent: tell the client by phone that the car is {0} and the driver answers at {1}. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Car_Told' {
+  /** The client knows by SMS that the car is {0} and the driver answers at {1}. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Delivery_Agreed' {
+  /** Delivery agreed: {0}, {1}. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Delivery_First' {
+  /** Agree the address and the time first. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Done_Already' {
+  /** The device was replaced with the unit {0} already. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_First' {
+  /** Replace the device first. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Not_Found' {
+  /** There is no such case about a broken device. Open it from the list again. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Not_Mine' {
+  /** The case belongs to {0}. Change its owner to yourself first. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Slot_Gone' {
+  /** That half hour cannot be made any more. Choose another one. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Unit_Invalid' {
+  /** Scan the SLU or KIT again: 4 to 40 Latin letters, digits and hyphens. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Replacement_Unit_Used' {
+  /** The unit {0} was given to another client already. Take another one. */
+  const value: string;
+  export default value;
+}
 declare module '@salesforce/label/c.Script_Empty' {
   /** A script without steps cannot be published */
   const value: string;
@@ -722,6 +802,11 @@ declare module '@salesforce/label/c.Stop_Non_Nicotine' {
 }
 declare module '@salesforce/label/c.Tab_Call' {
   /** Call */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Tab_Replacement' {
+  /** Quick replacement */
   const value: string;
   export default value;
 }
@@ -1707,6 +1792,81 @@ declare module '@salesforce/label/c.Ui_Promises' {
 }
 declare module '@salesforce/label/c.Ui_Proposed' {
   /** Proposed from the conversation */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementAddress' {
+  /** Address of the delivery */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementAgree' {
+  /** Agree the delivery */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementCar' {
+  /** Number of the car */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementCarTold' {
+  /** The client was told at {0}: {1}, {2} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementDone' {
+  /** {0} given out at {1}, the case is closed */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementDriver' {
+  /** Phone of the driver */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementNone' {
+  /** This case is not about a broken device. */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementPoint' {
+  /** Stock: {0} */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementReplace' {
+  /** Replace and close the case */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementSlot' {
+  /** Half hour of the delivery, by the client’s clock */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementStepCar' {
+  /** The taxi is there */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementStepDelivery' {
+  /** Delivery */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementStepUnit' {
+  /** Replacement */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementTell' {
+  /** Text the client */
+  const value: string;
+  export default value;
+}
+declare module '@salesforce/label/c.Ui_ReplacementUnit' {
+  /** SLU or KIT of the new device */
   const value: string;
   export default value;
 }

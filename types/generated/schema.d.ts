@@ -628,6 +628,34 @@ declare module '@salesforce/schema/Case.Opening_Point__c' {
   const value: { readonly fieldApiName: 'Opening_Point__c'; readonly objectApiName: 'Case' };
   export default value;
 }
+declare module '@salesforce/schema/Case.Car_Number__c' {
+  const value: { readonly fieldApiName: 'Car_Number__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Car_Told_At__c' {
+  const value: { readonly fieldApiName: 'Car_Told_At__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Delivery_Address__c' {
+  const value: { readonly fieldApiName: 'Delivery_Address__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Delivery_From__c' {
+  const value: { readonly fieldApiName: 'Delivery_From__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Driver_Phone__c' {
+  const value: { readonly fieldApiName: 'Driver_Phone__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Replaced_At__c' {
+  const value: { readonly fieldApiName: 'Replaced_At__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
+declare module '@salesforce/schema/Case.Stock_Unit__c' {
+  const value: { readonly fieldApiName: 'Stock_Unit__c'; readonly objectApiName: 'Case' };
+  export default value;
+}
 declare module '@salesforce/schema/Case_Template__mdt' {
   const value: { readonly objectApiName: 'Case_Template__mdt' };
   export default value;

@@ -33,6 +33,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
     'startVerification',
   ],
   MyDayController: ['load', 'setShift'],
+  ReplacementController: ['agreeDelivery', 'load', 'replace', 'tellCar'],
 };
 
 for (const [controller, methods] of Object.entries(METHODS)) {

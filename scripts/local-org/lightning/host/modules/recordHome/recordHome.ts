@@ -8,12 +8,15 @@ import { readPage, type PageDocument } from '../../lib/pages';
 import { rememberRecord } from '../../lib/recent-records';
 import { openRecordModal } from '../../lib/record-actions';
 import { recordName, recordView } from '../../lib/record-ui';
+import type { AppItem } from '../../lib/session';
 
 /** A record's page: the FlexiPage assigned to the user, app and device, filled with the record. */
 export default class RecordHome extends LightningElement {
   @api recordId: string | undefined;
   @api objectApiName: string | undefined;
   @api state: Readonly<Record<string, string>> = {};
+  /** The app the user is in. */
+  @api app: AppItem | undefined;
   page: PageDocument | undefined;
   error: unknown;
   resolvedObject: string | undefined;
@@ -60,7 +63,7 @@ export default class RecordHome extends LightningElement {
 
   private async loadPage(objectApiName: string, recordTypeId: string | undefined): Promise<void> {
     try {
-      this.page = await readPage('record', { objectApiName, recordTypeId, app: localStorage.getItem('org.app') ?? undefined });
+      this.page = await readPage('record', { objectApiName, recordTypeId, app: this.app?.developerName });
     } catch (error) {
       this.error = error;
     }
