@@ -1,4 +1,6 @@
-import { goldens } from './harness.ts';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { goldens, GoldenOrg } from './harness.ts';
 
 goldens('not documented; seen in the tests of EDA', [
   {
@@ -37,3 +39,15 @@ goldens('apex_methods_system_custom_settings', [
     prints: ['1', 'null', '{two}'],
   },
 ]);
+
+test('fields of a record of a trigger that are empty are not set [not documented; seen in the tests of EDA]', () => {
+  const org = new GoldenOrg(
+    {},
+    {
+      Set: `trigger Set on Account (before insert) { Account a = Trigger.new[0]; a.Fax = null;
+    System.debug(a.isSet('Name') + ' ' + a.isSet(Account.Phone) + ' ' + a.isSet('Fax')); }`,
+    },
+  );
+  const lines = org.store.transaction('write', () => org.run("insert new Account(Name = 'x');"));
+  assert.deepEqual(lines, ['true false true']);
+});

@@ -63,9 +63,11 @@ export function getChildrenByName(record: ApexSObject, name: string): ApexList<A
   return records && records.size() > 0 ? records : null;
 }
 
-/** `record.isSet('Name')`: the field was set or selected. */
+/** `record.isSet('Name')`: the field was set or selected. A record of a trigger has all fields; those that are empty are not set. */
 export function isSetByName(record: ApexSObject, name: string): boolean {
-  return record.values.has(fieldNamed(record, name).apiName);
+  const { apiName } = fieldNamed(record, name);
+  const value = record.values.get(apiName);
+  return value !== undefined && (value !== null || record.origin !== 'stored' || record.changed.has(apiName));
 }
 
 /** `getPopulatedFieldsAsMap()`: fields and relationships that were set or selected and are not empty. */
