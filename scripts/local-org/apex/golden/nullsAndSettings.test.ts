@@ -32,6 +32,23 @@ goldens('not documented; seen in the tests of EDA', [
 
 goldens('apex_methods_system_custom_settings', [
   {
+    says: 'the values of the user, the profile and the organization come together, the nearest first',
+    apex: `insert new List<Preference__c>{ new Preference__c(SetupOwnerId = UserInfo.getOrganizationId(), Greeting__c = 'Hello', Place__c = 'World'),
+        new Preference__c(SetupOwnerId = UserInfo.getProfileId(), Greeting__c = 'Goodbye'), new Preference__c(SetupOwnerId = UserInfo.getUserId(), Greeting__c = 'Hi') };
+      for (Preference__c each : new List<Preference__c>{ Preference__c.getInstance(), Preference__c.getInstance(UserInfo.getProfileId()), Preference__c.getOrgDefaults(),
+        Preference__c.getValues(UserInfo.getUserId()), Preference__c.getValues(UserInfo.getProfileId()) }) System.debug(each.Greeting__c + ' ' + each.Place__c);`,
+    prints: ['Hi World', 'Goodbye World', 'Hello World', 'Hi null', 'Goodbye null'],
+  },
+  {
+    says: 'a user without a record gets a new one with what holds for the user',
+    apex: `Preference__c empty = Preference__c.getInstance();
+      System.debug(empty.Id + ' ' + (empty.SetupOwnerId == UserInfo.getUserId()) + ' ' + empty.Place__c + ' ' + Preference__c.getValues(UserInfo.getUserId()));
+      insert new Preference__c(SetupOwnerId = UserInfo.getOrganizationId(), Place__c = 'World'); Preference__c own = Preference__c.getInstance();
+      System.debug(own.Id + ' ' + (own.SetupOwnerId == UserInfo.getUserId()) + ' ' + own.Place__c);
+      own.Greeting__c = 'Hi'; upsert own; System.debug([SELECT COUNT() FROM Preference__c] + ' ' + Preference__c.getInstance().Greeting__c);`,
+    prints: ['null true null null', 'null true World', '2 Hi'],
+  },
+  {
     says: 'a setting that was deleted is not found',
     apex: `Threshold__c one = new Threshold__c(Name = 'one', Limit__c = 1); insert new List<Threshold__c>{ one, new Threshold__c(Name = 'two') };
       System.debug(Threshold__c.getInstance('ONE').Limit__c); delete one;

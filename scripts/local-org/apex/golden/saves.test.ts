@@ -164,3 +164,13 @@ goldens('apex_dml_insert_update', [
     prints: ['a b|street|null'],
   },
 ]);
+
+goldens('apex_methods_system_test', [
+  {
+    says: 'in read-only mode records are read and nothing is saved',
+    apex: `Test.setReadOnlyApplicationMode(true); System.debug(System.getApplicationReadWriteMode() + ' ' + [SELECT COUNT() FROM Account]);
+      try { insert new Account(Name = 'x'); } catch (InvalidReadOnlyUserDmlException e) { System.debug('refused'); }
+      Test.setReadOnlyApplicationMode(false); insert new Account(Name = 'x'); System.debug([SELECT COUNT() FROM Account]);`,
+    prints: ['READ_ONLY 0', 'refused', '1'],
+  },
+]);

@@ -12,6 +12,8 @@ import {
 } from '../../dml/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { SaveOptions } from '../runtime/context.ts';
+import { READ_ONLY_SLOT } from '../library/platform/system.ts';
+import { throwApex } from '../runtime/exception.ts';
 import { dmlRecordOf, type ApexSObject } from '../runtime/sobject/index.ts';
 import { requireAccess } from './access.ts';
 import type { Transaction } from './transaction.ts';
@@ -25,12 +27,11 @@ export function saveRecords(
   sobjects: readonly ApexSObject[],
   options: SaveOptions,
 ): DmlResult[] {
-  const { limits, mixedDml, missed, host, triggers } = transaction;
+  const { mixedDml, missed, host, triggers } = transaction;
   missed.saved(host.source, new Set(sobjects.map((record) => record.def)));
   // Saving nothing costs nothing.
   if (sobjects.length === 0) return [];
-  limits.spend('dmlStatements');
-  limits.spend('dmlRows', sobjects.length);
+  begin(transaction, sobjects.length);
   if (options.userMode) requireAccess(accessOf(transaction, options), operation, sobjects);
   const mixed = mixedDml.begin(operation, sobjects);
   if (mixed) return sobjects.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
@@ -57,9 +58,8 @@ export function mergeRecords(
   options: SaveOptions,
 ): MergeResult {
   const records = [master, ...losers];
-  const { limits, mixedDml } = transaction;
-  limits.spend('dmlStatements');
-  limits.spend('dmlRows', records.length);
+  const { mixedDml } = transaction;
+  begin(transaction, records.length);
   if (options.userMode) requireAccess(accessOf(transaction, options), 'delete', records);
   const mixed = mixedDml.begin('merge', records);
   if (mixed) return { id: master.id, success: false, created: false, errors: [mixed], mergedRecordIds: [], updatedRelatedIds: [] };
@@ -72,16 +72,21 @@ export function mergeRecords(
 }
 
 export function convert(transaction: Transaction, conversions: readonly LeadConversion[], options: SaveOptions): LeadConversionResult[] {
-  transaction.limits.spend('dmlStatements');
-  transaction.limits.spend('dmlRows', conversions.length);
+  begin(transaction, conversions.length);
   return convertLeads(conversions, dmlOptions(options), transaction.saveContext(options));
 }
 
 /** @returns the ids that were in the recycle bin and are gone now */
 export function purge(transaction: Transaction, ids: readonly string[]): ReadonlySet<string> {
-  transaction.limits.spend('dmlStatements');
-  transaction.limits.spend('dmlRows', ids.length);
+  begin(transaction, ids.length);
   return emptyRecycleBin({ store: transaction.host.store, now: transaction.now() }, ids);
+}
+
+/** A statement spends its limits; none is carried out while a test has the org in read-only mode. */
+function begin({ limits, slots }: Transaction, rows: number): void {
+  if (slots.get(READ_ONLY_SLOT) === true) throwApex('System.InvalidReadOnlyUserDmlException', 'The org is in read-only mode');
+  limits.spend('dmlStatements');
+  limits.spend('dmlRows', rows);
 }
 
 function dmlOptions({ allOrNone, userMode, sharing }: SaveOptions): Omit<DmlOptions, 'operation'> {

@@ -86,16 +86,28 @@ function customSetting(object: SObjectDef, method: string, key: string | null | 
   if (method === 'getvalues') return owned(owner) ?? null;
   const isProfile = host.source.schema.byKeyPrefix(owner.slice(0, 3))?.apiName === 'Profile';
   const profile = isProfile ? owner : owner === user.id ? user.profileId : owner.startsWith('005') ? host.user(owner).profileId : owner;
-  return merged(object, [owned(host.organization.id), owned(profile), isProfile ? undefined : owned(owner)]);
+  const own = owned(owner);
+  const levels = [owned(host.organization.id), owned(profile), isProfile ? undefined : own].filter((level) => level !== undefined);
+  return own ? merged(object, levels) : inherited(object, levels, owner);
 }
 
 /** Values of the most specific record win, field by field. */
-function merged(object: SObjectDef, levels: readonly (ApexSObject | undefined)[]): ApexSObject {
-  const present = levels.filter((level) => level !== undefined);
-  const result = new ApexSObject(object, present.length > 0 ? 'stored' : 'new');
-  for (const level of present) {
+function merged(object: SObjectDef, levels: readonly ApexSObject[]): ApexSObject {
+  const result = new ApexSObject(object, 'stored');
+  for (const level of levels) {
     for (const [name, value] of level.values) if (value !== null || !result.values.has(name)) result.values.set(name, value);
   }
+  return result;
+}
+
+/** A new record of an owner that has none, with what holds for it: saving it gives the owner one. */
+function inherited(object: SObjectDef, levels: readonly ApexSObject[], owner: string): ApexSObject {
+  const result = new ApexSObject(object);
+  for (const [name, value] of merged(object, levels).values) {
+    const field = object.fields.get(name.toLowerCase());
+    if (value !== null && field?.custom) result.setField(name, value);
+  }
+  result.setField('SetupOwnerId', owner);
   return result;
 }
 

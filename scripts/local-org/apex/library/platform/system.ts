@@ -11,6 +11,9 @@ import { today } from '../time/date.ts';
 import { ASSERT_STATICS } from './assert.ts';
 import { ASYNC_STATICS } from './async.ts';
 
+/** Slot that says whether a test has the org in read-only mode. */
+export const READ_ONLY_SLOT = 'readOnly';
+
 function debug(value: unknown): void {
   current().log('DEBUG', textOf(value));
 }
@@ -32,7 +35,8 @@ const STATICS: Record<string, NativeFn> = {
     if (value === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
     return hashOf(value);
   },
-  'getApplicationReadWriteMode(): System.ApplicationReadWriteMode': () => platformEnum('System.ApplicationReadWriteMode', 'DEFAULT'),
+  'getApplicationReadWriteMode(): System.ApplicationReadWriteMode': () =>
+    platformEnum('System.ApplicationReadWriteMode', current().slots.get(READ_ONLY_SLOT) === true ? 'READ_ONLY' : 'DEFAULT'),
   'isBatch(): Boolean': isEntry('batch'),
   'isFuture(): Boolean': isEntry('future'),
   'isQueueable(): Boolean': isEntry('queueable'),

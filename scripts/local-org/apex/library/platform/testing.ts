@@ -10,6 +10,7 @@ import { CHANGES_ENABLED_SLOT } from './changeEvent.ts';
 import { createStub } from './stubs.ts';
 import { testBroker } from './eventBus.ts';
 import { testSandboxPostCopy } from './sandbox.ts';
+import { READ_ONLY_SLOT } from './system.ts';
 import { testInstall, testUninstall } from './install.ts';
 import { clearMessages, setCurrentPage } from '../web/pages.ts';
 import { loadData } from './testData.ts';
@@ -64,6 +65,10 @@ export const stubProviderType: NativeTypeSpec = {
 /** Slot with the ids that SOSL answers in a test. */
 export const SEARCH_SLOT = 'fixedSearchResults';
 
+function setReadOnly(isReadOnly: boolean): void {
+  current().slots.set(READ_ONLY_SLOT, isReadOnly);
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_test.htm */
 export const testType: NativeTypeSpec = {
   name: 'System.Test',
@@ -83,6 +88,7 @@ export const testType: NativeTypeSpec = {
     'setCreatedDate(Id recordId, Datetime createdDate): void': setCreatedDate,
     'setFixedSearchResults(List<String> ids): void': (ids: ApexList<string>) => void current().slots.set(SEARCH_SLOT, [...ids.items]),
     'setMock(System.Type type, Object mock): void': setMock,
+    'setReadOnlyApplicationMode(Boolean isReadOnly): void': setReadOnly,
     'startTest(): void': () => current().test.start(),
     'stopTest(): void': () => current().test.stop(),
     'testInstall(System.InstallHandler script, System.Version version): void': testInstall,
@@ -97,6 +103,5 @@ export const testType: NativeTypeSpec = {
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
     ...['enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
     ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
-    ...['setReadOnlyApplicationMode'],
   ],
 };
