@@ -13,12 +13,16 @@ export interface Local {
   readonly final: boolean;
   /** Everything assigned to it; `null` stands for an unknown value (parameters, no initialiser). */
   readonly sources: (Bound | null)[];
+  /** Declared by a statement of its own: code may read it after its block. */
+  readonly outlives: boolean;
+  /** Declared for the whole method, because a dynamic query after its block may bind it. */
+  hoisted?: boolean;
 }
 
 /** In which representation an operator works. */
 export type Domain = 'int' | 'long' | 'double' | 'decimal' | 'string' | 'id' | 'boolean' | 'date' | 'object' | 'reference';
 export type Conversion =
-    | 'toLong'
+  | 'toLong'
   | 'toDouble'
   | 'toDecimal'
   | 'toInteger'

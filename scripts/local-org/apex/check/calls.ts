@@ -165,7 +165,7 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     converted.unshift({ kind: 'const', type: universe.named('Integer'), value: version, nonNull: true });
   }
   const needsSite = method.nativeOwner!.spec.needsCallSite?.includes(native.name.toLowerCase());
-  const site = needsSite ? callSite(scope) : null;
+  const site = needsSite ? callSite(scope, native.name) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };
   return isGeneric(method, native.returns.name) ? unboxed(call) : call;
 }
@@ -185,9 +185,17 @@ function refineResult(universe: Universe, target: Bound | null, method: Candidat
   return method.returns;
 }
 
-function callSite(scope: Scope): SiteInfo {
+/** Methods that take the text of a query. */
+const QUERIES: ReadonlySet<string> = new Set(['query', 'countquery', 'getquerylocator', 'getcursor']);
+
+/**
+ * What a library method may ask of its caller. Dynamic queries bind the variables of the method by name, also those whose block
+ * has ended. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dynamic_soql.htm
+ */
+function callSite(scope: Scope, method: string): SiteInfo {
   const variables = new Map<string, Bound>();
-  for (const local of scope.visible()) variables.set(local.name.toLowerCase(), { kind: 'local', local, type: local.type });
+  const locals = QUERIES.has(method.toLowerCase()) ? [...scope.visible(), ...scope.ended()] : scope.visible();
+  for (const local of locals) variables.set(local.name.toLowerCase(), { kind: 'local', local, type: local.type });
   for (let cls = scope.cls; cls; cls = cls.outer) {
     for (const field of cls.fields.values()) {
       const key = field.name.toLowerCase();

@@ -58,6 +58,8 @@ export class Scope {
   readonly labels: ReadonlySet<string> | null;
   readonly validateSoql: SoqlValidator;
   readonly #frames: Map<string, Local>[] = [new Map<string, Local>()];
+  /** By name: the last variable of that name whose block has ended. */
+  readonly #ended = new Map<string, Local>();
   #names = 0;
 
   constructor(options: {
@@ -98,22 +100,22 @@ export class Scope {
     try {
       return work();
     } finally {
-      this.#frames.pop();
+      for (const [name, local] of this.#frames.pop()!) if (local.outlives) this.#ended.set(name, local);
     }
   }
 
-  declare(pos: Pos, name: string, type: ApexType, final = false): Local {
+  declare(pos: Pos, name: string, type: ApexType, final = false, outlives = false): Local {
     const problem = nameProblem(name);
     if (problem !== undefined) this.report(pos, problem);
     if (this.find(name)) fail(pos, `Duplicate variable: ${name}`);
-    const local: Local = { name, js: `${name.toLowerCase()}_${++this.#names}`, type, final, sources: [] };
+    const local: Local = { name, js: `${name.toLowerCase()}_${++this.#names}`, type, final, sources: [], outlives };
     this.#frames.at(-1)!.set(name.toLowerCase(), local);
     return local;
   }
 
   /** A temporary for code the source does not show. */
   temp(type: ApexType, source: Bound | null): Local {
-    const local: Local = { name: '', js: `t_${++this.#names}`, type, final: false, sources: [source] };
+    const local: Local = { name: '', js: `t_${++this.#names}`, type, final: false, sources: [source], outlives: false };
     this.temps.push(local);
     return local;
   }
@@ -130,6 +132,16 @@ export class Scope {
   /** All visible variables, innermost first. */
   *visible(): Iterable<Local> {
     for (let i = this.#frames.length - 1; i >= 0; i--) yield* this.#frames[i]!.values();
+  }
+
+  /** Variables of blocks that have ended, without those that a visible one hides; from now on they live as long as the method. */
+  *ended(): Iterable<Local> {
+    for (const [name, local] of this.#ended) {
+      if (this.find(name)) continue;
+      if (!local.hoisted) this.temps.push(local);
+      local.hoisted = true;
+      yield local;
+    }
   }
 }
 

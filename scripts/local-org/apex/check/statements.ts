@@ -157,7 +157,7 @@ function checkLocal(scope: Scope, stmt: LocalDecl): BoundStmt[] {
   if (type.isVoid) fail(stmt, 'Invalid type: void');
   return stmt.names.map((name) => {
     const init = name.init ? checkAs(scope, name.init, type) : null;
-    const local = scope.declare(name, name.name, type, stmt.final && init !== null);
+    const local = scope.declare(name, name.name, type, stmt.final && init !== null, true);
     local.sources.push(init);
     return { line: name.line, column: name.column, kind: 'local', local, init };
   });

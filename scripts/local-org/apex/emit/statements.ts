@@ -24,7 +24,7 @@ export function emitStmt(context: EmitContext, stmt: BoundStmt): void {
       return writer.write('}');
     case 'local':
       return writer.write(
-        `${count}let ${stmt.local.js}=${loggedLocal(context, stmt.local, stmt.init ? emitExpr(context, stmt.init) : undefined)};`,
+        `${count}${stmt.local.hoisted ? '' : 'let '}${stmt.local.js}=${loggedLocal(context, stmt.local, stmt.init ? emitExpr(context, stmt.init) : undefined)};`,
       );
     case 'expr':
       return writer.write(`${count}${emitExpr(context, stmt.value)};`);

@@ -134,6 +134,16 @@ goldens('apex_methods_system_database', [
     prints: ['1'],
   },
   {
+    says: 'dynamic queries bind variables whose block has ended',
+    apex: `insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };
+      for (Integer i = 0; i < 2; i++) {
+        String text = 'SELECT Name FROM Account WHERE ';
+        if (i == 0) { String name = 'a'; text += 'Name = :name'; } else { String other = 'b'; text += 'Name = :other'; }
+        System.debug(((Account) Database.query(text)[0]).Name);
+      }`,
+    prints: ['a', 'b'],
+  },
+  {
     says: 'queryWithBinds takes its binds from a map',
     apex: "insert new Account(Name = 'x'); List<Account> l = Database.queryWithBinds('SELECT Name FROM Account WHERE Name IN :names', new Map<String, Object>{ 'names' => new List<String>{ 'x' } }, AccessLevel.SYSTEM_MODE); System.debug(l.size());",
     prints: ['1'],
