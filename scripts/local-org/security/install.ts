@@ -3,6 +3,7 @@ import type { Store } from '../store/index.ts';
 import { watchAssignments } from './changes.ts';
 import { installGroups, installRoles } from './install-groups.ts';
 import { installSharingRules } from './sharing-rules.ts';
+import { installContent } from './install-content.ts';
 import { installStaticResources } from './install-resources.ts';
 import { installAppMenu, installCachePartitions } from './install-apps.ts';
 import { installTriggers } from './install-triggers.ts';
@@ -78,6 +79,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installStandardPricebook(rows);
   installBusinessHours(rows, options.administrator.timeZone ?? DEFAULT_TIME_ZONE);
   installStaticResources(rows, source, problems);
+  installContent(rows, source, organizationId, problems);
   installAppMenu(rows, source);
   installCachePartitions(rows, source);
   installTriggers(rows, source);

@@ -13,7 +13,7 @@ export interface FolderDef {
 
 export interface FolderShare {
   readonly level: 'View' | 'EditAllContents' | 'Manage';
-  /** Developer name of the group or role; username of a user. */
+  /** Developer name of the group or role; username of a user; empty for all users. */
   readonly to: string;
   readonly type: ShareTarget;
 }
@@ -35,20 +35,27 @@ export function readFolder({ type, fullName, file, xml }: MetadataComponent): Fo
   const accessType = root.text('accessType');
   if (accessType !== undefined && accessType !== 'Public' && accessType !== 'Shared')
     throw new UnsupportedFeatureError(`folder ${fullName}: <accessType>${accessType}</accessType>`);
+  // Of a folder from before enhanced folder sharing: what everybody may do with it.
+  const open = root.text('publicFolderAccess');
   const folder: FolderDef = {
     kind: type === 'ReportFolder' ? 'Report' : 'Dashboard',
     fullName,
     file,
     name: root.required('name'),
-    shares: root.children('folderShares').map((share) => {
-      const read: FolderShare = {
-        level: share.oneOf('accessLevel', ['View', 'EditAllContents', 'Manage']),
-        to: share.required('sharedTo'),
-        type: share.oneOf('sharedToType', TARGETS),
-      };
-      share.done();
-      return read;
-    }),
+    shares: [
+      ...(open === undefined
+        ? []
+        : [{ level: open === 'ReadWrite' ? 'EditAllContents' : 'View', to: '', type: 'AllInternalUsers' } as const]),
+      ...root.children('folderShares').map((share) => {
+        const read: FolderShare = {
+          level: share.oneOf('accessLevel', ['View', 'EditAllContents', 'Manage']),
+          to: share.required('sharedTo'),
+          type: share.oneOf('sharedToType', TARGETS),
+        };
+        share.done();
+        return read;
+      }),
+    ],
   };
   root.done();
   return folder;

@@ -44,7 +44,9 @@ function lineOf(source: string, text: string): number {
 
 /** Full name of a component from its place in the source tree. */
 function fullName(path: string): string {
-  const name = decodeURIComponent(META_FILE.exec(basename(path))?.groups?.name ?? basename(path));
+  const named = META_FILE.exec(basename(path))?.groups?.name ?? basename(path);
+  // The file of a folder in metadata format has no suffix of its own: `Folder-meta.xml`.
+  const name = decodeURIComponent(path.endsWith('-meta.xml') ? named.replace(/-meta$/, '') : named);
   const folders = dirname(path).split(sep);
   const objectFolder = Math.max(folders.lastIndexOf('objects'), folders.lastIndexOf('objectTranslations'));
   const owner = objectFolder >= 0 ? folders[objectFolder + 1] : undefined;

@@ -27,9 +27,11 @@ export function dateOfText(text: string): ApexDate {
   return date;
 }
 
-function dateOfObject(value: unknown): ApexDate {
+/** The value of a field; of one without a value null, of a moment its day in Greenwich (`date()` gives the user's). */
+function dateOfObject(value: unknown): ApexDate | null {
+  if (value === null) return null;
   if (value instanceof ApexDate) return value;
-  if (value instanceof ApexDatetime) return value.date(current().user.timeZone);
+  if (value instanceof ApexDatetime) return value.date('UTC');
   if (typeof value === 'string') return dateOfText(value);
   throwApex('System.TypeException', `Invalid date: ${String(value)}`);
 }
@@ -53,16 +55,18 @@ export function today(): ApexDate {
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_date.htm */
 export const dateType: NativeTypeSpec = {
   name: 'System.Date',
-  statics: nonNull({
-    'daysInMonth(Integer year, Integer month): Integer': (year: number, month: number) => ApexDate.daysInMonth(year, month),
-    'isLeapYear(Integer year): Boolean': (year: number) => ApexDate.daysInMonth(year, 2) === 29,
-    'newInstance(Integer year, Integer month, Integer day): Date': (year: number, month: number, day: number) =>
-      ApexDate.of(year, month, day),
-    'parse(String text): Date': parse,
-    'today(): Date': today,
-    'valueOf(String text): Date': dateOfText,
+  statics: {
     'valueOf(Object value): Date': dateOfObject,
-  }),
+    ...nonNull({
+      'daysInMonth(Integer year, Integer month): Integer': (year: number, month: number) => ApexDate.daysInMonth(year, month),
+      'isLeapYear(Integer year): Boolean': (year: number) => ApexDate.daysInMonth(year, 2) === 29,
+      'newInstance(Integer year, Integer month, Integer day): Date': (year: number, month: number, day: number) =>
+        ApexDate.of(year, month, day),
+      'parse(String text): Date': parse,
+      'today(): Date': today,
+      'valueOf(String text): Date': dateOfText,
+    }),
+  },
   methods: nonNull({
     'addDays(Integer days): Date': (date: ApexDate, days: number) => date.addDays(days),
     'addMonths(Integer months): Date': (date: ApexDate, months: number) => date.addMonths(months),
