@@ -86,7 +86,10 @@ export interface FieldDef {
   readonly deleteConstraint?: 'Cascade' | 'Restrict' | 'SetNull';
   /** Formula source of a formula field (then never stored). */
   readonly formula?: string;
-  /** `<formulaTreatBlanksAs>` of a formula field: whether blank numbers count as 0 (the default) or make the result blank. */
+  /**
+   * `<formulaTreatBlanksAs>` of a formula field: whether blank numbers make the result blank, as they do without that element,
+   * or count as 0. Of fields that come from no source they count as 0.
+   */
   readonly formulaBlanks?: 'zero' | 'blank';
   /** Formula source of the default. */
   readonly defaultValue?: string;

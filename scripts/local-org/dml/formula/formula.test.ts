@@ -154,6 +154,8 @@ test('a blank number or date is not different from a value; the word NULL asks w
 test('formula fields treat blank numbers as zero when told so', () => {
   assert.equal(evaluate('Amount__c + 1', {}, 'zero'), 1);
   assert.equal(evaluate('Amount__c + 1', {}, 'blank'), null);
+  assert.equal(evaluate('MAX(0, Amount__c)', {}, 'blank'), null);
+  assert.equal(evaluate('MAX(-1, Amount__c)', {}, 'zero'), 0);
 });
 
 test('a formula tells what it reads', () => {

@@ -85,8 +85,9 @@ const extreme =
     return {
       type: 'Number',
       get: (input) => {
-        const values = args.map((arg) => arg.get(input)).filter((value) => value !== null);
-        return values.length === 0 ? null : pick(...values.map(Number));
+        // A blank argument makes the result blank, as it does with operators.
+        const values = args.map((arg) => arg.get(input));
+        return values.includes(null) ? null : pick(...values.map(Number));
       },
     };
   };

@@ -67,7 +67,10 @@ export function readField(component: MetadataComponent, valueSets: ReadonlyMap<s
     ...(isRelationship ? { deleteConstraint: deleteConstraint(xml, fieldType) } : {}),
     ...(isRelationship ? optional('lookupFilter', readLookupFilter(xml)) : {}),
     ...optional('formula', text(xml, 'formula')),
-    ...optional('formulaBlanks', text(xml, 'formulaTreatBlanksAs') === 'BlankAsBlank' ? ('blank' as const) : undefined),
+    // Retrieved metadata leaves the element out where blanks are blank.
+    ...(text(xml, 'formula') === undefined || text(xml, 'formulaTreatBlanksAs') === 'BlankAsZero'
+      ? {}
+      : { formulaBlanks: 'blank' as const }),
     ...optional('defaultValue', text(xml, 'defaultValue')),
     ...optional('displayFormat', text(xml, 'displayFormat')),
     ...optional('picklist', picklist),

@@ -1,6 +1,6 @@
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { formatDate, parseDate } from '../../runtime/text/index.ts';
+import { formatDate, parseDate, textOf } from '../../runtime/text/index.ts';
 import { ApexDate, ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
@@ -33,7 +33,7 @@ function dateOfObject(value: unknown): ApexDate | null {
   if (value instanceof ApexDate) return value;
   if (value instanceof ApexDatetime) return value.date('UTC');
   if (typeof value === 'string') return dateOfText(value);
-  throwApex('System.TypeException', `Invalid date: ${String(value)}`);
+  throwApex('System.TypeException', `Invalid date: ${textOf(value)}`);
 }
 
 function parse(text: string): ApexDate {
