@@ -17,6 +17,8 @@ export function checkRestrictions(query: SoqlQuery): void {
   if (checked.has(query)) return;
   checkChildren(query, 0);
   checkAggregates(query);
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_locking_statements.htm
+  if (query.forUpdate && query.orderBy.length > 0) refuse('ORDER BY is not allowed with FOR UPDATE', query.position);
   checked.add(query);
 }
 

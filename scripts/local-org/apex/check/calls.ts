@@ -121,7 +121,7 @@ function decided(pos: Pos, choice: Choosing, name: string, args: readonly Bound[
   if (choice.kind === 'one') return choice.method;
   // A value of a type the library lacks may well fit.
   for (const arg of args) for (const type of [arg.type, ...arg.type.args]) refuseUnknown(pos, type);
-  if (choice.kind === 'ambiguous') fail(pos, `Method is ambiguous: ${describeArgs(name, args)} from the type ${typeName}`);
+  if (choice.kind === 'ambiguous') fail(pos, `Ambiguous method signature: void ${describeArgs(name, args)}`);
   fail(pos, `Method does not exist or incorrect signature: void ${describeArgs(name, args)} from the type ${typeName}`);
 }
 

@@ -105,8 +105,19 @@ export function convert(universe: Universe, value: Bound, to: ApexType): Bound {
     };
   }
   const how = conversion(from, to);
+  if (from.records && from.args[0]!.key === 'sobject') return ofDynamicQuery(universe, value, to);
   if (how) return { kind: 'convert', how, value, type: to, nonNull: value.nonNull ?? false };
   return value;
+}
+
+/**
+ * What a dynamic query finds has to be of the declared type.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dynamic_soql.htm
+ */
+function ofDynamicQuery(universe: Universe, value: Bound, to: ApexType): Bound {
+  if (!to.isSObject) return to.args[0]?.sobject ? { kind: 'cast', value, to, type: to, nonNull: true } : { ...value, type: to };
+  const record: Bound = { kind: 'convert', how: 'toRecord', value, type: universe.named('SObject') };
+  return to.sobject ? { kind: 'cast', value: record, to, type: to } : record;
 }
 
 /**
@@ -114,6 +125,7 @@ export function convert(universe: Universe, value: Bound, to: ApexType): Bound {
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_NullCoalescingOperator.htm
  */
 export function orNull(value: Bound): Bound {
+  if (value.kind === 'cast') return { ...value, value: orNull(value.value) };
   return value.kind === 'convert' && value.how === 'toRecord' ? { ...value, how: 'toRecordOrNull', nonNull: false } : value;
 }
 

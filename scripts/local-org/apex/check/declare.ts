@@ -92,7 +92,7 @@ function declareMember(cls: ClassSymbol, member: MemberDecl, typeOf: TypeOf, rep
     case 'field':
       return declareFields(cls, member, typeOf, report);
     case 'property':
-      if (cls.outer && member.modifiers.words.has('static')) report(cls, member, 'Static can only be used on fields of a top level class');
+      if (cls.outer && member.modifiers.words.has('static')) report(cls, member, 'static can only be used on fields of a top level type');
       return addField(cls, propertySymbol(cls, member, typeOf(member.type)), report);
     case 'method':
       return declareMethod(cls, member, typeOf, report);
@@ -123,7 +123,7 @@ function declareFields(cls: ClassSymbol, decl: FieldDecl, typeOf: TypeOf, report
       slot: slotOf(cls, name.name),
       property: null,
     };
-    if (cls.outer && isStatic) report(cls, name, 'Static can only be used on fields of a top level class');
+    if (cls.outer && isStatic) report(cls, name, 'static can only be used on fields of a top level type');
     addField(cls, field, report);
     cls.initializers.push(field);
   }

@@ -9,6 +9,7 @@ import { checkField, checkName, classReference } from './names.ts';
 import { checkBinary, checkUnary } from './operators.ts';
 import { checkQuery } from './queries.ts';
 import { fail, refuseUnknown, type Scope } from './scope.ts';
+import { SINCE } from './versions.ts';
 import type { ApexType } from './types.ts';
 
 const LONGEST_INTEGER = 2n ** 31n;
@@ -98,8 +99,21 @@ export function checkAs(scope: Scope, expr: Expr, type: ApexType): Bound {
 }
 
 export function assignable(scope: Scope, at: Pos, value: Bound, type: ApexType): Bound {
-  if (fit(scope.universe, value.type, type) === undefined) fail(at, `Illegal assignment from ${value.type.name} to ${type.name}`);
-  return convert(scope.universe, value, type);
+  // The object at the other end of a lookup to several objects is known at run time only.
+  if (isPolymorphic(value.type) && type.sobject && type !== value.type) return { kind: 'cast', value, to: type, type };
+  const given = type.isSObject ? asRows(scope, value) : value;
+  if (fit(scope.universe, given.type, type) === undefined) fail(at, `Illegal assignment from ${value.type.name} to ${type.name}`);
+  return convert(scope.universe, given, type);
+}
+
+/**
+ * The values of a map, like the rows of a query, may be assigned to a single record.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_single_row.htm
+ */
+function asRows(scope: Scope, value: Bound): Bound {
+  if (value.kind !== 'nativeCall' || !value.target?.type.is('map') || !value.type.is('list')) return value;
+  const element = value.type.args[0]!;
+  return element.isSObject ? { ...value, type: scope.universe.records(element) } : value;
 }
 
 /** A condition. */
@@ -215,8 +229,9 @@ function checkInstanceof(scope: Scope, expr: Expr & { kind: 'instanceof' }): Bou
   const from = value.type;
   const fits = fit(scope.universe, from, to) !== undefined;
   const isKnown = !from.isUnknown && !to.isUnknown && !from.isNull && !from.records;
+  const isIterable = from.is('list') && to.is('iterable') && (scope.cls?.unit.apiVersion ?? 0) >= SINCE.listsAreIterable;
   // Of collections it is taken: their elements are only known at run time.
-  if (isKnown && ((from === to && from.args.length === 0) || (fits && from.user && to.user))) {
+  if (isKnown && ((from === to && from.args.length === 0) || (fits && ((from.user && to.user) || isIterable)))) {
     fail(expr, `Operation instanceof is always true since an instance of ${from.name} is always an instance of ${to.name}`);
   }
   if (isKnown && !fits && !(from.isNumber && to.isNumber) && isNever(scope, from, to)) {

@@ -35,7 +35,7 @@ function checkMethodShapes(cls: ClassSymbol, report: Report): void {
       }
       if (method.isAbstract && method.decl.body) report(cls, method.decl, 'Abstract methods cannot have a body');
       if (!method.isAbstract && !method.decl.body) report(cls, method.decl, 'Method must have a body');
-      if (cls.outer && method.isStatic) report(cls, method.decl, 'Static can only be used on methods of a top level class');
+      if (cls.outer && method.isStatic) report(cls, method.decl, 'static can only be used on methods of a top level type');
     }
   }
 }

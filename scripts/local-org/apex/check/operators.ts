@@ -207,7 +207,8 @@ export function checkUnary(scope: Scope, expr: Expr & { kind: 'unary' }): Bound 
     return { kind: 'not', value, type, nonNull: true };
   }
   if (expr.op === '~') {
-    if (!type.is('integer', 'long')) fail(expr, `Bitwise operators can only be applied to Integer or Long: ${type.name}`);
+    if (type.key === 'boolean') return { kind: 'not', value, type, nonNull: true };
+    if (!type.is('integer', 'long')) fail(expr, `Invalid type for bitwise negate: ${type.name}`);
     return { kind: 'complement', domain: domainOf(type), value, type, nonNull: true };
   }
   // A plus before a text changes nothing.

@@ -3,7 +3,7 @@ import { checkAnnotations, checkInvocableVariable, checkRestResource, checkTestC
 import type { Report } from './declare.ts';
 import { isException } from './members.ts';
 import { checkEntryPoints } from './entryPoints.ts';
-import type { ClassSymbol, MethodSymbol } from './symbols.ts';
+import type { ClassSymbol, FieldSymbol, MethodSymbol } from './symbols.ts';
 import type { Universe } from './universe.ts';
 import { SINCE } from './versions.ts';
 
@@ -35,9 +35,14 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   for (const field of cls.fields.values()) {
     checkName(cls, field.pos, field.name, report);
     checkModifiers(cls, field.pos, field.modifiers, 'fields', report);
+    checkGlobal(cls, field.pos, field.modifiers, 'fields', report);
+    checkAccessors(cls, field, report);
     checkInvocableVariable(field, report);
   }
-  for (const inner of cls.inner.values()) checkDeclarations(universe, inner, report);
+  for (const inner of cls.inner.values()) {
+    checkGlobal(cls, inner.decl, inner.decl.modifiers, 'classes', report);
+    checkDeclarations(universe, inner, report);
+  }
 }
 
 /** A class names an interface once. */
@@ -87,12 +92,30 @@ function checkModifiers(cls: ClassSymbol, at: Pos, modifiers: Modifiers, target:
   checkAnnotations(cls, at, modifiers, target, report);
 }
 
+/** What is global stands in a class that is. */
+function checkGlobal(cls: ClassSymbol, at: Pos, modifiers: Modifiers, target: Target, report: Report): void {
+  if (modifiers.words.has('global') && !cls.decl.modifiers.words.has('global'))
+    report(cls, at, `Defining type for global ${target} must be declared as global`);
+}
+
+/**
+ * An accessor is no more visible than its property.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_properties.htm
+ */
+function checkAccessors(cls: ClassSymbol, { pos, access, property }: FieldSymbol, report: Report): void {
+  if (!property) return;
+  for (const own of [property.getAccess, property.setAccess]) {
+    if (SCOPES.indexOf(own) > SCOPES.indexOf(access)) report(cls, pos, `Cannot declare ${own} accessor on ${access} property`);
+  }
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_defining_methods.htm */
 const MOST_PARAMETERS = 32;
 
 function checkMethod(cls: ClassSymbol, method: MethodSymbol, report: Report): void {
   const { decl } = method;
   checkModifiers(cls, decl, decl.modifiers, decl.kind === 'constructor' ? 'constructors' : 'methods', report);
+  checkGlobal(cls, decl, decl.modifiers, decl.kind === 'constructor' ? 'constructors' : 'methods', report);
   if (decl.params.length > MOST_PARAMETERS) report(cls, decl, `Invalid number of parameters exceeds: ${MOST_PARAMETERS}`);
   for (const param of decl.params) checkName(cls, param, param.name, report);
   if (cls.unit.apiVersion >= SINCE.inheritedMethodsNeedAccess && method.access === 'private' && (method.isAbstract || method.isOverride)) {

@@ -16,6 +16,8 @@ export const SINCE = {
   auraMethodsAreNotOverloaded: 55,
   /** Type.forName takes no outer class for a namespace. */
   typeNamespacesAreChecked: 60,
+  /** `instanceof Iterable` on a list does not compile: it is always true. */
+  listsAreIterable: 60,
   /** A private virtual method is no longer overridden by an inner class of the same file. */
   privateMethodsAreOwn: 61,
   /** A set refuses changes while a loop runs over it; before, the loop ran over a copy. */

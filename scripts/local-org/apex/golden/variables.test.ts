@@ -52,6 +52,21 @@ goldens('langCon_apex_expressions_operators_understanding', [
   },
 ]);
 
+goldens('langCon_apex_expressions_operators_understanding', [
+  { says: '~ turns a Boolean around', apex: 'Boolean b = false; System.debug(~b); System.debug(~true);', prints: ['true', 'false'] },
+]);
+
+goldens('langCon_apex_dml_options', [
+  {
+    says: 'Options allow partial success unless they say otherwise',
+    apex: `Database.DMLOptions options = new Database.DMLOptions();
+      System.debug(options.optAllOrNone);
+      for (Database.SaveResult result : Database.insert(new List<Account>{ new Account(), new Account(Name = 'a') }, options))
+        System.debug(result.isSuccess());`,
+    prints: ['false', 'false', 'true'],
+  },
+]);
+
 goldens('langCon_apex_collections_lists', [
   {
     says: 'Select options sort by value, then by label',
@@ -64,26 +79,5 @@ goldens('langCon_apex_collections_lists', [
       'System.SelectOption[value="A", label="United States", disabled="false"]',
       'System.SelectOption[value="C", label="Canada", disabled="false"]',
     ],
-  },
-]);
-
-goldens('langCon_apex_SOQL_foreign_key', [
-  {
-    says: 'Children are rows of a query: a single one is assigned to a record',
-    apex: `Account parent = new Account(Name = 'p');
-      insert parent;
-      insert new Contact(LastName = 'only', AccountId = parent.Id);
-      for (Account a : [SELECT (SELECT LastName FROM Contacts) FROM Account WHERE Id = :parent.Id]) {
-        Contact c = a.Contacts;
-        System.debug(c.LastName);
-      }`,
-    prints: ['only'],
-  },
-  {
-    says: 'The parent of a new record may be a query',
-    apex: `insert new Account(Name = 'p');
-      Contact c = new Contact(Account = [SELECT Name FROM Account WHERE Name = 'p' LIMIT 1]);
-      System.debug(c.Account.Name);`,
-    prints: ['p'],
   },
 ]);

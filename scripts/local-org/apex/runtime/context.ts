@@ -51,7 +51,8 @@ export interface ApexTransaction {
   /** What global variables of formulas are read from. */
   formulaGlobals(): GlobalContext;
   savepoint(): string;
-  rollback(savepoint: string): void;
+  /** Back to a savepoint before which so many DML statements were still to be committed. */
+  rollback(savepoint: string, pending: number): void;
   releaseSavepoint(savepoint: string): void;
   /**
    * Queues work to run after the transaction commits (or at Test.stopTest). Returns the 18-character id of its AsyncApexJob,
@@ -184,6 +185,8 @@ export interface LimitMeter {
   max(name: LimitName): number;
   /** Adds to a counter; throws the uncatchable LimitException when it passes its maximum. */
   spend(name: LimitName, amount?: number): void;
+  /** DML statements whose work is still to be committed. */
+  readonly pendingStatements: number;
 }
 
 export interface AsyncJob {

@@ -64,6 +64,8 @@ export class Limits implements LimitMeter {
   readonly #heap = new Heap();
   /** Time spent in the database, which does not count as CPU time. */
   #idle = 0;
+  /** DML statements that left nothing to commit: savepoints, rollbacks and what those have undone. */
+  #settled = 0;
 
   constructor(asynchronous: boolean, others: Waits) {
     this.#others = others;
@@ -86,6 +88,16 @@ export class Limits implements LimitMeter {
     const used = (this.#used.get(name) ?? 0) + amount;
     this.#used.set(name, used);
     if (used > this.#max[name]) throw new LimitException(`${TEXTS[name]}: ${used}`);
+  }
+
+  /** DML statements whose work is still to be committed. */
+  get pendingStatements(): number {
+    return this.used('dmlStatements') - this.#settled;
+  }
+
+  /** After a savepoint or a rollback: of all statements up to now so many are still to be committed. */
+  settle(pending: number): void {
+    this.#settled = this.used('dmlStatements') - pending;
   }
 
   /**

@@ -204,13 +204,17 @@ export class Transaction implements ApexTransaction {
   }
 
   savepoint(): string {
+    const pending = this.limits.pendingStatements;
     this.limits.spend('dmlStatements');
+    this.limits.settle(pending);
     return this.host.store.savepoint();
   }
 
-  rollback(savepoint: string): void {
+  /** Back to a savepoint before which so many DML statements were still to be committed. */
+  rollback(savepoint: string, pending: number): void {
     this.limits.spend('dmlStatements');
     this.host.store.rollbackTo(savepoint);
+    this.limits.settle(pending);
   }
 
   releaseSavepoint(savepoint: string): void {

@@ -1,3 +1,4 @@
+import { hasActiveSavepoint } from '../database/savepoints.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -41,12 +42,13 @@ function askMock(request: HttpRequest): unknown {
   return response;
 }
 
-/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_callouts_timeouts.htm */
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_transaction_control.htm */
 export function checkNoPendingWork(): void {
   const { limits } = current();
-  if (limits.used('dmlStatements') > 0 || limits.used('queueableJobs') > 0 || limits.used('futureCalls') > 0) {
-    throwApex('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+  if (limits.pendingStatements > 0 || limits.used('queueableJobs') > 0 || limits.used('futureCalls') > 0) {
+    throwApex('System.CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out.');
   }
+  if (hasActiveSavepoint()) throwApex('System.CalloutException', 'All active Savepoints must be released before making callouts.');
 }
 
 function sendReally(request: HttpRequest): HttpResponse {

@@ -23,7 +23,7 @@ class Header extends Described {
 
 /** `Database.DMLOptions`. */
 export class DmlOptionsInfo extends Described {
-  optAllOrNone: boolean | null = null;
+  optAllOrNone: boolean | null = false;
   allowFieldTruncation: boolean | null = null;
   localeOptions: string | null = null;
   assignmentRuleHeader = new Header('AssignmentRuleHeader');

@@ -21,9 +21,21 @@ function text(soql: string | null): string {
   return soql;
 }
 
-/** A map's binds are found in any case of the name. */
+/**
+ * A map's binds are found in any case of the name, so no two names may differ by case only.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dynamic_soql.htm
+ */
 function reader(binds: Binds): (name: string) => unknown {
-  const values = new Map([...binds.entries()].map(([name, value]) => [String(name).toLowerCase(), value]));
+  const values = new Map<string, unknown>();
+  for (const [name, value] of binds.entries()) {
+    const key = String(name).toLowerCase();
+    if (values.has(key)) {
+      const alike = [...binds.keys()].map(String).filter((other) => other.toLowerCase() === key);
+      const listed = alike.sort((a, b) => (a < b ? -1 : 1)).join(', ');
+      throwApex('System.QueryException', `The bindMap consists of duplicate case-insensitive keys: [${listed}]`);
+    }
+    values.set(key, value);
+  }
   return (name) => values.get(name.toLowerCase());
 }
 

@@ -6,12 +6,23 @@ import type { NativeFn } from '../../types.ts';
 /** `System.Savepoint`. */
 class Savepoint extends ApexObject {
   readonly name: string;
+  /** Counters of the part of a test it was set in, and DML statements that were to be committed then. */
+  readonly #limits = current().limits;
+  readonly #pending = current().limits.pendingStatements;
   /** Why it cannot be used any more. */
   gone: string | undefined;
 
   constructor(name: string) {
     super();
     this.name = name;
+  }
+
+  get isOfNow(): boolean {
+    return this.#limits === current().limits;
+  }
+
+  get pending(): number {
+    return this.isOfNow ? this.#pending : 0;
   }
 
   override get typeName(): string {
@@ -29,6 +40,11 @@ function savepoints(): Savepoint[] {
   const created: Savepoint[] = [];
   slots.set(SLOT, created);
   return created;
+}
+
+/** Whether a savepoint is neither released nor of before Test.startTest. */
+export function hasActiveSavepoint(): boolean {
+  return savepoints().some((savepoint) => savepoint.isOfNow);
 }
 
 /** Where the savepoint stands among those that can be used. @throws System.TypeException when it is not one of them */
@@ -55,7 +71,7 @@ export const SAVEPOINT_STATICS: Record<string, NativeFn> = {
   },
   'rollback(System.Savepoint savepoint): void': (savepoint: Savepoint) => {
     const position = positionOf(savepoint);
-    current().rollback(savepoint.name);
+    current().rollback(savepoint.name, savepoint.pending);
     forget(position + 1, 'Savepoint is not valid: the transaction was rolled back to an earlier one');
   },
   'releaseSavepoint(System.Savepoint savepoint): void': (savepoint: Savepoint) => {

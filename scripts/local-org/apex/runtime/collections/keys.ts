@@ -7,6 +7,9 @@ export type Key = unknown;
 /** Starts the texts that stand for value objects; no Apex text starts with it in practice. */
 const MARK = '\u0000\uffff';
 
+/** Key of an object that is not stored, or not under its present value. */
+const ABSENT = Symbol('absent');
+
 function valueKey(value: object): Key {
   if (value instanceof ApexDate) return `${MARK}D${value.epochDay}`;
   if (value instanceof ApexDatetime) return `${MARK}T${value.ms}`;
@@ -25,12 +28,12 @@ function valueKey(value: object): Key {
 export class KeyIndex {
   #buckets: Map<number, Hashable[]> | undefined;
 
-  /** The key of an equal stored value, or the key the value would get. */
+  /** The key of an equal stored value, or one that nothing is stored under. */
   find(value: unknown): Key {
     if (typeof value !== 'object' || value === null) return value;
     if (!('apexHashCode' in value)) return valueKey(value);
     const bucket = this.#buckets?.get(hashOf(value));
-    return bucket?.find((stored) => stored === value || (value as Hashable).apexEquals(stored)) ?? value;
+    return bucket?.find((stored) => stored === value || (value as Hashable).apexEquals(stored)) ?? ABSENT;
   }
 
   /** As {@link find}; remembers the value when it is new. */
