@@ -189,7 +189,12 @@ export class Names {
       }
     }
     const [branch] = branches.values();
-    if (!branch) throw noSuchColumn(rest[0] ?? '', 'Name', position);
+    if (!branch) {
+      // Name has the field, none of the targets: there is no value.
+      const own = rest.length === 1 ? this.schema.object('Name')?.fields.get(first) : undefined;
+      if (!own) throw noSuchColumn(rest[0] ?? '', 'Name', position);
+      return { kind: 'polymorphic', steps, object, lookup, branches, field: own, names: [...names, own.apiName] };
+    }
     return { kind: 'polymorphic', steps, object, lookup, branches, field: branch.field, names: [...names, ...branch.names] };
   }
 }

@@ -1,11 +1,16 @@
 import { SoqlError, type Position } from './errors.ts';
-import { isAggregate, isCountOnly } from './run-aggregate.ts';
+import { isAggregate, isAggregateCall, isCountOnly } from './run-aggregate.ts';
 import type { Condition, Expression, SoqlQuery } from './syntax/ast.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_relationships_query_limits.htm */
 const MOST_CHILD_LEVELS = 4;
 const MOST_CHILDREN = 20;
 const MOST_SEMI_JOINS = 2;
+
+const MOST_ROLLED_UP = 3;
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm */
+const NOT_JOINED = new Set('activityhistory attachment event note openactivity task'.split(' '));
 
 const checked = new WeakSet<SoqlQuery>();
 
@@ -44,8 +49,39 @@ function checkChildren(query: SoqlQuery, level: number): void {
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_group_by_considerations.htm */
 function checkAggregates(query: SoqlQuery): void {
+  const { groupBy } = query;
+  if (groupBy && groupBy.kind !== 'plain' && groupBy.items.length > MOST_ROLLED_UP)
+    refuse(`GROUP BY ${groupBy.kind.toUpperCase()} takes at most ${MOST_ROLLED_UP} fields`, query.position);
+  if (groupBy?.having) checkHaving(groupBy.having, new Set(groupBy.items.map(nameOf)));
+  if (isCountOnly(query) && query.orderBy.length > 0) refuse('COUNT() cannot be used with ORDER BY', query.position);
   if (query.groupBy || query.limit === undefined || isCountOnly(query) || !isAggregate(query)) return;
   refuse('Non-grouped query that uses overall aggregate functions cannot also use LIMIT', query.position);
+}
+
+/** A field of HAVING is grouped, or an aggregate is made of it. */
+function checkHaving(condition: Condition, grouped: ReadonlySet<string>): void {
+  if (condition.kind === 'not') return checkHaving(condition.condition, grouped);
+  if (condition.kind !== 'comparison') return condition.conditions.forEach((part) => checkHaving(part, grouped));
+  const { left, right, position } = condition;
+  if (right.kind === 'subquery' || left.kind !== 'field' || grouped.has(nameOf(left))) return;
+  refuse(`Field must be grouped or aggregated: ${left.path.join('.')}`, position);
+}
+
+/** The last name of a field's path: what stands before it may be an alias. */
+function nameOf(expression: Expression): string {
+  return expression.kind === 'field' ? (expression.path.at(-1) ?? '').toLowerCase() : '';
+}
+
+/**
+ * Aggregate functions filter groups, not records.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_having.htm
+ */
+function checkPlain(condition: Condition): void {
+  if (condition.kind === 'not') return checkPlain(condition.condition);
+  if (condition.kind !== 'comparison') return condition.conditions.forEach(checkPlain);
+  const { left, position } = condition;
+  if (left.kind === 'function' && isAggregateCall(left))
+    refuse(`Aggregate functions such as ${left.name} filter in HAVING, not in WHERE`, position);
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_tolabel.htm */
@@ -56,7 +92,10 @@ function checkSortable(expression: Expression): void {
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_comparisonoperators.htm */
 function checkSemiJoins(query: SoqlQuery): void {
+  const inHaving = query.groupBy?.having ? semiJoins(query.groupBy.having, undefined)[0] : undefined;
+  if (inHaving) refuse('Semi join sub-selects are not allowed in the HAVING clause', inHaving.position);
   if (!query.where) return;
+  checkPlain(query.where);
   const joins = semiJoins(query.where, undefined);
   if (joins.length > MOST_SEMI_JOINS) refuse(`Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed`, query.position);
   for (const { inner, position } of joins) {
@@ -64,6 +103,8 @@ function checkSemiJoins(query: SoqlQuery): void {
     if (inner.from.path.join('.').toLowerCase() === query.from.path.join('.').toLowerCase()) {
       refuse('The inner and outer selects should not be on the same object type', position);
     }
+    const object = inner.from.path.at(-1) ?? '';
+    if (NOT_JOINED.has(object.toLowerCase())) refuse(`Entity '${object}' is not supported for semi join inner selects`, position);
   }
 }
 

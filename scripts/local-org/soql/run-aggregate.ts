@@ -37,7 +37,7 @@ function isBareCount(expression: Expression): boolean {
   return expression.kind === 'function' && expression.name === 'COUNT' && expression.argument === undefined;
 }
 
-function isAggregateCall(expression: Expression): boolean {
+export function isAggregateCall(expression: Expression): boolean {
   if (expression.kind !== 'function') return false;
   return AGGREGATES.has(expression.name) || (expression.argument !== undefined && isAggregateCall(expression.argument));
 }

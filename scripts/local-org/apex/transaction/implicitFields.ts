@@ -1,7 +1,6 @@
 import type { Schema, SObjectDef } from '../../metadata/index.ts';
-import { parseSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
+import { isAggregate, parseSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
 
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUPING']);
 const completed = new WeakMap<SoqlQuery, SoqlQuery>();
 
 /**
@@ -16,13 +15,16 @@ export function withImplicitFields(text: string | SoqlQuery, schema: Schema): So
 }
 
 function complete(query: SoqlQuery, schema: Schema, object: SObjectDef | undefined): SoqlQuery {
-  const aggregate =
-    query.groupBy !== undefined ||
-    query.select.some((item) => item.kind === 'expression' && item.expression.kind === 'function' && AGGREGATES.has(item.expression.name));
-  if (aggregate || !object) return query;
+  if (isAggregate(query) || !object) return query;
+  /** Without the name of the object or its alias in front. */
+  const plain = (path: readonly string[]): readonly string[] => {
+    const first = path.length > 1 ? path[0]!.toLowerCase() : '';
+    const isOwn = first !== '' && (first === query.from.alias?.toLowerCase() || first === query.from.path.at(-1)?.toLowerCase());
+    return isOwn && !schema.parentRelationship(object, first) ? path.slice(1) : path;
+  };
   const known = new Set<string>();
   const select: SelectItem[] = query.select.map((item) => {
-    if (item.kind === 'expression' && item.expression.kind === 'field') known.add(item.expression.path.join('.').toLowerCase());
+    if (item.kind === 'expression' && item.expression.kind === 'field') known.add(plain(item.expression.path).join('.').toLowerCase());
     if (item.kind === 'fields') for (const field of object.fields.values()) known.add(field.apiName.toLowerCase());
     if (item.kind !== 'children') return item;
     const child = schema.childRelationship(object, item.query.from.path.at(-1) ?? '');
@@ -36,7 +38,7 @@ function complete(query: SoqlQuery, schema: Schema, object: SObjectDef | undefin
   };
   add(['Id']);
   for (const item of query.select) {
-    if (item.kind === 'expression' && item.expression.kind === 'field') addParents(item.expression.path, object, schema, add);
+    if (item.kind === 'expression' && item.expression.kind === 'field') addParents(plain(item.expression.path), object, schema, add);
   }
   return { ...query, select };
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts';
-import { SoqlError } from '../errors.ts';
+import { SoqlError, type Position } from '../errors.ts';
 import type { Comparison, Condition, SoqlQuery } from '../syntax/ast.ts';
 import { isIndexed } from '../../store/index.ts';
 import type { Resolved } from '../names.ts';
@@ -105,6 +105,14 @@ function withLabelsAsValues({ env }: Expressions, left: SqlExpression, compariso
   return { ...comparison, operator, right: { kind: 'list', values, position: right.position } };
 }
 
+/** Both sides of a semi-join lead to an object in common. */
+function checkSameTarget(left: SqlExpression, inner: SqlExpression, position: Position): void {
+  const [outer, chosen] = [left, inner].map(({ field, object }) => (field.apiName === 'Id' ? [object.apiName] : field.referenceTo));
+  if (!outer?.length || !chosen?.length || outer.some((name) => chosen.includes(name))) return;
+  const message = `The selected field '${inner.field.apiName}' in the subquery and the left operand field in the where expression in the outer query '${left.field.apiName}' should point to the same object type`;
+  throw new SoqlError('MALFORMED_QUERY', message, position);
+}
+
 /** `Id IN (SELECT AccountId FROM Contact …)` and its negation. */
 function semiJoin(env: Environment, left: SqlExpression, comparison: Comparison, query: SoqlQuery): Fragment {
   const { operator, position } = comparison;
@@ -127,6 +135,7 @@ function semiJoin(env: Environment, left: SqlExpression, comparison: Comparison,
     const message = `The inner select field should be an id or lookup field, cannot use: '${value.field.apiName}'`;
     throw new SoqlError('MALFORMED_QUERY', message, item.position);
   }
+  checkSameTarget(left, value, item.position);
   const conditions = rowConditions(env, source, query);
   if (query.where) conditions.push(translateCondition(expressions, query.where, true));
   conditions.push(sql`${value.value} IS NOT NULL`);

@@ -78,7 +78,7 @@ export class Source {
     const owner = this.#parentAlias(alias, resolved.steps);
     if (resolved.kind === 'column') return this.#field(owner, resolved.object, resolved.field);
     const key = this.#column(owner, resolved.object, resolved.lookup);
-    if (resolved.branches.size === 0) return this.#typeOf(key, resolved.lookup);
+    if (resolved.branches.size === 0) return resolved.field.apiName === 'Type' ? this.#typeOf(key, resolved.lookup) : raw('NULL');
     const branches = [...resolved.branches].map(([target, branch]) => {
       const inner = new Source(this.#env, target);
       const value = inner.value(branch);
