@@ -38,31 +38,6 @@ const CLASSES: Record<string, string> = {
         Assert.areEqual('You have uncommitted work pending. Please commit or rollback before calling out.', e.getMessage());
       }
     }
-    // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_transaction_control.htm
-    @IsTest static void aRolledBackAndReleasedSavepointAllowsACallout() {
-      Test.setMock(HttpCalloutMock.class, new Mock());
-      Savepoint here = Database.setSavepoint();
-      insert new Account(Name = 'x');
-      Database.rollback(here);
-      Database.releaseSavepoint(here);
-      Assert.areEqual(201, send().getStatusCode());
-    }
-    @IsTest static void anActiveSavepointRefusesACallout() {
-      Test.setMock(HttpCalloutMock.class, new Mock());
-      Savepoint here = Database.setSavepoint();
-      try { send(); Assert.fail(); } catch (CalloutException e) {
-        Assert.areEqual('All active Savepoints must be released before making callouts.', e.getMessage());
-      }
-    }
-    @IsTest static void aReleasedSavepointLeavesItsWorkPending() {
-      Test.setMock(HttpCalloutMock.class, new Mock());
-      Savepoint here = Database.setSavepoint();
-      insert new Account(Name = 'x');
-      Database.releaseSavepoint(here);
-      try { send(); Assert.fail(); } catch (CalloutException e) {
-        Assert.isTrue(e.getMessage().startsWith('You have uncommitted work pending'));
-      }
-    }
     @IsTest static void startTestSeparatesPreparationFromCallouts() {
       Test.setMock(HttpCalloutMock.class, new Mock());
       insert new Account(Name = 'x');

@@ -60,8 +60,8 @@ export class LoggedTransaction extends Transaction {
     return name;
   }
 
-  override rollback(savepoint: string): void {
-    super.rollback(savepoint);
+  override rollback(savepoint: string, pending: number): void {
+    super.rollback(savepoint, pending);
     this.#log.at('SAVEPOINT_ROLLBACK', savepoint);
   }
 
