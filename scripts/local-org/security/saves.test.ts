@@ -159,7 +159,7 @@ test('a record given to a queue is open to its members, and a share row opens on
   assert.deepEqual(queryAs(vera, 'SELECT Id FROM Deal__c'), []);
   insertAs(boris, 'Deal__Share', { ParentId: deal, UserOrGroupId: vera, AccessLevel: 'Edit' });
   assert.equal(saveAs(vera, 'update', 'Deal__c', [{ Id: deal, Name: 'V' }])[0]?.success, true);
-  assert.deepEqual(queryAs(adminId, 'SELECT RowCause FROM Deal__Share'), [['Manual']]);
+  assert.deepEqual(queryAs(adminId, 'SELECT RowCause FROM Deal__Share'), [['Manual'], ['Owner']]);
 });
 
 test('everybody may change the own user record, not those of others', () => {

@@ -6,6 +6,7 @@ import { Names } from './names.ts';
 import type { Bind, SoqlQuery } from './syntax/ast.ts';
 import type { DateSetting } from './time/literals.ts';
 import type { BindValue, QueryContext } from './types.ts';
+import { sharesWithOwners } from './owner-shares.ts';
 
 /** What all parts of one query's translation share. */
 export class Environment {
@@ -76,7 +77,10 @@ export class Environment {
 
   /** The table of an object, or what stands for it. */
   table(object: SObjectDef): string {
-    return this.#derived.get(object) ?? this.context.store.table(object);
+    const known = this.#derived.get(object);
+    if (known !== undefined) return known;
+    const { store } = this.context;
+    return (object.fields.has('rowcause') ? sharesWithOwners(store, object) : undefined) ?? store.table(object);
   }
 
   visibleRows(object: SObjectDef, alias: string): { sql: string; params: (string | number)[] } | undefined {

@@ -19,3 +19,21 @@ userGoldens('apex_bulk_sharing_creating_with_apex', {
     UserRecordAccess access = [SELECT RecordId, HasReadAccess FROM UserRecordAccess WHERE UserId = :admin AND RecordId = :second.Id];
     Assert.isTrue(access.HasReadAccess);`,
 });
+
+userGoldens('apex_bulk_sharing_understanding', {
+  'the owner of a record has a row with all access': `Secret__c secret = new Secret__c(Name = 's'); insert secret;
+    Secret__Share share = [SELECT ParentId, UserOrGroupId, AccessLevel, RowCause FROM Secret__Share WHERE ParentId = :secret.Id];
+    Assert.areEqual(secret.Id, share.ParentId);
+    Assert.areEqual(UserInfo.getUserId(), share.UserOrGroupId);
+    Assert.areEqual('All', share.AccessLevel);
+    Assert.areEqual('Owner', share.RowCause);`,
+  'it follows the owner': `User ann = Users.make('ann'); Account account = new Account(Name = 'a'); insert account;
+    account.OwnerId = ann.Id; update account;
+    AccountShare share = [SELECT UserOrGroupId, AccountAccessLevel FROM AccountShare WHERE AccountId = :account.Id AND RowCause = 'Owner'];
+    Assert.areEqual(ann.Id, share.UserOrGroupId);
+    Assert.areEqual('All', share.AccountAccessLevel);`,
+  'it is no share that Apex could delete': `Secret__c secret = new Secret__c(Name = 's'); insert secret;
+    Secret__Share share = [SELECT Id FROM Secret__Share WHERE ParentId = :secret.Id];
+    Assert.isFalse(Database.delete(share, false).isSuccess());
+    Assert.areEqual(1, [SELECT COUNT() FROM Secret__Share WHERE ParentId = :secret.Id]);`,
+});
