@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 
@@ -11,10 +10,10 @@ import { Connection } from 'jsforce';
 
 import { startServer } from '../scripts/local-org/index.ts';
 import { tokenFor } from '../scripts/start/demo.ts';
+import { sfCommand, startSf } from './support/sf.ts';
 import { brokenClass, workingClass, writeProject } from './support/sf-project.ts';
 
-const command = resolve('node_modules/.bin/sf');
-const reason = existsSync(command) ? false : 'the Salesforce CLI is not installed: node_modules/.bin/sf is missing';
+const reason = existsSync(sfCommand) ? false : 'the Salesforce CLI is not installed: node_modules/.bin/sf is missing';
 const admin = 'admin@callguide.example';
 
 interface Answer {
@@ -51,20 +50,7 @@ describe('The Salesforce CLI and jsforce with an org that begins empty', { skip:
 
   /** Runs the CLI in the project with a home of its own and gives what it prints as JSON. */
   async function sf(args: readonly string[], env: Record<string, string> = {}): Promise<Answer> {
-    const child = spawn(process.execPath, [command, ...args, '--json'], {
-      cwd: project,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 50_000,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: join(folder, 'home'),
-        SF_TARGET_ORG: 'local',
-        SF_DISABLE_TELEMETRY: 'true',
-        SF_AUTOUPDATE_DISABLE: 'true',
-        SF_SKIP_NEW_VERSION_CHECK: 'true',
-        ...env,
-      },
-    });
+    const child = startSf([...args, '--json'], { project, home: join(folder, 'home'), env });
     const printed: Buffer[] = [];
     const complaints: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));

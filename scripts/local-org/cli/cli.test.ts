@@ -87,6 +87,9 @@ describe('org exec', () => {
     writeFileSync(join(folder, 'good.apex'), "System.debug('one ' + [SELECT COUNT() FROM Invoice__c]);");
     const good = await run('exec', 'good.apex');
     assert.deepEqual([good.code, good.out], [0, 'DEBUG|one 0\n'], good.err);
+    const logged = await run('exec', '--log-level', 'APEX_CODE=DEBUG,APEX_PROFILING=NONE', 'good.apex');
+    assert.match(logged.out, /^65\.0 APEX_CODE,DEBUG;[^]*\|SOQL_EXECUTE_END\|\[1\]\|Rows:0\n[^]*\|USER_DEBUG\|\[1\]\|DEBUG\|one 0\n/);
+    assert.match((await run('exec', '--log-level', 'APEX_CODE=LOUD', 'good.apex')).err, /^There is no log level LOUD: /);
     writeFileSync(join(folder, 'bad.apex'), 'Integer x =\n 1 / 0;');
     const bad = await run('exec', 'bad.apex');
     assert.equal(bad.code, 1);

@@ -13,6 +13,7 @@ interface ExecFlags {
   readonly admin: string;
   readonly port?: number;
   readonly user?: string;
+  readonly logLevel?: string;
 }
 
 interface Outcome {
@@ -30,6 +31,7 @@ export function execCommand(): Command {
     .addOption(flags.admin())
     .addOption(flags.port('port of a running org to run it in'))
     .addOption(flags.user())
+    .addOption(flags.logLevel('print the debug log'))
     .action(exec);
 }
 
@@ -50,6 +52,8 @@ function problem(path: string, result: ExecuteAnonymousResult): string {
 }
 
 async function remote(code: string, options: ExecFlags): Promise<Outcome> {
+  if (options.logLevel !== undefined)
+    throw new StartError('NO_LOG', 'A running org gives debug logs to the Salesforce CLI: sf apex run, sf apex tail log');
   const client = await connect(options.port, options.user);
   const answer = await client.get(`/services/data/v65.0/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(code)}`);
   const admin = options.user === undefined ? client : await connect(options.port, undefined);
@@ -59,9 +63,13 @@ async function remote(code: string, options: ExecFlags): Promise<Outcome> {
 
 async function local(code: string, options: ExecFlags): Promise<Outcome> {
   const { withOrg } = await import('./org.ts');
+  const { parseLevels } = await import('../apex/index.ts');
+  const levels = options.logLevel === undefined ? undefined : parseLevels(options.logLevel);
   return withOrg({ ...options, data: options.data ?? ':memory:' }, (org, session) => {
-    const result = org.transaction('write', () => session().executeAnonymous(code));
-    const log = org.takeLog();
+    const result = org.transaction('write', () => session().executeAnonymous(code, levels ? { levels } : {}));
+    const lines = org.takeLog();
+    // The debug log says what these lines say.
+    const log = result.debugLog === undefined ? lines : [result.debugLog.trimEnd()];
     for (let more = true; more;) {
       const jobs = org.runJobs();
       log.push(...jobs.log);

@@ -11,6 +11,11 @@ export const flags = {
   admin: () => new Option('--admin <username>', 'username of the administrator of a new org').default(DEFAULT_ADMIN),
   port: (text: string) => new Option('--port <n>', text).argParser(parsePort),
   user: () => new Option('--user <username>', 'act as this user (default: the administrator)'),
+  logLevel: (text: string) =>
+    new Option(
+      '--log-level <levels>',
+      `${text} at these levels by category, e.g. APEX_CODE=FINE,DB=INFO; not named: APEX_CODE and SYSTEM at DEBUG, the others at INFO`,
+    ),
   json: () => new Option('--json', 'print one JSON document'),
 };
 

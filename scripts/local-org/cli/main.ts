@@ -14,6 +14,7 @@ const EXPLAINED = new Set([
   'INVALID_TYPE',
   'INVALID_QUERY_FILTER_OPERATOR',
   'UNSUPPORTED_FEATURE',
+  'INVALID_LOG_LEVEL',
 ]);
 
 const program = new Command('org')

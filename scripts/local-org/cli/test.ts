@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { TestReport, TestResult } from '../apex/index.ts';
 import type { SourceProblem } from '../metadata/index.ts';
 import { StartError } from '../api/server/index.ts';
 import { flags, parseCount } from './flags.ts';
-import { sourceDirs } from './project.ts';
+import { callerDir, sourceDirs } from './project.ts';
 import { testClasses } from './tests/classes.ts';
+import type { TestLogOptions } from './tests/messages.ts';
 import { runParallel, workersFor } from './tests/parallel.ts';
 import { watchSource } from './tests/watch.ts';
 
@@ -16,6 +18,8 @@ interface TestFlags {
   readonly coverage?: boolean;
   readonly workers?: number;
   readonly watch?: boolean;
+  readonly debugLog?: string;
+  readonly logLevel?: string;
 }
 
 const MARKS: Readonly<Record<TestResult['outcome'], string>> = { Pass: '✔', Fail: '✖', Unsupported: '?' };
@@ -29,6 +33,8 @@ export function testCommand(): Command {
     .addOption(flags.admin())
     .addOption(flags.json())
     .option('--coverage', 'measure line coverage')
+    .option('--debug-log <dir>', 'write the debug log of each test method to a file in this folder')
+    .addOption(flags.logLevel('write them'))
     .option('--workers <n>', 'threads that run test classes side by side (default: as many as are worth it)', parseCount)
     .option('--watch', 'run again whenever the source changes')
     .action(test);
@@ -67,7 +73,7 @@ async function run(
   names: readonly string[],
   show: (result: TestResult) => void,
 ): Promise<TestReport> {
-  const orgOptions = { sourceDirs: dirs, admin: options.admin, coverage: options.coverage ?? false };
+  const orgOptions = { sourceDirs: dirs, admin: options.admin, coverage: options.coverage ?? false, logs: logOptions(options) };
   const classes = testClasses(dirs, names);
   const workers = Math.min(options.workers ?? workersFor(classes.size), classes.size);
   // In watch mode the engine stays loaded in this thread.
@@ -79,6 +85,13 @@ async function run(
   } finally {
     org.close();
   }
+}
+
+/** @throws StartError for levels without a folder */
+function logOptions({ debugLog, logLevel = '' }: TestFlags): TestLogOptions | undefined {
+  if (debugLog !== undefined) return { folder: resolve(callerDir(), debugLog), levels: logLevel };
+  if (logLevel !== '') throw new StartError('NO_LOG', '--log-level says what --debug-log writes: name a folder with it');
+  return undefined;
 }
 
 function testLine({ class: className, method, outcome, message, stack, ms }: TestResult): string {

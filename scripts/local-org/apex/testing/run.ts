@@ -17,6 +17,8 @@ export interface TestResult {
   readonly message: string | null;
   readonly stack: string | null;
   readonly ms: number;
+  /** Id of the record of its debug log, where one is kept. */
+  readonly logId?: string;
 }
 
 /** What `org -- test --json` prints. */

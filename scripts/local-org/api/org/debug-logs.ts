@@ -2,6 +2,7 @@ import { DebugLog, levelsFrom, type CodeObject, type LogLevels } from '../../ape
 import type { RunningUser } from '../../apex/runtime/context.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { SetupRows } from '../../security/index.ts';
+import { TestLogs } from './test-logs.ts';
 import type { RequestStart } from './types.ts';
 import { StoreError, type Store, type StoredRecord } from '../../store/index.ts';
 
@@ -51,6 +52,13 @@ const LEVEL_FIELDS: Readonly<Record<string, string>> = {
 
 /** https://help.salesforce.com/s/articleView?id=platform.code_monitoring_debug_logs.htm (how long logs are kept) */
 const KEPT_MS = { SystemLog: 24 * 3_600_000, Monitoring: 7 * 24 * 3_600_000 } as const;
+type LogLocation = keyof typeof KEPT_MS;
+
+interface TracedLog {
+  readonly log: DebugLog;
+  readonly location: LogLocation;
+}
+
 /** An org that has 1,000 MB of logs takes no more trace flags; the local org drops the oldest logs long before. */
 const KEPT_BYTES = 200_000_000;
 
@@ -62,7 +70,7 @@ export class DebugLogs {
   readonly #store: Store;
   readonly #host: DebugLogHost;
   /** Logs of the running transaction by user. */
-  readonly #open = new Map<string, { readonly log: DebugLog; readonly location: keyof typeof KEPT_MS }>();
+  readonly #open = new Map<string, TracedLog>();
 
   constructor(store: Store, host: DebugLogHost) {
     this.#store = store;
@@ -76,12 +84,22 @@ export class DebugLogs {
   of(userId: string): DebugLog | undefined {
     const open = this.#open.get(userId);
     if (open) return open.log;
-    const flag = this.#activeFlags({ TracedEntityId: userId }).find((one) => one.get('LogType') !== 'CLASS_TRACING');
-    const levels = flag && this.#levels(flag);
-    if (!levels) return undefined;
-    const log = this.create(userId, levels);
-    this.#open.set(userId, { log, location: flag.get('LogType') === 'DEVELOPER_LOG' ? 'SystemLog' : 'Monitoring' });
+    const trace = this.#traceOf(userId);
+    if (!trace) return undefined;
+    const log = this.create(userId, trace.levels);
+    this.#open.set(userId, { log, location: trace.location });
     return log;
+  }
+
+  /** Logs for the methods of a test run; undefined when nobody traces the user. Opens transactions of its own. */
+  ofTests(userId: string): TestLogs | undefined {
+    const trace = this.#store.transaction('read', () => this.#traceOf(userId));
+    if (!trace) return undefined;
+    return new TestLogs(
+      this.#store.transaction('read', () => this.create(userId, trace.levels).tracesCalls),
+      () => this.create(userId, trace.levels),
+      (log, work) => this.#keep({ log, location: trace.location }, work),
+    );
   }
 
   /** A log at these levels that is not kept. */
@@ -103,17 +121,9 @@ export class DebugLogs {
   /** Ends the logs of the transaction that has just ended, and keeps those that say anything. Called between transactions. */
   keep(work: LoggedWork): void {
     if (this.#open.size === 0) return;
-    const open = [...this.#open.values()].filter(({ log }) => !log.isEmpty);
+    const open = [...this.#open.values()];
     this.#open.clear();
-    try {
-      for (const { log, location } of open) {
-        const id = this.#store.transaction('committed', () => this.#write(log, location, work));
-        this.#host.onKept(id, log.userId);
-      }
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      this.#host.onLost(error.message);
-    }
+    for (const log of open) this.#keep(log, work);
   }
 
   /** The text of a log; undefined when there is none of that id. */
@@ -122,7 +132,28 @@ export class DebugLogs {
     return row && String(row.body);
   }
 
-  #write(log: DebugLog, location: keyof typeof KEPT_MS, work: LoggedWork): string {
+  /** Id of its record; undefined when it says nothing or could not be kept. */
+  #keep({ log, location }: TracedLog, work: LoggedWork): string | undefined {
+    if (log.isEmpty) return undefined;
+    try {
+      const id = this.#store.transaction('committed', () => this.#write(log, location, work));
+      this.#host.onKept(id, log.userId);
+      return id;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      this.#host.onLost(error.message);
+      return undefined;
+    }
+  }
+
+  /** At which levels the user is traced now, and where the logs go. */
+  #traceOf(userId: string): { readonly levels: LogLevels; readonly location: LogLocation } | undefined {
+    const flag = this.#activeFlags({ TracedEntityId: userId }).find((one) => one.get('LogType') !== 'CLASS_TRACING');
+    const levels = flag && this.#levels(flag);
+    return levels && { levels, location: flag.get('LogType') === 'DEVELOPER_LOG' ? 'SystemLog' : 'Monitoring' };
+  }
+
+  #write(log: DebugLog, location: LogLocation, work: LoggedWork): string {
     const text = log.finish();
     const rows = this.#rows();
     const now = Math.floor(this.#host.now() / 1000) * 1000;

@@ -157,11 +157,20 @@ export class Engine {
     return log && validationLog(log);
   }
 
-  /** Runs tests as the user; all data they make is rolled back. Must not be called inside a transaction. */
-  runTests(userId: string, names: readonly string[], { onResult, coverage, debugLog }: RunTestsOptions = {}): TestReport {
+  /**
+   * Runs tests as the user; all data they make is rolled back, but the logs of a traced user are kept. Must not be called
+   * inside a transaction.
+   */
+  runTests(userId: string, names: readonly string[], options: RunTestsOptions = {}): TestReport {
+    const logs = options.debugLog ? undefined : this.#org.debugLogs.ofTests(userId);
+    const report = this.#runTests(userId, names, logs ? { ...options, debugLog: logs } : options);
+    return logs ? logs.keep(report) : report;
+  }
+
+  #runTests(userId: string, tests: readonly string[], { onResult, coverage, debugLog }: RunTestsOptions): TestReport {
     const options = {
       userId,
-      tests: names,
+      tests,
       compileMs: this.#compileMs,
       onResult,
       debugLog: debugLog && ((...method: [string, string]) => debugLog.of(...method)),

@@ -139,6 +139,24 @@ describe('Debug logs of traced users', () => {
     await admin.tooling.destroy('TraceFlag', id);
   });
 
+  test('each method of a test run has a log, which its result names', async () => {
+    const run = await admin.tooling.request<string>({
+      method: 'POST',
+      url: '/services/data/v65.0/tooling/runTestsAsynchronous',
+      body: JSON.stringify({ classNames: 'InvoiceControllerTest' }),
+    });
+    const soql = `SELECT MethodName, ApexLogId, ApexLog.Operation FROM ApexTestResult WHERE AsyncApexJobId = '${run}'`;
+    let results: { MethodName: string; ApexLogId: string; ApexLog: { Operation: string } }[] = [];
+    while (results.length === 0) results = (await admin.tooling.query<(typeof results)[number]>(soql)).records;
+    for (const { MethodName, ApexLogId, ApexLog } of results) {
+      assert.equal(ApexLog.Operation, 'ApexTestHandler');
+      assert.match(
+        await body(ApexLogId),
+        new RegExp(`\\|CODE_UNIT_STARTED\\|\\[EXTERNAL\\]\\|01p\\w{12}\\|InvoiceControllerTest\\.${MethodName}\\(\\)\\n`),
+      );
+    }
+  });
+
   test('a log that is deleted, or of somebody who is not traced any more, is gone', async () => {
     const [row] = await logs();
     await admin.tooling.destroy('ApexLog', row!.Id);

@@ -127,6 +127,7 @@ function record(org: Org, jobId: string, run: TestRun, report: TestReport): void
         AsyncApexJobId: jobId,
         QueueItemId: queueItemId,
         ApexTestRunResultId: run.runResultId,
+        ApexLogId: test.logId ?? null,
         RunTime: Math.round(test.ms),
         IsTestSetup: false,
       });

@@ -53,7 +53,7 @@ function synchronousResult(report: TestReport, ids: ReadonlyMap<string, string>)
   });
   const failures = report.tests.filter((test) => test.outcome !== 'Pass');
   return {
-    apexLogId: null,
+    apexLogId: report.tests.findLast((test) => test.logId !== undefined)?.logId ?? null,
     numTestsRun: report.summary.tests,
     numFailures: failures.length,
     totalTime: report.summary.runMs,

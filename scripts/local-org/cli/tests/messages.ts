@@ -6,6 +6,15 @@ export interface TestWorkerOptions {
   readonly sourceDirs: readonly string[];
   readonly admin: string;
   readonly coverage: boolean;
+  readonly logs?: TestLogOptions | undefined;
+}
+
+/** Debug logs of a test run. */
+export interface TestLogOptions {
+  /** Where they are written. */
+  readonly folder: string;
+  /** `APEX_CODE=FINE,DB=INFO`; categories that are not named have the default of tests. */
+  readonly levels: string;
 }
 
 /** Names of tests to run next; null ends the worker. */

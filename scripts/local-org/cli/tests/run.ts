@@ -1,5 +1,6 @@
 import type { TestReport, TestResult } from '../../apex/index.ts';
 import { openOrg } from '../../api/index.ts';
+import { TestLogFiles } from './debug-logs.ts';
 import type { TestWorkerOptions } from './messages.ts';
 
 /** An empty org that lives only for a test run. */
@@ -10,12 +11,14 @@ export interface TestOrg {
 }
 
 /** @throws SourceError when the source folders cannot be read at all */
-export function runInOrg({ sourceDirs, admin, coverage }: TestWorkerOptions): TestOrg {
+export function runInOrg({ sourceDirs, admin, coverage, logs }: TestWorkerOptions): TestOrg {
   const org = openOrg({ sourceDirs, dataFile: ':memory:', adminUsername: admin, problems: 'report', coverage });
   const problems = org.source.problems.map(({ file, line = 1, column = 1, message }) => ({ file, line, column, message }));
+  const debugLog = logs && new TestLogFiles(org, logs);
   return {
     run(names, onResult) {
-      const { compileErrors, ...rest } = org.runTests(org.adminId, names, { onResult });
+      const { compileErrors, ...rest } = org.runTests(org.adminId, names, { onResult, ...(debugLog ? { debugLog } : {}) });
+      debugLog?.end();
       return { ...rest, compileErrors: [...problems, ...compileErrors] };
     },
     close: () => org.close(),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { TestReport } from '../../apex/index.ts';
@@ -60,6 +60,21 @@ test('Several threads give the same report as one, coverage included', async (t)
   assert.equal(seen.length, 6);
   // Executions are summed over the threads; what a class runs does not depend on where it runs.
   assert.deepEqual(timeless(several), timeless(one));
+});
+
+test('Each test method leaves its debug log at the levels that are asked for, also in several threads', async (t) => {
+  const folder = join(source(t), 'logs');
+  const options = { sourceDirs: [dirname(folder)], admin: 'admin@example.com', coverage: false };
+  await runParallel({ ...options, logs: { folder, levels: 'APEX_CODE=FINE' } }, [['ATest'], ['BTest']], 2, () => undefined);
+  assert.deepEqual(readdirSync(folder).sort(), ['ATest.first.log', 'ATest.second.log', 'BTest.first.log', 'BTest.second.log']);
+  const log = readFileSync(join(folder, 'BTest.first.log'), 'utf8');
+  assert.match(log, /^65\.0 APEX_CODE,FINE;/);
+  assert.match(log, /\|METHOD_ENTRY\|\[2\]\|01p\w{12}\|Sum\.of\(Integer, Integer\)\n/);
+  assert.match(log, /\|FATAL_ERROR\|System\.AssertException: /);
+  const org = runInOrg({ ...options, logs: { folder, levels: 'ALL=NONE' } });
+  org.run(['CTest.first']);
+  org.close();
+  assert.equal(readFileSync(join(folder, 'CTest.first.log'), 'utf8').trimEnd(), '65.0');
 });
 
 test('With --watch a change runs the tests again', { timeout: 60_000 }, async (t) => {
