@@ -5,6 +5,7 @@ import { recordHistory } from './history.ts';
 import { checkLookupFilters } from './lookup-filter.ts';
 import { checkAccess } from './permissions.ts';
 import { prepareRows } from './prepare.ts';
+import { derivePrices } from './prices.ts';
 import { checkReferences } from './references.ts';
 import { dropManualShares } from './shares.ts';
 import { updateSummaries } from './rollup.ts';
@@ -37,6 +38,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   checkGivenPicklists(step, alive(rows));
   runTriggers(step, 'before', event, rows);
   joinNames(object, rows);
+  derivePrices(step, rows);
   deriveFromStatus(step, rows);
   for (const row of alive(rows)) validateFields(step, row);
   checkReferences(step, rows);

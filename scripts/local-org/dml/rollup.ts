@@ -1,5 +1,6 @@
 import type { FieldDef, FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import type { SqlValue } from '../store/index.ts';
+import { LINE_ITEM_SUMMARIES, priceBooks } from './prices.ts';
 import { saveInternally } from './save.ts';
 import type { SaveContext } from './types.ts';
 import { filterCondition } from './rollup-filter.ts';
@@ -15,6 +16,8 @@ interface Rollup {
   readonly parent: SObjectDef;
   readonly foreignKey: FieldDef;
   readonly summaries: readonly { field: FieldDef; operation: string; source?: FieldDef; filters: Filters }[];
+  /** Values that parents without them take over from their new children. */
+  readonly first?: (ctx: SaveContext, rows: readonly SummarizedRow[]) => ReadonlyMap<string, ReadonlyMap<string, FieldValue>>;
 }
 
 const lastName = (path: string): string => path.split('.').at(-1) as string;
@@ -30,8 +33,21 @@ function rollupsOf(schema: Schema, child: SObjectDef): Rollup[] {
   return rollups;
 }
 
+/** The amount of an opportunity with products. Undefined for all other objects. */
+function standardRollup(schema: Schema, child: SObjectDef): Rollup | undefined {
+  const parent = child.apiName === 'OpportunityLineItem' ? schema.object('Opportunity') : undefined;
+  const foreignKey = parent && schema.field(child, 'OpportunityId');
+  if (!foreignKey) return undefined;
+  const summaries = Object.entries(LINE_ITEM_SUMMARIES).flatMap(([name, sourceName]) => {
+    const [field, source] = [schema.field(parent, name), sourceName === null ? undefined : schema.field(child, sourceName)];
+    return field ? [{ field, operation: source ? 'sum' : 'count', ...(source ? { source } : {}), filters: [] }] : [];
+  });
+  return { parent, foreignKey, summaries, first: priceBooks };
+}
+
 function findRollups(schema: Schema, child: SObjectDef): Rollup[] {
-  const found: Rollup[] = [];
+  const standard = standardRollup(schema, child);
+  const found: Rollup[] = standard ? [standard] : [];
   for (const parent of schema.objects.values()) {
     const summaries = [...parent.fields.values()].filter((field) => field.summary?.object.toLowerCase() === child.apiName.toLowerCase());
     for (const [foreignKeyName, fields] of Map.groupBy(summaries, (field) => lastName(field.summary?.foreignKey ?? ''))) {
@@ -65,7 +81,7 @@ export function updateSummaries(ctx: SaveContext, child: SObjectDef, rows: reado
     if (parentIds.size === 0) continue;
     // Two transactions must not both count without each other's records.
     ctx.store.lock([...parentIds]);
-    const results = saveInternally(ctx, rollup.parent, changedParents(ctx, child, rollup, parentIds));
+    const results = saveInternally(ctx, rollup.parent, changedParents(ctx, child, rollup, parentIds, rows));
     for (const [parentId, errors] of results) {
       for (const row of rows) if (row.values.get(key) === parentId) row.errors.push(...errors);
     }
@@ -77,15 +93,19 @@ function changedParents(
   child: SObjectDef,
   rollup: Rollup,
   ids: ReadonlySet<string>,
+  rows: readonly SummarizedRow[],
 ): Map<string, Map<string, FieldValue>> {
+  const first = rollup.first?.(ctx, rows);
   const totals = calculate(ctx, child, rollup, ids);
   const changed = new Map<string, Map<string, FieldValue>>();
   for (const [id, parent] of ctx.store.read(rollup.parent, [...ids])) {
     if (parent.get('IsDeleted') === true) continue;
     const values = new Map<string, FieldValue>();
+    for (const [name, value] of first?.get(id) ?? []) if ((parent.get(name) ?? null) === null) values.set(name, value);
     rollup.summaries.forEach(({ field, operation }, i) => {
       const empty = operation === 'count' || operation === 'sum' ? 0 : null;
-      const value = totals.get(id)?.[i] ?? empty;
+      const total = totals.get(id)?.[i] ?? empty;
+      const value = field.type === 'Checkbox' ? total !== 0 : total;
       if (value !== (parent.get(field.apiName) ?? null)) values.set(field.apiName, value);
     });
     if (values.size > 0) changed.set(id, values);
