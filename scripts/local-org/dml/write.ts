@@ -24,6 +24,11 @@ export function assignIds(step: SaveStep, rows: readonly WorkRow[]): void {
   }
 }
 
+/** An event is created by who publishes it, not by the user as whom its triggers run. */
+function keepPublisher({ record, values, given }: WorkRow): void {
+  if (given.has('CreatedById')) values.set('CreatedById', record.values.get('CreatedById') ?? null);
+}
+
 /** Writes new records: auto numbers, names, audit fields. */
 export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
@@ -46,6 +51,7 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
     }
     for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, wholeSeconds(ctx.now));
     for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);
+    if (object.kind === 'platformEvent') keepPublisher(row);
     set(row, 'IsDeleted', false);
   }
   if (object.apiName === 'ContentVersion') publishVersions(step, rows);

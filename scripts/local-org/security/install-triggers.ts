@@ -23,6 +23,7 @@ const EVENTS: Readonly<Record<string, string>> = {
  */
 export function installTriggers(rows: SetupRows, source: SourceTree): void {
   const kept = new Set<string>();
+  const subscribers = new Set<string>();
   for (const { name, apiVersion, body } of source.triggers) {
     const header = HEADER.exec(body.replaceAll(COMMENTS, ' '));
     if (!header) continue;
@@ -33,7 +34,22 @@ export function installTriggers(rows: SetupRows, source: SourceTree): void {
       ...{ TableEnumOrId: header[1]!, UsageIsBulk: true, ApiVersion: Number(apiVersion), Status: 'Active', IsValid: true },
       ...{ Body: body, LengthWithoutComments: body.length },
     };
-    kept.add(rows.upsert('ApexTrigger', { Name: name }, values));
+    const id = rows.upsert('ApexTrigger', { Name: name }, values);
+    kept.add(id);
+    const object = source.schema.object(header[1]!);
+    if (object?.kind === 'platformEvent' && source.schema.object(SUBSCRIBER)) subscribers.add(subscribe(rows, id, name, object.apiName));
   }
   rows.removeOthers('ApexTrigger', kept);
+  if (source.schema.object(SUBSCRIBER)) rows.removeOthers(SUBSCRIBER, subscribers);
+}
+
+/** Only orgs whose source reads it have the object. */
+const SUBSCRIBER = 'EventBusSubscriber';
+
+/** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_eventbussubscriber.htm */
+function subscribe(rows: SetupRows, triggerId: string, Name: string, Topic: string): string {
+  const [known] = rows.find(SUBSCRIBER, { ExternalId: triggerId });
+  if (known !== undefined) return known;
+  const progress = { Position: 0, Tip: 0, Retries: 0, IsPartitioned: false };
+  return rows.insert(SUBSCRIBER, { ExternalId: triggerId, Name, Topic, Type: 'ApexTrigger', Status: 'Running', ...progress });
 }

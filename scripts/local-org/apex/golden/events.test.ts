@@ -30,6 +30,28 @@ const CLASSES: Record<string, string> = {
       Assert.areEqual('twice 1 not yet', [SELECT Name FROM Account].Name);
       Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries);
     }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_retry.htm
+    static EventBusSubscriber subscriber() {
+      return [SELECT Name, Position, Tip, Retries, LastError, Status FROM EventBusSubscriber WHERE Topic = 'Signal__e' AND Type = 'ApexTrigger'];
+    }
+    @IsTest static void subscribersTellHowFarTheyAre() {
+      Assert.areEqual('Signals Running', subscriber().Name + ' ' + subscriber().Status);
+      Integer start = subscriber().Position;
+      EventBus.publish(new Signal__e(Text__c = 'twice'));
+      Assert.areEqual(start, subscriber().Position);
+      Test.getEventBus().deliver();
+      Assert.areEqual(start, subscriber().Position);
+      Assert.areEqual('1 not yet', subscriber().Retries + ' ' + subscriber().LastError);
+      Test.getEventBus().deliver();
+      Assert.areEqual(subscriber().Tip, subscriber().Position);
+      Assert.isTrue(subscriber().Position > start);
+    }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_api_considerations.htm
+    @IsTest static void anEventIsCreatedByWhoPublishesIt() {
+      EventBus.publish(new Signal__e(Text__c = 'publisher'));
+      Test.getEventBus().deliver();
+      Assert.areEqual(UserInfo.getUserId(), [SELECT Name FROM Account].Name);
+    }
     @IsTest static void messagesHaveAPlaceInTheStream() {
       EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'ids'), new Signal__e(Text__c = 'ids') });
       Test.getEventBus().deliver();
@@ -52,6 +74,7 @@ const TRIGGERS = {
       String name = signal.Text__c;
       if (name == 'twice') name += ' ' + context.retries + ' ' + context.lastError;
       if (name == 'ids') name = signal.ReplayId + ' ' + signal.EventUuid.length();
+      if (name == 'publisher') name = signal.CreatedById;
       accounts.add(new Account(Name = name));
     }
     insert accounts;

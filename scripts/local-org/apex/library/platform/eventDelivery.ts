@@ -5,6 +5,7 @@ import { ApexException } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import { saveRecords } from '../database/save.ts';
+import { noteDelivered, noteRefused } from './eventSubscribers.ts';
 
 const PENDING_SLOT = 'publishedEvents';
 
@@ -80,11 +81,13 @@ function attempt(events: readonly ApexSObject[]): readonly ApexSObject[] {
   slots.set(ATTEMPT_SLOT, running);
   try {
     runTriggers(events);
+    noteDelivered(events[0]!.def, events);
   } catch (error) {
     if (running.again === undefined || !(error instanceof ApexException)) throw error;
     if (running.retries >= MAX_RETRIES) return [];
     const next = { retries: running.retries + 1, lastError: running.again };
     for (const event of events) nextAttempt.set(event, next);
+    noteRefused(events[0]!.def, events, next);
     return events;
   } finally {
     slots.set(ATTEMPT_SLOT, outer);

@@ -2,19 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { DmlError } from '../../../dml/index.ts';
 import { current } from '../../runtime/context.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
+import { ApexDatetime } from '../../runtime/values/index.ts';
 
 const REPLAY_SLOT = 'lastReplayId';
 
 /**
- * The message of an event: a copy with its place in the stream and its UUID.
+ * The message of an event: a copy with its place in the stream, its UUID and who has published it when.
  * https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_fields_considerations.htm
  */
 export function asPublished(event: ApexSObject): ApexSObject {
-  const { slots } = current();
+  const { slots, user, host } = current();
   const replayId = ((slots.get(REPLAY_SLOT) as number | undefined) ?? 0) + 1;
   slots.set(REPLAY_SLOT, replayId);
   const message = event.clone();
   message.setField('ReplayId', String(replayId));
+  // Its triggers run as another user, later.
+  message.setField('CreatedById', user.id);
+  message.setField('CreatedDate', new ApexDatetime(host.now()));
   if (event.def.fields.has('eventuuid') && (message.values.get('EventUuid') ?? null) === null) message.setField('EventUuid', randomUUID());
   return message;
 }
