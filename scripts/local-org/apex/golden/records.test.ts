@@ -18,6 +18,11 @@ goldens('apex_methods_system_sobject', [
     apex: "new Account().put('AnnualRevenue', 'x');",
     throws: 'System.SObjectException: Illegal assignment from String to Decimal',
   },
+  {
+    says: 'a checkbox that was never set is null by name and false by field',
+    apex: "Contact c = new Contact(); System.debug(c.get('DoNotCall')); System.debug(c.DoNotCall);",
+    prints: ['null', 'false'],
+  },
   { says: 'an unknown field', apex: "new Account().get('Nothing');", throws: 'System.SObjectException: Invalid field Nothing for Account' },
   {
     says: 'a field that was not selected cannot be read',

@@ -40,6 +40,7 @@ goldens('apex_methods_system_datetime', [
   shows('getTime is in milliseconds', 'Datetime.newInstanceGmt(1970, 1, 2).getTime()', '86400000'),
   shows('newInstance of milliseconds', 'Datetime.newInstance(86400000L).dayGmt()', '2'),
   shows('dateGmt and timeGmt', `${GMT}.dateGmt() + ' ' + ${GMT}.timeGmt()`, '2024-01-31 00:00:00 10:05:09.000Z'),
+  shows('valueOf ignores an offset, of hours alone too', "Datetime.valueOf('2024-01-31 10:05:09-7')", '2024-01-31 07:05:09'),
   shows('valueOfGmt', "Datetime.valueOfGmt('2024-01-31 10:05:09') == " + GMT, 'true'),
   shows('parts in GMT', `${GMT}.hourGmt() + ':' + ${GMT}.minuteGmt()`, '10:5'),
   shows('now does not move within a transaction', 'Datetime.now() == System.now()', 'true'),

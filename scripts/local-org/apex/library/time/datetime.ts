@@ -19,7 +19,7 @@ export function zoneNamed(id: string): string {
 
 /** `yyyy-MM-dd HH:mm:ss` on the clock of `zone`. Throws System.TypeException `Invalid date/time: x`. */
 function datetimeOfText(text: string, zone: string): ApexDatetime {
-  const match = /^\s*(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\s*$/.exec(text);
+  const match = /^\s*(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?(?:Z|[+-]\d{1,2}(?::?\d{2})?)?\s*$/.exec(text);
   if (!match) throwApex('System.TypeException', `Invalid date/time: ${text}`);
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4])];
   return ApexDatetime.at(zone, dateOfText(match[1]!), ApexTime.of(hour, minute, second, 0));

@@ -21,7 +21,9 @@ export function getByName(record: ApexSObject, name: string): unknown {
   if (!record.def.fields.has(name.toLowerCase())) {
     for (const [key, value] of record.values) if (key.toLowerCase() === name.toLowerCase()) return value;
   }
-  return record.getField(fieldNamed(record, name).apiName);
+  const field = fieldNamed(record, name).apiName;
+  // A checkbox that was never set reads as null here, as false by `record.Field`.
+  return record.origin === 'queried' ? record.getField(field) : (record.values.get(field) ?? null);
 }
 
 /** `record.put('Name', value)`; returns the former value. */
