@@ -103,6 +103,8 @@ export function globalVariable(store: Store, source: SourceTree, userId: string,
     case '$permission':
       return hasCustomPermission(store, source, userId, field);
     case '$user':
+      // https://help.salesforce.com/s/articleView?id=sf.dev_understanding_global_variables.htm
+      if (/^uitheme(displayed)?$/i.test(field)) return 'Theme4d';
       return valueOf(store, 'User', user(), field);
     case '$profile':
       return valueOf(store, 'Profile', related(store, 'Profile', user()?.get('ProfileId')), field);

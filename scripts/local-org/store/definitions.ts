@@ -2,7 +2,7 @@ import type { FieldDef, FieldType, FieldValue, SObjectDef } from '../metadata/in
 import type { Store, StoredRecord } from './types.ts';
 
 /**
- * Writes the records of EntityDefinition and FieldDefinition, which describe the schema itself, for orgs whose source reads
+ * Writes the records of EntityDefinition, FieldDefinition and EntityParticle, which describe the schema itself, for orgs whose source reads
  * them. Their id is their durable id, which is what other records refer to. Call it inside a write transaction.
  * https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entitydefinition.htm
  */
@@ -16,12 +16,14 @@ export function loadDefinitions(store: Store): void {
       objects.map((object) => entityRow(object)),
     );
   }
-  const fields = store.schema.object('FieldDefinition');
-  if (fields) {
+  for (const name of ['FieldDefinition', 'EntityParticle']) {
+    const fields = store.schema.object(name);
+    if (!fields) continue;
+    const row = name === 'EntityParticle' ? particleRow : fieldRow;
     replaceAll(
       store,
       fields,
-      objects.flatMap((object) => [...object.fields.values()].map((field) => fieldRow(object, field))),
+      objects.flatMap((object) => [...object.fields.values()].map((field) => row(object, field))),
     );
   }
 }
@@ -108,5 +110,23 @@ function fieldRow(object: SObjectDef, field: FieldDef): Record<string, FieldValu
     IsPolymorphicForeignKey: field.referenceTo.length > 1,
     IsHtmlFormatted: field.type === 'Html',
     IsCompound: field.type === 'Address' || field.type === 'Location',
+  };
+}
+
+/**
+ * A field as a part of records, where the parts of compound fields stand by themselves.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_entityparticle.htm
+ */
+function particleRow(object: SObjectDef, field: FieldDef): Record<string, FieldValue> {
+  const { DataType: _shownInSetup, ...row } = fieldRow(object, field);
+  return {
+    ...row,
+    Name: field.apiName,
+    FieldDefinitionId: `${object.apiName}.${field.apiName}`,
+    IsAutonumber: field.type === 'AutoNumber',
+    IsCreatable: field.createable,
+    IsUpdatable: field.updateable,
+    IsUnique: field.unique,
+    ReferenceTo: field.referenceTo.join(',') || null,
   };
 }

@@ -25,9 +25,16 @@ const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastMo
  * Fields that the platform alone writes.
  * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm
  */
-export function isAudit(field: FieldDef): boolean {
+export function isAudit(field: FieldDef, object?: string): boolean {
+  if (field.apiName === 'CreatedById' && POSTED.has(object ?? '')) return false;
   return !field.custom && AUDIT.has(field.apiName);
 }
+
+/**
+ * Posts may be made in the name of another user.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm
+ */
+const POSTED = new Set(['FeedItem', 'FeedComment']);
 
 /** A property is read only where it has a getter, as far as that is visible. */
 export function checkReadable(scope: Scope, pos: Pos, field: FieldSymbol): void {

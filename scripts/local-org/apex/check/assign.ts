@@ -92,7 +92,13 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
     case 'sfield': {
       if (target.via === 'children') fail(pos, `Field is not writeable: ${target.name}`);
       const field = target.target.type.sobject?.fields.get(target.name.toLowerCase());
-      if (field && (field.formula !== undefined || field.summary !== undefined || field.type === 'AutoNumber' || isAudit(field))) {
+      if (
+        field &&
+        (field.formula !== undefined ||
+          field.summary !== undefined ||
+          field.type === 'AutoNumber' ||
+          isAudit(field, target.target.type.sobject?.apiName))
+      ) {
         fail(pos, `Field is not writeable: ${target.target.type.name}.${target.name}`);
       }
       return;

@@ -1,5 +1,6 @@
 import type { Expr, Pos } from '../syntax/index.ts';
 import { isVisible } from './access.ts';
+import { isPlatformName, isPlatformNamespace } from '../types/platformNames.ts';
 import type { Bound, SiteInfo } from './bound.ts';
 import { convert } from './convert.ts';
 import { boxed, checkValue, unboxed, use } from './expressions.ts';
@@ -86,6 +87,9 @@ function checkStaticCall(scope: Scope, expr: CallExpr, type: ApexType, args: Bou
   if (special) return special;
   if (type.native?.isUnsupported(expr.name)) throw new UnsupportedHere(`${type.name}.${expr.name}`);
   const candidates = findMethods(scope.universe, type, expr.name);
+  // Objects such as BusinessHours share their name with a class of the platform.
+  const isPlatforms = isPlatformName([type.name]) || isPlatformNamespace(type.name);
+  if (candidates.length === 0 && type.sobject && isPlatforms) throw new UnsupportedHere(`${type.name}.${expr.name}`);
   const statics = candidates.filter((candidate) => candidate.isStatic);
   const choice = choose(scope.universe, statics.length > 0 ? statics : candidates, args);
   const method = decided(expr, choice, expr.name, args, type.name);

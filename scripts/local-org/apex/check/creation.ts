@@ -31,7 +31,7 @@ function checkNewRecord(scope: Scope, expr: Expr & { kind: 'new' }, type: ApexTy
     const lookup = field ? undefined : universe.schema.parentRelationship(object, name);
     if (field) {
       if (fields.some(([known]) => known === field.apiName)) fail(arg.target, `Duplicate field initialization: ${field.apiName}`);
-      if (field.formula !== undefined || field.summary !== undefined || isAudit(field))
+      if (field.formula !== undefined || field.summary !== undefined || isAudit(field, object.apiName))
         fail(arg.target, `Field is not writeable: ${object.apiName}.${field.apiName}`);
       fields.push([field.apiName, checkAs(scope, arg.value, universe.named(apexTypeOf(field)))]);
     } else if (lookup) {

@@ -7,6 +7,7 @@ import { continued } from './memberValues.ts';
 import type { Entity } from './names.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
+import { SINCE } from './versions.ts';
 
 /** Calls whose receiver is no ordinary value: field errors and the maps of describes. Undefined for all others. */
 export function specialCall(scope: Scope, expr: CallExpr, target: Entity): Bound | undefined {
@@ -83,7 +84,8 @@ export function specialStatic(scope: Scope, expr: CallExpr, type: ApexType, args
   const kind = type.sobject?.kind;
   if ((kind === 'customMetadata' || kind === 'customSetting') && CUSTOM_DATA.has(name)) {
     const result = name === 'getall' ? universe.named('Map', universe.named('String'), type) : type;
-    return { kind: 'runtime', fn: 'customData', args: [constant(scope, type.name), constant(scope, name), ...args], type: result };
+    const fn = scope.unit.apiVersion < SINCE.settingsAreNeverNull ? 'settingOrNull' : 'customData';
+    return { kind: 'runtime', fn, args: [constant(scope, type.name), constant(scope, name), ...args], type: result };
   }
   return undefined;
 }

@@ -3,11 +3,12 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/versioned_behavior_changes.htm
  */
 export const SINCE = {
+  /** A hierarchy setting without data is an empty record; before, it was null. */
+  settingsAreNeverNull: 22,
   /** Test methods stand in test classes only. */
   testMethodsInTestClasses: 28,
   /** Statements that cannot be reached are refused. No page says since when: public code of API version 30 has them. */
   noUnreachableStatements: 31,
-  /** In a pattern of String.format a single quote stands for itself. */
   /** In a pattern of String.format a single quote that is not before a brace stands for itself. */
   formatKeepsQuotes: 51,
   /** The result of a failed update has the id of the record. */

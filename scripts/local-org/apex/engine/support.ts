@@ -90,6 +90,7 @@ const SERVICES = [
   'classOf',
   'pageReference',
   'customData',
+  'settingOrNull',
   'addFieldError',
 ] as const satisfies readonly (keyof LanguageServices)[];
 for (const name of SERVICES) {

@@ -89,7 +89,11 @@ export class Typing {
     if (answer === undefined) {
       const [source, target] = [this.named(from), this.named(to)];
       // Numbers count as instances of the types they widen to: an Integer is a Decimal.
-      answer = source !== undefined && target !== undefined && fit(this.#universe, source, target) !== undefined;
+      answer =
+        source !== undefined &&
+        target !== undefined &&
+        !isOtherNumbers(source, target) &&
+        fit(this.#universe, source, target) !== undefined;
       this.#answers.set(question, answer);
     }
     return answer;
@@ -109,10 +113,16 @@ export class Typing {
   }
 }
 
+/** Lists of different numbers: one becomes the other as a copy only. */
+function isOtherNumbers(from: ApexType, to: ApexType): boolean {
+  const [a, b] = [from.args[0], to.args[0]];
+  return from.is('list') && to.is('list') && a!.isNumber && b!.isNumber && a !== b;
+}
+
 /** A list of Integers as one of Decimals. Numbers of other types are kept otherwise here, so the list is a copy. */
 function widenedList(value: unknown, to: string): ApexList | undefined {
   const element = /^List<(Long|Double|Decimal)>$/i.exec(to)?.[1];
-  if (!element || !(value instanceof ApexList) || !/^(?:Integer|Long|Double)$/.test(value.elementType)) return undefined;
+  if (!element || !(value instanceof ApexList) || !/^(?:Integer|Long|Double|Decimal)$/.test(value.elementType)) return undefined;
   const items = value.items.map((item) => (item === null ? null : convertNumber(item, element.toLowerCase())));
   return items.includes(undefined) ? undefined : new ApexList(element, items);
 }

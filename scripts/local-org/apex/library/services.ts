@@ -2,7 +2,7 @@ import { ApexException } from '../runtime/exception.ts';
 import { installServices } from '../runtime/services.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
 import { textOf } from '../runtime/text/index.ts';
-import { customData } from './platform/customData.ts';
+import { customData, settingOrNull } from './platform/customData.ts';
 import { pageReference } from './web/pages.ts';
 import { typeNamed } from './platform/type.ts';
 import { label } from './platform/user.ts';
@@ -34,6 +34,7 @@ installServices({
   label: (name) => label(name),
   classOf,
   customData,
+  settingOrNull,
   addFieldError,
   pageReference,
 });

@@ -97,6 +97,8 @@ export const sobjectSpec: NativeTypeSpec = {
     'clone(Boolean preserveId, Boolean isDeepClone, Boolean preserveReadonlyTimestamps): SObject': copy,
     'clone(Boolean preserveId, Boolean isDeepClone, Boolean preserveReadonlyTimestamps, Boolean preserveAutonumber): SObject': copy,
     'getCloneSourceId(): Id': (record: R) => record.cloneSource,
+    // No quick action saves records here.
+    'getQuickActionName(): String': () => null,
     'getOptions(): Database.DMLOptions': (record: R) => record.options,
     'setOptions(Object options): void': (record: R, options: unknown) => {
       record.options = options;
@@ -109,7 +111,7 @@ export const sobjectSpec: NativeTypeSpec = {
     'Id: Id': { get: (record: R) => record.id, set: (record: R, id: string | null) => void record.setField('Id', id) },
   },
   unsupported: [
-    ...['getQuickActionName', 'UserRecordAccess'],
+    'UserRecordAccess',
     // Of custom metadata types and custom settings only; there the checker resolves them.
     ...['getAll', 'getInstance', 'getOrgDefaults', 'getValues'],
   ],

@@ -26,6 +26,8 @@ export interface LanguageServices {
   pageReference(page: string): unknown;
   /** `X__mdt.getInstance('a')`, `Setting__c.getOrgDefaults()`; `method` in lower case. */
   customData(object: string, method: string, ...args: unknown[]): unknown;
+  /** The same for code of old API versions: null where there is no data. */
+  settingOrNull(object: string, method: string, ...args: unknown[]): unknown;
   /** `record.Field.addError(…)` */
   addFieldError(record: ApexSObject, field: string, message: unknown, escape?: boolean): void;
 }

@@ -1,5 +1,5 @@
 import type { Schema, SObjectDef } from '../../metadata/index.ts';
-import { isAggregate, parseSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
+import { isAggregate, Names, parseSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
 
 const completed = new WeakMap<SoqlQuery, SoqlQuery>();
 
@@ -16,15 +16,12 @@ export function withImplicitFields(text: string | SoqlQuery, schema: Schema): So
 
 function complete(query: SoqlQuery, schema: Schema, object: SObjectDef | undefined): SoqlQuery {
   if (isAggregate(query) || !object) return query;
-  /** Without the name of the object or its alias in front. */
-  const plain = (path: readonly string[]): readonly string[] => {
-    const first = path.length > 1 ? path[0]!.toLowerCase() : '';
-    const isOwn = first !== '' && (first === query.from.alias?.toLowerCase() || first === query.from.path.at(-1)?.toLowerCase());
-    return isOwn && !schema.parentRelationship(object, first) ? path.slice(1) : path;
-  };
   const known = new Set<string>();
+  const names = new Names(schema);
+  const scope = names.scopeOver(object, query);
+  const fromObject = (path: readonly string[]): readonly string[] => names.withoutAlias(scope, path, query.position);
   const select: SelectItem[] = query.select.map((item) => {
-    if (item.kind === 'expression' && item.expression.kind === 'field') known.add(plain(item.expression.path).join('.').toLowerCase());
+    if (item.kind === 'expression' && item.expression.kind === 'field') known.add(fromObject(item.expression.path).join('.').toLowerCase());
     if (item.kind === 'fields') for (const field of object.fields.values()) known.add(field.apiName.toLowerCase());
     if (item.kind !== 'children') return item;
     const child = schema.childRelationship(object, item.query.from.path.at(-1) ?? '');
@@ -38,7 +35,7 @@ function complete(query: SoqlQuery, schema: Schema, object: SObjectDef | undefin
   };
   add(['Id']);
   for (const item of query.select) {
-    if (item.kind === 'expression' && item.expression.kind === 'field') addParents(plain(item.expression.path), object, schema, add);
+    if (item.kind === 'expression' && item.expression.kind === 'field') addParents(fromObject(item.expression.path), object, schema, add);
   }
   return { ...query, select };
 }

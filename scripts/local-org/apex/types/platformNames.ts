@@ -18,7 +18,7 @@ const NAMESPACES = words(`
   TxnSecurity UserProvisioning VisualEditor Wave`);
 
 const SYSTEM = words(`
-  Address AppExchangeTrialTemplate AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo
+  Address AppExchangeTrialTemplate Approval AsyncInfo AsyncOptions BusinessHours Cases Cookie Communities Continuation CurrencyInfo
   Domain DomainCreator DomainParser DomainType EmailMessages EventBus Finalizer FinalizerContext FlexQueue Formula
   FormulaRecalcFieldError FormulaRecalcResult FormulaValidationException Ideas Location
   MultiStaticResourceCalloutMock Network OrgLimit OrgLimits PageReference RemoteObjectController Request
@@ -35,7 +35,8 @@ const OTHERS = words(`
   Messaging.PushNotificationPayload Messaging.RenderEmailTemplateBodyResult Messaging.RenderEmailTemplateError
   Schema.DataCategory Schema.DataCategoryGroupSobjectTypePair Schema.DescribeColorResult Schema.DescribeDataCategoryGroupResult
   Schema.DescribeDataCategoryGroupStructureResult Schema.DescribeIconResult Schema.DescribeTabResult Schema.DescribeTabSetResult
-  Schema.FilteredLookupInfo Messaging.InboundEmail.BinaryAttachment Messaging.InboundEmail.TextAttachment Messaging.InboundEmail.Header`);
+  Schema.FilteredLookupInfo Messaging.InboundEmail.BinaryAttachment Messaging.InboundEmail.TextAttachment Messaging.InboundEmail.Header
+  Site.ExternalUserCreateException`);
 
 /** The names as documentation writes them: namespaces, types of System, types of other namespaces. */
 export function platformNames(): readonly string[] {

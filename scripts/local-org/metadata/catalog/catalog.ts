@@ -136,7 +136,11 @@ const POLYMORPHIC: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Targets of lookups whose relationship the stubs leave out. */
-const UNDECLARED: Readonly<Record<string, string>> = { 'FlowDefinitionView.TriggerObjectOrEventId': 'EntityDefinition' };
+const UNDECLARED: Readonly<Record<string, string>> = {
+  'EntityParticle.EntityDefinitionId': 'EntityDefinition',
+  'FlowDefinitionView.TriggerObjectOrEventId': 'EntityDefinition',
+  'IconDefinition.TabDefinitionId': 'TabDefinition',
+};
 
 /** Name of the children of `object` on `parent`, when the parent has just one such relationship. */
 function childName(archive: Archive, parent: string, object: string): string | undefined {

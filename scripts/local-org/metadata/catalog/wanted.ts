@@ -28,7 +28,8 @@ export function wantedObjects(words: ReadonlySet<string>, components: ReadonlyMa
     if (/Lookup|MasterDetail|MetadataRelationship/.test(text(xml, 'type') ?? '')) texts(xml, 'referenceTo').forEach(want);
   }
   for (const name of OF_OTHER_ORGS) names.delete(name);
-  if (names.has('FieldDefinition')) names.add('EntityDefinition');
+  if (names.has('FieldDefinition') || names.has('EntityParticle')) names.add('EntityDefinition');
+  if (names.has('TabDefinition')) names.add('IconDefinition');
   return [...names].sort();
 }
 

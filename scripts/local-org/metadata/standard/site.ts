@@ -43,5 +43,6 @@ export const site = standardObject(
   AdminId        Lookup(User) -> Admin                              : Site Contact ID
   GuestUserId    Lookup(User) -> GuestUser readonly
   Description    TextArea(1024)                                     : Site Description
+  OptionsRequireHttps Checkbox readonly
   `,
 );

@@ -1,3 +1,4 @@
+import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import type { LeadConversion, LeadConversionResult } from '../../../dml/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -12,6 +13,8 @@ function conversionOf(lead: DataObject | null): LeadConversion {
   if (lead === null) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
   const text = (name: string): string | null => (lead.values.get(name) as string | null | undefined) ?? null;
   const leadId = text('LeadId');
+  // An org without person accounts has none to convert to.
+  if (text('RelatedPersonAccountId') ?? lead.values.get('RelatedPersonAccountRecord')) throw new UnsupportedFeatureError('Person accounts');
   if (leadId === null) throwApex('System.IllegalArgumentException', 'LeadId is required');
   return {
     leadId,
@@ -97,10 +100,12 @@ export const leadTypes: readonly NativeTypeSpec[] = [
       OpportunityName: 'String',
       OverwriteLeadSource: 'Boolean',
       OwnerId: 'Id',
+      RelatedPersonAccountId: 'Id',
+      RelatedPersonAccountRecord: 'SObject',
       SendNotificationEmail: 'Boolean',
     },
-    unsupported: ['AccountRecord', 'BypassAccountDedupeCheck', 'BypassContactDedupeCheck', 'ContactRecord', 'OpportunityRecord']
-      .flatMap((name) => [name, `get${name}`, `set${name}`])
-      .concat('RelatedPersonAccountId', 'RelatedPersonAccountRecord'),
+    unsupported: ['AccountRecord', 'BypassAccountDedupeCheck', 'BypassContactDedupeCheck', 'ContactRecord', 'OpportunityRecord'].flatMap(
+      (name) => [name, `get${name}`, `set${name}`],
+    ),
   }),
 ];

@@ -16,7 +16,7 @@ export const otherResultTypes: readonly NativeTypeSpec[] = [
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_leadconvertresult.htm
   dataClass('Database.LeadConvertResult', {
     getters: true,
-    properties: { ...ERRORS, AccountId: 'Id', ContactId: 'Id', LeadId: 'Id', OpportunityId: 'Id' },
+    properties: { ...ERRORS, AccountId: 'Id', ContactId: 'Id', LeadId: 'Id', OpportunityId: 'Id', RelatedPersonAccountId: 'Id' },
   }),
   // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Approval_LockResult.htm
   dataClass('Approval.LockResult', { getters: true, properties: ONE }),

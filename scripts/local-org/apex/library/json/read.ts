@@ -146,7 +146,9 @@ export class TypedReader {
     const { schema } = current().host.source;
     const attributes = node.entries.find(([name]) => name === 'attributes')?.[1];
     const type = attributes?.kind === 'object' ? attributes.entries.find(([name]) => name === 'type')?.[1] : undefined;
-    const def = schema.object(type?.kind === 'string' ? type.text : declared);
+    // A record of a declared object stays one, whatever its text says of itself.
+    const named = /^(?:system\.)?sobject$/i.test(declared) && type?.kind === 'string' ? type.text : declared;
+    const def = schema.object(named);
     if (!def) throwApex('System.JSONException', 'The sObject type is missing: an "attributes" member with a "type" is needed');
     const record = new ApexSObject(def);
     for (const [name, value] of node.entries) if (name !== 'attributes') this.field(record, name, value);

@@ -1,4 +1,4 @@
-import { ApexSet, callMethod } from '../../runtime/collections/index.ts';
+import { ApexMap, ApexSet, callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -85,7 +85,9 @@ const keys = (partition: string): ApexSet<string> => new ApexSet('String', value
 function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
   return {
     'contains(String key): Boolean': (key: string) => get(scope, key) !== null,
+    'contains(Set<String> keys): Map<String, Boolean>': (keys: ApexSet<string>) => each(keys, 'Boolean', (key) => get(scope, key) !== null),
     'get(String key): Object': (key: string) => get(scope, key),
+    'get(Set<String> keys): Map<String, Object>': (keys: ApexSet<string>) => each(keys, 'Object', (key) => get(scope, key)),
     'get(System.Type builder, String key): Object': (builder: ApexType, key: string) => load(scope, builder, key),
     'getCapacity(): Double': () => capacityUsed(`${scope}:`),
     'getKeys(): Set<String>': () => keys(`${scope}:`),
@@ -102,6 +104,14 @@ function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
   };
 }
 
+/** Several keys at once: what `one` gives for each, as a map. */
+function each<T>(keys: ApexSet<string> | null, valueType: string, one: (key: string) => T): ApexMap<string, T> {
+  if (keys === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  const map = new ApexMap<string, T>('String', valueType);
+  for (const key of keys) map.put(key, one(key));
+  return map;
+}
+
 function remove(scope: string, key: string | null): boolean {
   const [map, name] = place(scope, key);
   return map.delete(name);
@@ -111,7 +121,10 @@ type P = Partition;
 
 const PARTITION_METHODS: Record<string, NativeFn> = {
   'contains(String key): Boolean': (p: P, key: string) => get(p.scope, p.key(key)) !== null,
+  'contains(Set<String> keys): Map<String, Boolean>': (p: P, keys: ApexSet<string>) =>
+    each(keys, 'Boolean', (key) => get(p.scope, p.key(key)) !== null),
   'get(String key): Object': (p: P, key: string) => get(p.scope, p.key(key)),
+  'get(Set<String> keys): Map<String, Object>': (p: P, keys: ApexSet<string>) => each(keys, 'Object', (key) => get(p.scope, p.key(key))),
   'get(System.Type builder, String key): Object': (p: P, builder: ApexType, key: string) => load(p.scope, builder, p.key(key)),
   'getCapacity(): Double': (p: P) => capacityUsed(`${p.scope}:${p.name.toLowerCase()}`),
   'getKeys(): Set<String>': (p: P) => keys(`${p.scope}:${p.name.toLowerCase()}`),

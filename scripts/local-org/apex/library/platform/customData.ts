@@ -126,3 +126,12 @@ export function customData(objectName: string, method: string, key?: unknown): u
   const name = (key ?? null) as string | null;
   return object.kind === 'customMetadata' ? customMetadata(object, method, name) : customSetting(object, method, name);
 }
+
+/**
+ * Accessors as code of API version 21 and before knows them: without data there is no record.
+ * https://developer.salesforce.com/docs/atlas.en-us.188.0.apexcode.meta/apexcode/apex_System_HierarchyCustomSetting_instance_methods.htm
+ */
+export function settingOrNull(objectName: string, method: string, key?: unknown): unknown {
+  const found = customData(objectName, method, key);
+  return found instanceof ApexSObject && found.values.size === 0 ? null : found;
+}

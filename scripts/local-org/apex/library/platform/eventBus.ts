@@ -34,11 +34,17 @@ function publish(events: readonly (ApexSObject | null)[]): DmlResultInfo[] {
   const errors = (events as readonly ApexSObject[]).map(refusals);
   const accepted = (events as readonly ApexSObject[]).filter((_, row) => errors[row]!.length === 0).map(asPublished);
   if (accepted.length > 0) send(accepted);
+  const messages = accepted.values();
   return errors.map((found) => {
     const success = found.length === 0;
-    return new DmlResultInfo('SaveResult', { id: null, success, created: success, errors: found });
+    const result = new DmlResultInfo('SaveResult', { id: null, success, created: success, errors: found });
+    if (success) operations.set(result, (messages.next().value?.values.get('EventUuid') as string | undefined) ?? randomUUID());
+    return result;
   });
 }
+
+/** The id of the message that a publish has queued, by the result of the publish; none where it was refused. */
+const operations = new WeakMap<object, string>();
 
 /** Tells subscribers after the transaction. */
 function send(events: ApexSObject[]): void {
@@ -96,8 +102,8 @@ export const eventBusTypes: readonly NativeTypeSpec[] = [
         new ApexList('Database.SaveResult', publishWithCallback(events.items, callback)),
       'publish(SObject event, Object callback): Database.SaveResult': (event: ApexSObject, callback: ApexObject) =>
         publishWithCallback([event], callback)[0],
+      'getOperationId(Object result): String': (result: unknown) => operations.get(result as object) ?? null,
     },
-    unsupported: ['getOperationId'],
   },
   { name: 'EventBus.TestBroker', methods: { 'deliver(): void': deliverPending, 'fail(): void': failPending } },
   { name: 'EventBus.SuccessResult', ...OUTCOME },

@@ -42,9 +42,9 @@ export class ApexList<T = unknown> extends Collection {
     this.items.push(value);
   }
 
-  /** `add(index, value)`: shifts the rest. */
+  /** `add(index, value)`: shifts the rest. A loop over the list does not forbid it: public code counts on it. */
   addAt(index: number, value: T): void {
-    this.guard();
+    if (this.lock === READ_ONLY) this.guard();
     if (index < 0 || index > this.items.length) this.outOfBounds(index);
     this.items.splice(index, 0, value);
   }

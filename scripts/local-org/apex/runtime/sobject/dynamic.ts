@@ -8,14 +8,16 @@ import { coerce } from './fieldTypes.ts';
 import type { ApexSObject } from './sobject.ts';
 
 /** Field of that name, ignoring case. Throws System.SObjectException `Invalid field x for Account`. */
-export function fieldNamed(record: ApexSObject, name: string): FieldDef {
+export function fieldNamed(record: ApexSObject, name: string | null): FieldDef {
+  if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
   const field = record.def.fields.get(name.toLowerCase());
   if (!field) throwApex('System.SObjectException', `Invalid field ${name} for ${record.def.apiName}`);
   return field;
 }
 
 /** `record.get('Name')`. */
-export function getByName(record: ApexSObject, name: string): unknown {
+export function getByName(record: ApexSObject, name: string | null): unknown {
+  if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
   if (record instanceof ApexAggregateResult) return record.column(name);
   // Functions of a query are read by their alias.
   if (!record.def.fields.has(name.toLowerCase())) {
