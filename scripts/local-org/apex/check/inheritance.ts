@@ -89,7 +89,9 @@ interface Required {
 function checkImplemented(universe: Universe, cls: ClassSymbol, report: Report): void {
   const type = universe.ofClass(cls);
   for (const required of requiredMethods(universe, type, new Set())) {
-    const found = findMethods(universe, type, required.name).find((candidate) => implements_(universe, candidate, required));
+    const fitting = findMethods(universe, type, required.name).filter((candidate) => implements_(universe, candidate, required));
+    const isSame = ({ params }: Candidate): boolean => params.every((param, i) => param.key === required.params[i]!.key);
+    const found = fitting.find(isSame) ?? fitting[0];
     if (!found) {
       const call = describeCall(required.name, required.params);
       report(cls, cls.decl, `Class ${cls.name} must implement the method: ${required.returns.name} ${required.owner.name}.${call}`);

@@ -156,3 +156,21 @@ goldens(
   ],
   { Copied: 'public class Copied { public Integer n = 7; }' },
 );
+
+goldens(
+  'apex_classes_interfaces',
+  [
+    {
+      says: 'a method with the parameters of the interface comes before one with wider parameters',
+      apex: "Makes made = new Maker(); System.debug(made.make(new List<SObject>(), null) + ' ' + made.make(new List<Object>(), 'x'));",
+      prints: ['narrow wide'],
+    },
+  ],
+  {
+    Makes: 'public interface Makes { String make(List<Object> all, Object kind); String make(List<SObject> all, SObjectType kind); }',
+    Maker: `public class Maker implements Makes {
+      public String make(List<Object> all, Object kind) { return 'wide'; }
+      public String make(List<SObject> all, SObjectType kind) { return 'narrow'; }
+    }`,
+  },
+);
