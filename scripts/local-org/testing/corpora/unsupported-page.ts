@@ -9,6 +9,7 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
     'Metadata is read over; `Flow.Interview` and `Invocable.Action` of a flow are refused. A test that fails after it has saved records with an active record-triggered flow counts as unsupported',
   ],
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
+  ['Heap', '`Limits.getHeapSize()` is measured in steps of 2 MB: what a small transaction holds reads as 0'],
   ['Rows that only the platform makes', '`ContentDistribution` has none; a test that fails after it found none counts as unsupported'],
   [
     '`PlatformEventSubscriberConfig`',
