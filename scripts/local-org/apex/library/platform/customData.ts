@@ -133,5 +133,6 @@ export function customData(objectName: string, method: string, key?: unknown): u
  */
 export function settingOrNull(objectName: string, method: string, key?: unknown): unknown {
   const found = customData(objectName, method, key);
-  return found instanceof ApexSObject && found.values.size === 0 ? null : found;
+  const isEmpty = found instanceof ApexSObject && found.id === null && [...found.values.keys()].every((name) => name === 'SetupOwnerId');
+  return isEmpty ? null : found;
 }
