@@ -20,7 +20,6 @@ export interface CallLogging {
 
 /** A call that has not returned. */
 interface Entered {
-  readonly log: DebugLog;
   readonly kind: CallKind;
   readonly place: string;
   readonly id: string;
@@ -30,15 +29,18 @@ interface Entered {
 
 /** @param running the log of the running transaction, if it has one */
 export function callLogging(running: () => DebugLog | undefined): CallLogging {
-  const entered: (Entered | undefined)[] = [];
+  // One stack for each log: an exhausted stack of JavaScript may cut one short.
+  const stacks = new WeakMap<DebugLog, Entered[]>();
   return {
     enter(kind, object, top, cls, signature, line) {
       const log = running();
-      if (!log) return void entered.push(undefined);
+      if (!log) return;
       // Calls are logged where the caller stands, at the levels of what is called.
       const place = kind === 'class' ? '[1]' : log.place();
-      const call = { log, kind, place, id: kind === 'script' ? '' : log.idOf('ApexClass', top), cls, signature };
-      entered.push(call);
+      const call = { kind, place, id: kind === 'script' ? '' : log.idOf('ApexClass', top), cls, signature };
+      const entered = stacks.get(log);
+      if (entered) entered.push(call);
+      else stacks.set(log, [call]);
       log.enter(object, top, line);
       if (kind === 'method') log.event('METHOD_ENTRY', place, call.id, `${cls}.${signature}`);
       else if (kind === 'constructor') log.event('CONSTRUCTOR_ENTRY', place, call.id, signature, cls);
@@ -46,9 +48,10 @@ export function callLogging(running: () => DebugLog | undefined): CallLogging {
       else if (kind === 'class') log.event('METHOD_ENTRY', place, call.id, `${cls}.${cls.split('.').at(-1)!}()`);
     },
     leave() {
-      const call = entered.pop();
+      const log = running();
+      const call = log && stacks.get(log)?.pop();
       if (!call) return;
-      const { log, kind, place, id, cls, signature } = call;
+      const { kind, place, id, cls, signature } = call;
       if (kind === 'method') log.event('METHOD_EXIT', place, id, `${cls}.${signature}`);
       else if (kind === 'constructor') log.event('CONSTRUCTOR_EXIT', place, id, signature, cls);
       else if (kind === 'class') log.event('METHOD_EXIT', place, cls.split('.').at(-1)!);

@@ -17,6 +17,9 @@ const CLASSES = {
     total += more;
     return total;
   }
+  public static void fall(Integer depth) {
+    fall(depth + 1);
+  }
   public static void fail() {
     String text;
     text.trim();
@@ -143,14 +146,14 @@ Database.rollback(here);`;
 
 test(`An exception is logged where it was thrown, once, and with its trace when nothing catches it [${LEVELS}]`, () => {
   const levels = 'APEX_PROFILING=NONE';
-  const thrown = 'EXCEPTION_THROWN|[12]|System.NullPointerException: Attempt to de-reference a null object';
+  const thrown = 'EXCEPTION_THROWN|[15]|System.NullPointerException: Attempt to de-reference a null object';
   for (const kind of ['plain', 'calls'] as const) {
     assert.deepEqual(run('try {\n  Counter.fail();\n} catch (Exception e) {\n}', { levels, kind }), [thrown]);
     assert.deepEqual(run('Counter.fail();', { levels, kind }), [
       thrown,
       'FATAL_ERROR|System.NullPointerException: Attempt to de-reference a null object',
       '',
-      'Class.Counter.fail: line 12, column 1',
+      'Class.Counter.fail: line 15, column 1',
       'AnonymousBlock: line 1, column 1',
     ]);
   }
@@ -232,6 +235,22 @@ test(`A test method is a code unit [${LEVELS}]`, () => {
     'USER_DEBUG|[3]|DEBUG|counted 2',
     'CODE_UNIT_FINISHED|CounterTest.adds()',
   ]);
+});
+
+test(`A block that falls too deep ends with the limit, and the next log is whole [${DEBUG_LOG}]`, () => {
+  const how = { levels: 'APEX_CODE=FINE,APEX_PROFILING=NONE', kind: 'calls' } as const;
+  const fallen = run('Counter.fall(0);', how);
+  assert.ok(fallen.some((line) => line === 'FATAL_ERROR|System.LimitException: Maximum stack depth reached: 1001'));
+  assert.deepEqual(run('Integer n = new Counter(1).total;', how).slice(-2), [
+    'CONSTRUCTOR_ENTRY|[1]|01p000000000001|<init>(Integer)|Counter',
+    'CONSTRUCTOR_EXIT|[1]|01p000000000001|<init>(Integer)|Counter',
+  ]);
+});
+
+test(`Code that is not compiled for logging does nothing for it [${LEVELS}]`, () => {
+  const codeOf = (org: GoldenOrg): string => org.runtime.compiled.units.map((unit) => unit.code).join('');
+  assert.doesNotMatch(codeOf(orgs.plain), /logging/);
+  assert.match(codeOf(orgs.calls), /R\.logging\.enter/);
 });
 
 test(`Levels and categories that do not exist are refused by name [${LEVELS}]`, () => {
