@@ -33,6 +33,8 @@ export interface NativeTypeSpec {
   /** e.g. `['System.Iterable<T>']`. */
   readonly implements?: readonly string[];
   readonly abstract?: boolean;
+  /** Classes of the source may extend it and override its methods, so these ask the object itself. */
+  readonly extensible?: boolean;
   readonly enumValues?: readonly string[];
   /**
    * Signature → implementation. Signatures are Apex: `'(Integer size)'` for constructors,

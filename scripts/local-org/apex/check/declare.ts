@@ -35,7 +35,8 @@ export function resolveHeaders(universe: Universe, cls: ClassSymbol, report: Rep
     else if (type && type.isInterface) report(cls, superType, `Invalid super type: ${type.name}`);
     else if (type?.user && !type.user.isExtensible)
       report(cls, superType, `Non-virtual and non-abstract type cannot be extended: ${type.name}`);
-    else if (type && !type.user && type.native?.kind !== 'exception') report(cls, superType, `Type cannot be extended: ${type.name}`);
+    else if (type && !type.user && type.native?.kind !== 'exception' && type.native?.spec.extensible !== true)
+      report(cls, superType, `Type cannot be extended: ${type.name}`);
     else cls.superType = type ?? null;
   }
   for (const ref of interfaces) {

@@ -10,7 +10,7 @@ import {
   installSecurity,
   runningUser,
 } from '../../security/index.ts';
-import { openStore, type Store } from '../../store/index.ts';
+import { loadCustomMetadata, openStore, type Store } from '../../store/index.ts';
 import type { DebugLog } from '../debug-log/index.ts';
 import type { EmitOptions } from '../emit/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
@@ -54,9 +54,10 @@ export class GoldenOrg {
       triggers: sources(triggers, 'trigger'),
     };
     this.store = openStore({ file: ':memory:', schema: source.schema });
-    const security = this.store.transaction('write', () =>
-      installSecurity(this.store, source, { administrator: { username: 'admin@example.com', timeZone: 'Europe/Moscow' } }),
-    );
+    const security = this.store.transaction('write', () => {
+      if (source.components.has('CustomMetadata')) assert.deepEqual(loadCustomMetadata(this.store, source), []);
+      return installSecurity(this.store, source, { administrator: { username: 'admin@example.com', timeZone: 'Europe/Moscow' } });
+    });
     this.userId = security.administratorId;
     const compiled = compileApex(source, options);
     this.problems = compiled.problems;

@@ -55,6 +55,7 @@ import { appMenuType } from './web/appMenu.ts';
 import { setControllerType } from './web/setController.ts';
 import { pickListTypes } from './web/pickList.ts';
 import { networkType } from './web/network.ts';
+import { metadataTypes } from './platform/metadata.ts';
 import { sandboxTypes } from './platform/sandbox.ts';
 import { installTypes } from './platform/install.ts';
 import { selectOptionType } from './web/selectOption.ts';
@@ -131,4 +132,5 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...webServiceTypes,
   ...pluginTypes,
   ...sandboxTypes,
+  ...metadataTypes,
 ];

@@ -199,6 +199,19 @@ describe('a batch job', () => {
 });
 
 describe('a schedule', () => {
+  test('of a batch fires once, after its minutes', () => {
+    apex("System.scheduleBatch(new Forgetful(), 'forgetful', 5);");
+    runJobs();
+    assert.deepEqual(names(), []);
+    org.transaction('write', () => org.clock.setOffset(5 * 60_000));
+    runJobs();
+    org.transaction('write', () => org.clock.setOffset(0));
+    assert.deepEqual(names(), ['count 7']);
+    assert.deepEqual(query("SELECT State FROM CronTrigger WHERE CronJobDetail.Name = 'forgetful'", 'State'), ['COMPLETE']);
+    assert.equal(org.nextJobIn(), undefined);
+    apex("System.abortJob([SELECT Id FROM CronTrigger WHERE CronJobDetail.Name = 'forgetful'].Id);");
+  });
+
   test('fires by the org’s clock, again and again, until it is aborted', () => {
     org.transaction('write', () => org.clock.setNow(Date.UTC(2030, 0, 1, 7, 0)));
     apex("System.schedule('daily', '0 0 2 * * ?', new Daily());");

@@ -191,9 +191,16 @@ export class JobRunner {
     }
   }
 
+  /** The schedule of a batch fires once. */
+  #fired(id: string): void {
+    const triggerId = this.#records.read('AsyncApexJob', id)?.get('CronTriggerId');
+    if (typeof triggerId === 'string') this.#records.triggerFired(triggerId, this.#org.now(), null);
+  }
+
   #startBatch(waiting: WaitingJob): void {
     const { id, job } = waiting;
     this.#transact(waiting, () => {
+      if (job.schedule) this.#fired(id);
       const target = thaw(waiting.target) as ApexObject;
       const { items, elementType } = batchSteps.start(target, id);
       const scopes = this.#queue.putScopes(id, elementType, items, job.scope ?? 1);

@@ -2,7 +2,7 @@ import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import type { ApexList, ApexMap } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { nullPointer, throwApex } from '../../runtime/exception.ts';
-import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import type { NativeTypeSpec } from '../../types.ts';
 import { mockSlot } from '../platform/testing.ts';
 import { checkNoPendingWork } from './http.ts';
 
@@ -35,7 +35,7 @@ export const webServiceTypes: readonly NativeTypeSpec[] = [
   {
     name: 'System.WebServiceCallout',
     statics: {
-      'invoke(Object stub, Object request, Map<String, Object> response, List<String> info): void': invoke as NativeFn,
+      'invoke(Object stub, Object request, Map<String, Object> response, List<String> info): void': invoke,
     },
     unsupported: ['beginInvoke', 'endInvoke'],
   },

@@ -1,7 +1,8 @@
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
-import { current } from '../../runtime/context.ts';
-import { throwApex } from '../../runtime/exception.ts';
+import { current, type AsyncJob } from '../../runtime/context.ts';
+import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
+import { zoneOffset } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { QueryLocator } from './locator.ts';
 
@@ -57,6 +58,25 @@ function elementType(source: unknown): string {
 }
 
 function executeBatch(job: ApexObject, scope: number = DEFAULT_SCOPE): string {
+  return enqueue(job, scope);
+}
+
+/**
+ * Runs a batch once, some minutes from now; gives the id of its CronTrigger.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Using the System.scheduleBatch Method)
+ */
+function scheduleBatch(job: ApexObject, name: string | null, minutes: number | null, scope: number = DEFAULT_SCOPE): string {
+  if (name === null || minutes === null) nullPointer();
+  if (minutes <= 0) throwApex('System.InvalidParameterValueException', 'Invalid value for minutes from now');
+  const { user } = current();
+  const next = current().now() + minutes * 60_000;
+  const at = new Date(next + zoneOffset(user.timeZone, next));
+  const day = `${at.getUTCDate()} ${at.getUTCMonth() + 1} ? ${at.getUTCFullYear()}`;
+  const cron = `${at.getUTCSeconds()} ${at.getUTCMinutes()} ${at.getUTCHours()} ${day}`;
+  return enqueue(job, scope, { name, cron, next });
+}
+
+function enqueue(job: ApexObject, scope: number, schedule?: AsyncJob['schedule']): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (![...(job.$class?.ancestors ?? [])].some((name) => name.startsWith('database.batchable'))) {
     throwApex('System.TypeException', `Database.executeBatch needs a Database.Batchable, not ${job.typeName}`);
@@ -72,12 +92,19 @@ function executeBatch(job: ApexObject, scope: number = DEFAULT_SCOPE): string {
     methodName: null,
     target: job,
     scope: Math.min(scope, MAX_SCOPE),
+    ...(schedule ? { schedule } : {}),
   });
 }
 
 export const BATCH_STATICS: Record<string, NativeFn> = {
   'executeBatch(Object job): String': executeBatch,
   'executeBatch(Object job, Integer scope): String': executeBatch,
+};
+
+/** Of System; see {@link scheduleBatch}. */
+export const SCHEDULE_BATCH: Record<string, NativeFn> = {
+  'scheduleBatch(Object job, String name, Integer minutesFromNow): String': scheduleBatch,
+  'scheduleBatch(Object job, String name, Integer minutesFromNow, Integer scope): String': scheduleBatch,
 };
 
 export const batchTypes: readonly NativeTypeSpec[] = [

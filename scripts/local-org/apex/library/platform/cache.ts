@@ -141,18 +141,14 @@ const PARTITION_METHODS: Record<string, NativeFn> = {
   'remove(System.Type builder, String key): Boolean': (p: P, _: ApexType, key: string) => remove(p.scope, p.key(key)),
 };
 
-const PARTITION_UNSUPPORTED = [
-  ...UNSUPPORTED,
-  ...[
-    'createFullyQualifiedKey',
-    'createFullyQualifiedPartition',
-    'validateCacheBuilder',
-    'validateKey',
-    'validateKeyValue',
-    'validateKeys',
-  ],
-  'validatePartitionName',
-];
+/** Full names of partitions and keys: `namespace.partition.key`. */
+const NAMES: Record<string, NativeFn> = {
+  'createFullyQualifiedKey(String namespace, String partition, String key): String': (...parts: (string | null)[]) => parts.join('.'),
+  'createFullyQualifiedPartition(String namespace, String partition): String': (...parts: (string | null)[]) => parts.join('.'),
+};
+
+const VALIDATIONS = ['validateCacheBuilder', 'validateKey', 'validateKeyValue', 'validateKeys', 'validatePartitionName'];
+const PARTITION_UNSUPPORTED = [...UNSUPPORTED, ...VALIDATIONS];
 
 const EXCEPTIONS = ['Cache.CacheException', 'Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException'];
 
@@ -170,7 +166,7 @@ export const cacheTypes: readonly NativeTypeSpec[] = [
     statics: { ...statics('Session'), 'isAvailable(): Boolean': () => true },
     unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS'],
   },
-  { name: 'Cache.Partition', abstract: true, methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.Partition', abstract: true, statics: NAMES, methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
   { name: 'Cache.OrgPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
   { name: 'Cache.SessionPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
   ...EXCEPTIONS.map((name): NativeTypeSpec => ({ name, kind: 'exception' })),

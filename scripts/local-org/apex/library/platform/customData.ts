@@ -18,7 +18,7 @@ function records(object: SObjectDef): ApexSObject[] {
 }
 
 /** Custom metadata cannot change within a transaction, so it is read once. */
-function metadataRecords(object: SObjectDef): ApexSObject[] {
+export function metadataRecords(object: SObjectDef): ApexSObject[] {
   const { slots } = current();
   const slot = `customMetadata:${object.apiName}`;
   let known = slots.get(slot) as ApexSObject[] | undefined;

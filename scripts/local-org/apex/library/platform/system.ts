@@ -8,6 +8,7 @@ import { ApexDatetime } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { currentPage } from '../web/pages.ts';
 import { today } from '../time/date.ts';
+import { SCHEDULE_BATCH } from '../database/batch.ts';
 import { ASSERT_STATICS } from './assert.ts';
 import { ASYNC_STATICS } from './async.ts';
 
@@ -50,11 +51,11 @@ const STATICS: Record<string, NativeFn> = {
 const systemType: NativeTypeSpec = {
   name: 'System.System',
   needsArgumentTypes: ['assertequals'],
-  statics: { ...STATICS, ...ASSERT_STATICS, ...ASYNC_STATICS },
+  statics: { ...STATICS, ...ASSERT_STATICS, ...ASYNC_STATICS, ...SCHEDULE_BATCH },
   unsupported: [
     ...['changeOwnPassword', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
     ...['requestVersion', 'resetPassword', 'resetPasswordWithEmailTemplate', 'resumeJobById', 'resumeJobByName', 'setPassword', 'submit'],
-    ...['scheduleBatch', 'runAs(System.Version)', 'runAs'],
+    ...['runAs(System.Version)', 'runAs'],
   ],
 };
 

@@ -2,7 +2,7 @@ import { current } from '../../runtime/context.ts';
 import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import { isId, to18 } from '../../runtime/sobject/index.ts';
 import { ApexDatetime, localToUtc, zoneOffset } from '../../runtime/values/index.ts';
-import type { NativeFn, NativeTypeSpec } from '../../types.ts';
+import type { NativeTypeSpec } from '../../types.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY_MS = 86_400_000;
@@ -103,8 +103,8 @@ function isWithin(id: string | null, target: ApexDatetime | null): boolean {
 /** The moment itself when business is open then. */
 function nextStart(id: string | null, target: ApexDatetime | null): ApexDatetime {
   if (target === null) nullPointer();
-  const { value } = spansAfter(hoursOf(id), target.ms).next();
-  return value ? new ApexDatetime(Math.max(value.from, target.ms)) : neverOpen();
+  for (const { from } of spansAfter(hoursOf(id), target.ms)) return new ApexDatetime(Math.max(from, target.ms));
+  return neverOpen();
 }
 
 /**
@@ -114,10 +114,10 @@ function nextStart(id: string | null, target: ApexDatetime | null): ApexDatetime
 export const businessHoursType: NativeTypeSpec = {
   name: 'System.BusinessHours',
   statics: {
-    'add(Id businessHoursId, Datetime startDate, Long milliseconds): Datetime': add as NativeFn,
-    'addGmt(Id businessHoursId, Datetime startDate, Long milliseconds): Datetime': add as NativeFn,
-    'diff(String businessHoursId, Datetime startDate, Datetime endDate): Long': diff as NativeFn,
-    'isWithin(String businessHoursId, Datetime targetDate): Boolean': isWithin as NativeFn,
-    'nextStartDate(Id businessHoursId, Datetime targetDate): Datetime': nextStart as NativeFn,
+    'add(Id businessHoursId, Datetime startDate, Long milliseconds): Datetime': add,
+    'addGmt(Id businessHoursId, Datetime startDate, Long milliseconds): Datetime': add,
+    'diff(String businessHoursId, Datetime startDate, Datetime endDate): Long': diff,
+    'isWithin(String businessHoursId, Datetime targetDate): Boolean': isWithin,
+    'nextStartDate(Id businessHoursId, Datetime targetDate): Datetime': nextStart,
   },
 };
