@@ -4,6 +4,7 @@ import {
   grantedUserPermissions,
   userPermissionColumns,
   writeBuiltInPermissions,
+  writeClassAccess,
   writePermissions,
   type SetupEntities,
 } from './permission-rows.ts';
@@ -63,6 +64,7 @@ export function installPermissionSets(
     rows.upsert('Profile', { Id: profileId }, ownPermissions(source, granted));
     clearPermissions(rows, id);
     if (builtIn) writeBuiltInPermissions(rows, id, builtIn, source);
+    if (granted.has('AuthorApex')) writeClassAccess(rows, id, entities, component);
     if (component) problems.push(...writePermissions(rows, id, component, source, entities));
   }
   for (const component of source.components.get('PermissionSet') ?? []) {

@@ -95,6 +95,17 @@ export function writeBuiltInPermissions(rows: SetupRows, parentId: string, profi
   }
 }
 
+/**
+ * Who may write Apex may call it: the profile of administrators opens every class that its own metadata does not name.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_setupentityaccess.htm
+ */
+export function writeClassAccess(rows: SetupRows, parentId: string, { apexClasses }: SetupEntities, component?: MetadataComponent): void {
+  const named = new Set(childNodes(component?.xml ?? {}, 'classAccesses').map((node) => (text(node, 'apexClass') ?? '').toLowerCase()));
+  for (const [name, id] of apexClasses) {
+    if (!named.has(name)) rows.insert('SetupEntityAccess', { ParentId: parentId, SetupEntityId: id, SetupEntityType: 'ApexClass' });
+  }
+}
+
 /** Takes away what a permission set grants, before it is written anew. */
 export function clearPermissions(rows: SetupRows, parentId: string): void {
   for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) rows.remove(object, { ParentId: parentId });

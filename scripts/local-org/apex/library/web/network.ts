@@ -6,9 +6,9 @@ import type { NativeTypeSpec } from '../../types.ts';
  */
 export const networkType: NativeTypeSpec = {
   name: 'System.Network',
-  statics: { 'getNetworkId(): String': () => null },
+  statics: { 'getNetworkId(): String': () => null, 'communitiesLanding(): System.PageReference': () => null },
   unsupported: [
-    ...['communitiesLanding', 'forwardToAuthPage', 'getLoginUrl', 'getLogoutUrl', 'getSelfRegUrl'],
+    ...['forwardToAuthPage', 'getLoginUrl', 'getLogoutUrl', 'getSelfRegUrl'],
     ...['createExternalUserAsync', 'loadAllPackageDefaultNetworkDashboardSettings', 'loadAllPackageDefaultNetworkPulseSettings'],
     'loadAllPackageDefaultNetworkWorkspaceMetricSettings',
   ],
