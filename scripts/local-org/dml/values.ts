@@ -1,3 +1,4 @@
+import { supportedHtml } from './rich-text.ts';
 import type { FieldDef, FieldType, FieldValue } from '../metadata/index.ts';
 
 const TEXT: ReadonlySet<FieldType> = new Set([
@@ -29,6 +30,7 @@ const NUMERIC: ReadonlySet<FieldType> = new Set(['Number', 'Currency', 'Percent'
 export function toStored(field: FieldDef, value: FieldValue): FieldValue | undefined {
   if (field.type === 'Checkbox') return toCheckbox(value);
   if (value === null || value === '') return null;
+  if (field.type === 'Html' && typeof value === 'string') return supportedHtml(value).trim() || null;
   if (TEXT.has(field.type)) return typeof value === 'boolean' ? undefined : String(value).trim() || null;
   if (NUMERIC.has(field.type)) return toNumber(field, value);
   if (field.type === 'Date') return isDate(value) ? value : undefined;

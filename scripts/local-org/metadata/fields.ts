@@ -108,3 +108,20 @@ export function viewedFields(): FieldDef[] {
     systemField('LastReferencedDate', 'Last Referenced Date', 'DateTime', { nillable: true }),
   ];
 }
+
+const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted']);
+
+/**
+ * Fields that the platform alone writes.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm
+ */
+export function isAudit(field: FieldDef, object?: string): boolean {
+  if (field.apiName === 'CreatedById' && POSTED.has(object ?? '')) return false;
+  return !field.custom && AUDIT.has(field.apiName);
+}
+
+/**
+ * Posts may be made in the name of another user.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm
+ */
+const POSTED = new Set(['FeedItem', 'FeedComment']);

@@ -2,7 +2,7 @@ export { compoundOf } from './compound.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
 export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, isPermissionable } from './field-security.ts';
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
-export { isDefaultedOnCreate, isRelationship, isStored, nameFieldOf } from './fields.ts';
+export { isDefaultedOnCreate, isAudit, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';

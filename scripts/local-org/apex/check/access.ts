@@ -1,4 +1,3 @@
-import type { FieldDef } from '../../metadata/types.ts';
 import type { Pos } from '../syntax/index.ts';
 import { fail, type Scope } from './scope.ts';
 import { hasAnnotation, type Access, type ClassSymbol, type FieldSymbol } from './symbols.ts';
@@ -18,23 +17,6 @@ export function isVisible(scope: Scope, cls: ClassSymbol, access: Access, modifi
   }
   return (from?.isTest ?? false) && hasAnnotation(modifiers, 'testvisible');
 }
-
-const AUDIT = new Set(['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted']);
-
-/**
- * Fields that the platform alone writes.
- * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/system_fields.htm
- */
-export function isAudit(field: FieldDef, object?: string): boolean {
-  if (field.apiName === 'CreatedById' && POSTED.has(object ?? '')) return false;
-  return !field.custom && AUDIT.has(field.apiName);
-}
-
-/**
- * Posts may be made in the name of another user.
- * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_feedcomment.htm
- */
-const POSTED = new Set(['FeedItem', 'FeedComment']);
 
 /** A property is read only where it has a getter, as far as that is visible. */
 export function checkReadable(scope: Scope, pos: Pos, field: FieldSymbol): void {

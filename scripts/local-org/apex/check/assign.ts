@@ -1,5 +1,6 @@
 import type { Expr, Pos } from '../syntax/index.ts';
-import { isAudit, isVisible } from './access.ts';
+import { isAudit } from '../../metadata/index.ts';
+import { isVisible } from './access.ts';
 import type { Bound } from './bound.ts';
 import { convert, fit } from './convert.ts';
 import { assignable, boxed, checkValue } from './expressions.ts';

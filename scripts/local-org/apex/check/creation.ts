@@ -1,5 +1,5 @@
 import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
-import { isAudit } from './access.ts';
+import { isAudit } from '../../metadata/index.ts';
 import type { Bound } from './bound.ts';
 import { checkArgs, constructorCall } from './calls.ts';
 import { convert } from './convert.ts';

@@ -88,6 +88,14 @@ goldens('field_types (ID)', [
   },
 ]);
 
+goldens('system_fields', [
+  {
+    says: 'put does not change what the platform alone writes',
+    apex: "new Account().put('IsDeleted', false);",
+    throws: 'System.SObjectException: Field IsDeleted is not editable',
+  },
+]);
+
 goldens('apex_classes_with_security_stripInaccessible', [
   {
     says: 'rows of an aggregate are no records to strip',

@@ -1,4 +1,4 @@
-import type { FieldDef } from '../../../metadata/index.ts';
+import { isAudit, type FieldDef } from '../../../metadata/index.ts';
 import type { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { current } from '../context.ts';
@@ -31,7 +31,7 @@ export function getByName(record: ApexSObject, name: string | null): unknown {
 /** `record.put('Name', value)`; returns the former value. */
 export function putByName(record: ApexSObject, name: string, value: unknown): unknown {
   const field = fieldNamed(record, name);
-  if (field.formula !== undefined || field.summary !== undefined) {
+  if (field.formula !== undefined || field.summary !== undefined || isAudit(field, record.def.apiName)) {
     throwApex('System.SObjectException', `Field ${field.apiName} is not editable`);
   }
   const before = record.values.get(field.apiName) ?? null;
