@@ -52,7 +52,8 @@ export const DmlErrors = {
     ),
   traceFlagTooLong: () =>
     error('FIELD_INTEGRITY_EXCEPTION', 'Expiration Date: a trace flag expires at most 24 hours after its start date', ['ExpirationDate']),
-  traceFlagExpired: () => error('FIELD_INTEGRITY_EXCEPTION', 'Expiration Date: a trace flag expires after its start date', ['ExpirationDate']),
+  traceFlagExpired: () =>
+    error('FIELD_INTEGRITY_EXCEPTION', 'Expiration Date: a trace flag expires after its start date', ['ExpirationDate']),
   traceFlagOverlaps: () =>
     error(
       'FIELD_INTEGRITY_EXCEPTION',
@@ -64,6 +65,10 @@ export const DmlErrors = {
     error('INACTIVE_OWNER_OR_USER', `operation performed with inactive user [${id.slice(0, 15)}] as owner of the record`, ['OwnerId']),
   lookupFilter: (message: string | undefined, field: FieldDef) =>
     error('FIELD_FILTER_VALIDATION_EXCEPTION', message ?? 'Value does not exist or does not match filter criteria.', [field.apiName]),
+  trivialShare: (field: FieldDef, level: string) => {
+    const message = `${field.apiName} (trivial share level ${level}, for organization with default level ${level})`;
+    return error('FIELD_FILTER_VALIDATION_EXCEPTION', message, [field.apiName]);
+  },
   validationRule: (message: string, fields: readonly string[]) => error('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields),
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_exception_trigger_addError.htm */
   triggerFailed: (failure: TriggerFailure) => error('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', failure.message),

@@ -17,6 +17,22 @@ export function checkSharing(step: SaveStep, rows: readonly WorkRow[]): void {
 }
 
 /**
+ * A share of a custom object grants more than everybody has, and less than its owner has.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_creating_with_apex.htm
+ */
+export function checkShareLevels({ object, ctx }: SaveStep, rows: readonly WorkRow[]): void {
+  const access = object.fields.get('accesslevel');
+  const lookup = access && shareParent(object);
+  const parent = lookup && ctx.store.schema.object(lookup.referenceTo[0] ?? '');
+  if (!access || !parent) return;
+  for (const row of alive(rows)) {
+    const level = valueOf(row, access);
+    if (level === 'All') row.errors.push(DmlErrors.badPicklistValue(access.label, access, level));
+    if (level === 'Read' && parent.sharingModel === 'Read') row.errors.push(DmlErrors.trivialShare(access, level));
+  }
+}
+
+/**
  * A new owner shares anew: manual shares of the former one go, those with a reason of Apex stay.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_understanding.htm
  */

@@ -83,6 +83,15 @@ const org = new GoldenOrg({
       }
       public void execute(FinalizerContext context) { System.enqueueJob(this); }
     }
+    // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
+    public class Caller implements Queueable {
+      public void execute(QueueableContext context) { save(Limits.getLimitFutureCalls()); }
+    }
+    @Future private static void save(Integer before) { insert new Account(Name = before + ' ' + Limits.getLimitFutureCalls()); }
+    @IsTest static void jobsCallFutureMethodsWhichCallNoOthers() {
+      Test.startTest(); System.enqueueJob(new Caller()); Test.stopTest();
+      Assert.areEqual('50 0', [SELECT Name FROM Account].Name);
+    }
     @IsTest static void whatLivesInATransactionOnlyIsRefused() {
       try { System.enqueueJob(new Holder()); Assert.fail('queued'); } catch (System.SerializationException e) { Assert.isTrue(e.getMessage().startsWith('Not Serializable'), e.getMessage()); }
     }

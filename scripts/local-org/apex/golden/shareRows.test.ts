@@ -37,3 +37,13 @@ userGoldens('apex_bulk_sharing_understanding', {
     Assert.isFalse(Database.delete(share, false).isSuccess());
     Assert.areEqual(1, [SELECT COUNT() FROM Secret__Share WHERE ParentId = :secret.Id]);`,
 });
+
+userGoldens('apex_bulk_sharing_creating_with_apex', {
+  'a share grants more than everybody has': `User ann = Users.make('ann'); Published__c text = new Published__c(Name = 'p'); insert text;
+    Database.SaveResult result = Database.insert(new Published__Share(ParentId = text.Id, UserOrGroupId = ann.Id, AccessLevel = 'Read'), false);
+    Assert.areEqual(StatusCode.FIELD_FILTER_VALIDATION_EXCEPTION, result.getErrors()[0].getStatusCode());
+    Assert.isTrue(result.getErrors()[0].getMessage().contains('AccessLevel'));`,
+  'full access is not granted': `User ann = Users.make('ann'); Secret__c secret = new Secret__c(Name = 's'); insert secret;
+    Secret__Share share = new Secret__Share(ParentId = secret.Id, UserOrGroupId = ann.Id, AccessLevel = 'All');
+    Assert.isFalse(Database.insert(share, false).isSuccess());`,
+});

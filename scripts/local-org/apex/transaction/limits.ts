@@ -26,7 +26,6 @@ const SYNCHRONOUS: Readonly<Record<LimitName, number>> = {
 const ASYNCHRONOUS: Readonly<Record<LimitName, number>> = {
   ...SYNCHRONOUS,
   queries: 200,
-  futureCalls: 0,
   queueableJobs: 1,
   cpuTime: 60_000,
   heapSize: 12_000_000,
@@ -67,10 +66,12 @@ export class Limits implements LimitMeter {
   /** DML statements that left nothing to commit: savepoints, rollbacks and what those have undone. */
   #settled = 0;
 
-  constructor(asynchronous: boolean, others: Waits) {
+  /** @param callsFutures false in batch and future contexts */
+  constructor(asynchronous: boolean, others: Waits, callsFutures = true) {
     this.#others = others;
     this.#waitedBefore = others.waitedMs;
-    this.#max = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+    const max = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+    this.#max = callsFutures ? max : { ...max, futureCalls: 0 };
   }
 
   used(name: LimitName): number {

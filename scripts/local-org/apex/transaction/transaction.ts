@@ -52,8 +52,9 @@ export interface TransactionOptions {
 }
 
 /** Triggers of platform events have the limits of synchronous Apex. */
-function isAsynchronous(entry: Entry): boolean {
-  return entry !== 'synchronous' && entry !== 'event';
+function limitsOf(entry: Entry, store: ApexHost['store']): Limits {
+  const isAsynchronous = entry !== 'synchronous' && entry !== 'event';
+  return new Limits(isAsynchronous, store, entry !== 'batch' && entry !== 'future');
 }
 
 /** One Apex transaction. The store transaction around it belongs to whoever starts it. */
@@ -88,7 +89,7 @@ export class Transaction implements ApexTransaction {
     this.seesAllData = options.seesAllData ?? !this.isTest;
     this.debugLog = options.debugLog;
     this.entry = options.entry ?? 'synchronous';
-    this.limits = new Limits(isAsynchronous(this.entry), this.host.store);
+    this.limits = limitsOf(this.entry, this.host.store);
     const moment = services.host.now();
     this.#clock = options.clock ?? (() => moment);
     this.records = new JobRecords(this.host.store);
@@ -133,7 +134,7 @@ export class Transaction implements ApexTransaction {
   /** Limits of a transaction of this entry that begins now. */
   freshLimits(): void {
     this.mixedDml = new MixedDml();
-    this.limits = new Limits(isAsynchronous(this.entry), this.host.store);
+    this.limits = limitsOf(this.entry, this.host.store);
   }
 
   /** A future method has been called: queues it, or runs it when its time has come. */
