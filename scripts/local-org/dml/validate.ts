@@ -79,19 +79,19 @@ function validateValue(step: SaveStep, row: WorkRow, field: FieldDef): void {
  */
 export function checkGivenPicklists(step: SaveStep, rows: readonly WorkRow[]): void {
   for (const field of checks(step.object).fields) {
-    if (!field.picklist?.restricted) continue;
+    if (!field.picklist) continue;
     for (const row of rows) if (row.given.has(field.apiName)) checkPicklist(step, row, field);
   }
 }
 
 function checkPicklist(step: SaveStep, row: WorkRow, field: FieldDef): void {
   const value = valueOf(row, field);
-  if (typeof value !== 'string' || !field.picklist?.restricted || !isChanged(row, field)) return;
+  if (typeof value !== 'string' || !field.picklist || !isChanged(row, field)) return;
   const allowed = activeValues(field.picklist);
   const offered = recordTypePicklists(step)(row, field)?.values;
   const chosen = (field.type === 'MultiselectPicklist' ? value.split(';') : [value]).map((choice) => asDefined(allowed, choice));
-  const bad = chosen.find((choice) => !allowed.values.has(choice) || offered?.has(choice) === false);
-  if (bad !== undefined) row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
+  const bad = field.picklist.restricted && chosen.find((choice) => !allowed.values.has(choice) || offered?.has(choice) === false);
+  if (typeof bad === 'string') row.errors.push(DmlErrors.badPicklistValue(labelOf(step, field), field, bad));
   else row.values.set(field.apiName, chosen.join(';'));
 }
 

@@ -25,6 +25,12 @@ export class SoqlError extends Error {
   }
 }
 
+/** The line of a text that something stands on, with a mark under it, as the APIs begin the message of an error in a query. */
+export function placeIn(text: string, { line, column }: Position): string {
+  const excerpt = text.split('\n')[line - 1] ?? '';
+  return `\n${excerpt}\n${' '.repeat(column - 1)}^\nERROR at Row:${line}:Column:${column}\n`;
+}
+
 export function noSuchColumn(column: string, entity: string, position?: Position): SoqlError {
   const advice =
     "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. " +

@@ -1,5 +1,5 @@
 export { systemAccess } from './access.ts';
-export { SoqlError, type Position } from './errors.ts';
+export { placeIn, SoqlError, type Position } from './errors.ts';
 export { Environment } from './environment.ts';
 export { Names, type Resolved } from './names.ts';
 export { explain, runQuery } from './run.ts';
@@ -7,7 +7,7 @@ export { isAggregate } from './run-aggregate.ts';
 export { isFilterable, isGroupable, isSortable } from './sql/values.ts';
 export { runSearch, type SearchedObject } from './sosl/run.ts';
 export { compare } from './sql/compare.ts';
-export { Expressions, type SqlExpression } from './sql/expression.ts';
+export { AGGREGATES, Expressions, type SqlExpression } from './sql/expression.ts';
 export { join, param, raw, sql, type Fragment } from './sql/fragment.ts';
 export { Source } from './sql/source.ts';
 export { parseSoql } from './syntax/parse.ts';

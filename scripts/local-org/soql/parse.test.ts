@@ -48,7 +48,7 @@ test('a malformed query says where', () => {
     () => parseSoql('SELECT Id\nFROM Book__c\nWHERE Name ! 3'),
     (error: Error & { position?: { line: number } }) => {
       assert.equal(error.position?.line, 3);
-      assert.match(error.message, /ERROR at Row:3:Column:\d+\nunexpected token: '/);
+      assert.equal(error.message, "unexpected token: '!'");
       return true;
     },
   );

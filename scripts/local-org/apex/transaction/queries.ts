@@ -1,5 +1,5 @@
 import type { Schema } from '../../metadata/index.ts';
-import { parseSoql, runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
+import { AGGREGATES, parseSoql, runQuery, SoqlError, type QueryResult, type QueryRow, type SoqlQuery } from '../../soql/index.ts';
 import { StoreError } from '../../store/index.ts';
 import { ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { DataMode } from '../runtime/context.ts';
@@ -106,7 +106,8 @@ function childQueries(query: SoqlQuery): number {
 function scannedRows(query: SoqlQuery, result: QueryResult, count: (query: SoqlQuery) => number): number {
   if (result.countOnly) return 1;
   if (!result.aggregate) return result.rows.reduce((sum, row) => sum + 1 + childRows(row), 0);
-  if (isCountOfOneRow(query)) return 1;
+  // Without groups that is one row.
+  if (isOnlyCounted(query)) return result.rows.length;
   const { kind, from, joins, scope, where, accessMode, allRows, binds, position } = query;
   const counting: SoqlQuery = {
     ...{ kind, from, joins, allRows, binds, position, orderBy: [], limit: ENOUGH, forUpdate: false, forView: false, forReference: false },
@@ -118,12 +119,15 @@ function scannedRows(query: SoqlQuery, result: QueryResult, count: (query: SoqlQ
   return count(counting);
 }
 
-/** `SELECT COUNT(Id) FROM …` without groups counts like COUNT(). */
-function isCountOfOneRow({ select, groupBy }: SoqlQuery): boolean {
-  const isCount = select.every(
-    (item) => item.kind === 'expression' && item.expression.kind === 'function' && item.expression.name === 'COUNT',
+/**
+ * COUNT alone counts as one row, with groups as one for each of them.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
+ */
+function isOnlyCounted({ select }: SoqlQuery): boolean {
+  const functions = select.flatMap((item) =>
+    item.kind === 'expression' && item.expression.kind === 'function' ? [item.expression.name] : [],
   );
-  return isCount && groupBy === undefined;
+  return functions.length > 0 && functions.every((name) => name === 'COUNT' || !AGGREGATES.has(name));
 }
 
 function childRows(row: QueryRow): number {

@@ -121,6 +121,9 @@ describe('queries', () => {
       ['SELECT Id FROM Nothing__c', 'INVALID_TYPE'],
     ];
     for (const [soql, code] of cases) await assert.rejects(async () => await admin.query(soql), { errorCode: code }, soql);
+    await assert.rejects(async () => await admin.query('SELECT Id, Nothing FROM Account'), {
+      message: /^\nSELECT Id, Nothing FROM Account\n {11}\^\nERROR at Row:1:Column:12\nNo such column 'Nothing' on entity 'Account'\./,
+    });
     assert.deepEqual((await get('/services/data/v65.0/query/01gxyz-2000')).body, [
       { errorCode: 'INVALID_QUERY_LOCATOR', message: 'invalid query locator' },
     ]);

@@ -1,3 +1,4 @@
+import { placeIn, SoqlError } from '../../soql/index.ts';
 import { ApiError, unsupported } from '../errors.ts';
 import { json, type ApiResponse, type RouteContext, type RouteRegistrar } from '../extension.ts';
 import { columnMetadata } from './columns.ts';
@@ -26,8 +27,18 @@ function runQuery(context: RouteContext, locators: LocatorCache, allRows: boolea
   const soql = request.query.get('q');
   if (soql === null || soql.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'A query string (q) has to be specified');
   if (request.query.get('columns') === 'true') return json(columnMetadata(session, soql));
-  const page = locators.first(session, { soql, allRows, userId: session.user.id }, batchSize(context));
+  const page = withPlace(soql, () => locators.first(session, { soql, allRows, userId: session.user.id }, batchSize(context)));
   return json(pageJson(context, page));
+}
+
+/** The API shows where in the query an error is; Apex only says what it is. */
+function withPlace<T>(soql: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof SoqlError) || !error.position) throw error;
+    throw new SoqlError(error.code, placeIn(soql, error.position) + error.message, error.position);
+  }
 }
 
 function nextPage(context: RouteContext, locators: LocatorCache): ApiResponse {

@@ -1,5 +1,5 @@
 import { UnsupportedFeatureError } from '../../metadata/index.ts';
-import { SoqlError } from '../errors.ts';
+import { placeIn, SoqlError } from '../errors.ts';
 import type { Bind, SoqlQuery } from '../syntax/ast.ts';
 import { unquote } from '../syntax/literals.ts';
 import { parseSoql } from '../syntax/parse.ts';
@@ -71,9 +71,8 @@ class SoslReader {
   malformed(message: string): SoqlError {
     const before = this.#text.slice(0, this.#at).split('\n');
     const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
-    const excerpt = this.#text.split('\n')[line - 1] ?? '';
-    const place = `\n${excerpt}\n${' '.repeat(column - 1)}^\nERROR at Row:${line}:Column:${column}\n`;
-    return new SoqlError('MALFORMED_SEARCH', place + message, { offset: this.#at, line, column });
+    const position = { offset: this.#at, line, column };
+    return new SoqlError('MALFORMED_SEARCH', placeIn(this.#text, position) + message, position);
   }
 
   search(): SoslQuery['search'] {

@@ -1,5 +1,5 @@
 import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
-import { SoqlError, type Position } from '../errors.ts';
+import { unexpectedToken, type Position, type SoqlError } from '../errors.ts';
 import type { SoqlQuery } from './ast.ts';
 import { Converter } from './convert.ts';
 import { hideWildcardEscapes } from './literals.ts';
@@ -32,7 +32,5 @@ function malformed(text: string, error: { line: number; column: number }): SoqlE
   const offset = lines.slice(0, error.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + error.column - 1;
   const position: Position = { offset, line: error.line, column: error.column };
   const token = /^[\w.]+|^\S?/.exec(text.slice(offset))?.[0] || '<EOF>';
-  const excerpt = lines[error.line - 1] ?? '';
-  const message = `\n${excerpt}\n${' '.repeat(Math.max(0, error.column - 1))}^\nERROR at Row:${error.line}:Column:${error.column}\nunexpected token: '${token}'`;
-  return new SoqlError('MALFORMED_QUERY', message, position);
+  return unexpectedToken(token, position);
 }

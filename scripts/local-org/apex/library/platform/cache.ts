@@ -34,11 +34,17 @@ function get(scope: string, key: string | null): unknown {
   return map.get(name) ?? null;
 }
 
+/** Two builders may use the same key. How an org joins them is not documented; public code finds the name of the class in it. */
+function builtKey(builder: ApexType, key: string): string {
+  return `${builder.runtime.name.replaceAll('.', '')}B${key}`;
+}
+
 /** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing. */
 function load(scope: string, builder: ApexType, key: string | null): unknown {
   const [map, name] = place(scope, key);
-  if (!map.has(name)) map.set(name, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]));
-  return map.get(name) ?? null;
+  const known = builtKey(builder, name);
+  if (!map.has(known)) map.set(known, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]));
+  return map.get(known) ?? null;
 }
 
 function put(scope: string, key: string | null, value: unknown): void {
@@ -100,7 +106,7 @@ function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
     'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (key: string, value: unknown) =>
       put(scope, key, value),
     'remove(String key): Boolean': (key: string) => remove(scope, key),
-    'remove(System.Type builder, String key): Boolean': (_: ApexType, key: string) => remove(scope, key),
+    'remove(System.Type builder, String key): Boolean': (builder: ApexType, key: string) => removeBuilt(scope, builder, key),
   };
 }
 
@@ -115,6 +121,11 @@ function each<T>(keys: ApexSet<string> | null, valueType: string, one: (key: str
 function remove(scope: string, key: string | null): boolean {
   const [map, name] = place(scope, key);
   return map.delete(name);
+}
+
+function removeBuilt(scope: string, builder: ApexType, key: string | null): boolean {
+  const [map, name] = place(scope, key);
+  return map.delete(builtKey(builder, name));
 }
 
 type P = Partition;
@@ -138,7 +149,7 @@ const PARTITION_METHODS: Record<string, NativeFn> = {
   'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (p: P, key: string, value: unknown) =>
     put(p.scope, p.key(key), value),
   'remove(String key): Boolean': (p: P, key: string) => remove(p.scope, p.key(key)),
-  'remove(System.Type builder, String key): Boolean': (p: P, _: ApexType, key: string) => remove(p.scope, p.key(key)),
+  'remove(System.Type builder, String key): Boolean': (p: P, builder: ApexType, key: string) => removeBuilt(p.scope, builder, p.key(key)),
 };
 
 /** Full names of partitions and keys: `namespace.partition.key`. */

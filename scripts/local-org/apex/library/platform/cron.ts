@@ -41,6 +41,8 @@ export function checkCron(expression: string): void {
   const parts = expression.trim().toUpperCase().split(/\s+/);
   const wellFormed =
     (parts.length === 6 || parts.length === 7) && parts.every((part, i) => part.split(',').every((item) => isPart(item, i)));
+  if (parts[3] === '?' && parts[5] === '?')
+    throwApex('System.AsyncException', "'?' can only be specified for Day-of-Month -OR- Day-of-Week.");
   // One of day of month and day of week must be left open.
   const oneOpen = (parts[3] === '?') !== (parts[5] === '?');
   if (!wellFormed || !oneOpen)

@@ -42,7 +42,8 @@ export const standardControllerType: NativeTypeSpec = {
       return new PageReference(`/${controller.record.def.keyPrefix}`);
     },
     'edit(): System.PageReference': (controller: C) => controller.page('/e'),
-    'getId(): String': (controller: C) => controller.record.id,
+    // Not documented; public code counts on the short form.
+    'getId(): String': (controller: C) => controller.record.id?.slice(0, 15) ?? null,
     'getRecord(): SObject': (controller: C) => controller.record,
     'save(): System.PageReference': (controller: C) => {
       controller.run(controller.record.id === null ? 'insert' : 'update');
