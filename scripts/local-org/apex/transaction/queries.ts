@@ -121,7 +121,7 @@ function scannedRows(query: SoqlQuery, result: QueryResult, count: (query: SoqlQ
 
 /**
  * COUNT alone counts as one row, with groups as one for each of them.
- * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_agg_fns.htm
  */
 function isOnlyCounted({ select }: SoqlQuery): boolean {
   const functions = select.flatMap((item) =>
