@@ -25,11 +25,11 @@ function isReference(value: unknown): value is ApexObject | ApexSObject | ApexLi
   return [ApexObject, ApexSObject, ApexList, ApexSet, ApexMap].some((kind) => value instanceof kind);
 }
 
-/** A value as VARIABLE_ASSIGNMENT shows it: JSON, long texts cut, objects within objects by their addresses. */
+/** A value as VARIABLE_ASSIGNMENT shows it: JSON, long texts cut, objects within objects by their addresses. No code of the source runs. */
 export function loggedText(value: unknown): string {
   if (value instanceof ApexList) return listText(value.items);
   if (value instanceof ApexSet) return listText([...value.elements()]);
-  if (value instanceof ApexMap) return pairsText([...value.entries()].map(([key, item]) => [textOf(key), item]));
+  if (value instanceof ApexMap) return pairsText([...value.entries()].map(([key, item]) => [addressOf(key) ?? textOf(key), item]));
   if (value instanceof ApexSObject) return pairsText([...value.values]);
   if (value instanceof ApexException) return quoted(textOf(value));
   if (value instanceof ApexObject && value.$class) {

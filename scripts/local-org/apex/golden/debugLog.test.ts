@@ -36,6 +36,17 @@ const CLASSES = {
     System.debug('counted ' + new Counter(1).add(1, ''));
   }
 }`,
+  CalloutTest: `@IsTest private class CalloutTest implements HttpCalloutMock {
+  public HttpResponse respond(HttpRequest request) {
+    HttpResponse response = new HttpResponse(); response.setStatusCode(204); return response;
+  }
+  @IsTest static void calls() {
+    Test.setMock(HttpCalloutMock.class, new CalloutTest());
+    HttpRequest request = new HttpRequest();
+    request.setEndpoint('https://example.com/a'); request.setMethod('GET');
+    new Http().send(request);
+  }
+}`,
 };
 const TRIGGERS = { Watch: 'trigger Watch on Account (before insert) { System.debug(Trigger.new.size()); }' };
 const ID = '01p000000000001AAA';
@@ -144,6 +155,24 @@ Database.rollback(here);`;
   assert.deepEqual(run('List<Account> all = [SELECT Id FROM Account];', { levels: 'APEX_PROFILING=NONE,DB=ERROR' }), []);
 });
 
+test(`Searches and callouts are logged with what they ask and what they get [${LEVELS}]`, () => {
+  assert.deepEqual(run("List<List<SObject>> found = [FIND 'Acme'\n  RETURNING Account(Id)];", { levels: 'APEX_PROFILING=NONE' }), [
+    "SOSL_EXECUTE_BEGIN|[1]|FIND 'Acme' RETURNING Account(Id)",
+    'SOSL_EXECUTE_END|[1]|Rows:0',
+  ]);
+  const { runtime, userId } = orgs.plain;
+  const logs: DebugLog[] = [];
+  const debugLog = (): DebugLog => {
+    logs.push(logFor(orgs.plain, { levels: 'ALL=NONE,CALLOUT=INFO' }));
+    return logs.at(-1)!;
+  };
+  runTests(runtime, { userId, tests: ['CalloutTest'], debugLog });
+  assert.deepEqual(linesOf(logs[0]!), [
+    'CALLOUT_REQUEST|[9]|System.HttpRequest[Endpoint=https://example.com/a, Method=GET]',
+    'CALLOUT_RESPONSE|[9]|System.HttpResponse[Status=null, StatusCode=204]',
+  ]);
+});
+
 test(`An exception is logged where it was thrown, once, and with its trace when nothing catches it [${LEVELS}]`, () => {
   const levels = 'APEX_PROFILING=NONE';
   const thrown = 'EXCEPTION_THROWN|[15]|System.NullPointerException: Attempt to de-reference a null object';
@@ -228,7 +257,7 @@ test(`A test method is a code unit [${LEVELS}]`, () => {
     logs.push(logFor(orgs.plain, { levels: 'APEX_PROFILING=NONE' }));
     return logs.at(-1)!;
   };
-  const { summary } = runTests(runtime, { userId, debugLog });
+  const { summary } = runTests(runtime, { userId, tests: ['CounterTest'], debugLog });
   assert.deepEqual([summary.passed, logs.length], [1, 1]);
   assert.deepEqual(linesOf(logs[0]!), [
     'CODE_UNIT_STARTED|[EXTERNAL]||CounterTest.adds()',

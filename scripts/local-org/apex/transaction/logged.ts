@@ -81,9 +81,9 @@ export class LoggedTransaction extends Transaction {
   }
 }
 
-/** Generated code calls the binds of a static query by number; the platform's logs by these names. */
+/** On one line. Generated code calls the binds of a static query by number, the platform's logs by these names. */
 function shownBinds(text: string): string {
-  return text.replace(/:b(\d+)\b/g, (_, index: string) => `:tmpVar${Number(index) + 1}`);
+  return text.replace(/\s*\n\s*/g, ' ').replace(/:b(\d+)\b/g, (_, index: string) => `:tmpVar${Number(index) + 1}`);
 }
 
 /** The object of the records; lists of several are lists of SObject. */
