@@ -33,6 +33,14 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ['Managed packages and namespaces', 'Everything belongs to the org itself'],
   ['Big objects', 'Their types exist and have no rows; saving one is refused'],
   ['External objects', 'Their metadata is reported as unknown'],
+  [
+    'Change events',
+    'Triggers are their only subscribers; each changed record has an event of its own, changes of one transaction are not merged. In tests those that are rolled back to a savepoint are told of all the same',
+  ],
+  ['Deployments from Apex', '`Metadata.Operations.enqueueDeployment` is refused outside of tests, layouts everywhere'],
+  ['Callouts of classes made from a WSDL', '`WebServiceCallout.invoke` asks the mock of a test; outside of tests it is refused'],
+  ['Holidays', 'They are records; no business hours observe them'],
+  ['Cancelled deployments', 'A deployment notices between its steps; tests that have begun run to their end'],
 ];
 
 interface MissingMember {
