@@ -83,6 +83,7 @@ export function labelOrDescribe(scope: Scope, pos: Pos, parts: readonly string[]
     return helper(scope, 'label', scope.universe.named('String'), name);
   }
   if (rootName === 'trigger') return rest.length === 0 ? { kind: 'prefix', parts } : triggerVariable(scope, pos, names[0]!);
+  if (rootName === 'page' && rest.length === 0 && lower.length === 2) return { kind: 'prefix', parts };
   if (rootName === 'page' && rest.length === 1)
     return helper(scope, 'pageReference', scope.universe.named('System.PageReference'), names[0]!);
   if (rootName === 'sobjecttype') return describe(scope, pos, names, parts);

@@ -118,3 +118,7 @@ goldens('apex_classes_namespaces_platform', [
     fails: 'Approval.lock',
   },
 ]);
+
+goldens('apex_system_pagereference', [
+  { says: 'a page may be named with its namespace', apex: 'System.debug(System.Page.Start.getUrl());', prints: ['/apex/start'] },
+]);
