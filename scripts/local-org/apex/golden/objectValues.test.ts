@@ -106,3 +106,22 @@ goldens(
     }`,
   },
 );
+
+goldens(
+  'apex_classes_interfaces',
+  [
+    {
+      says: 'of two methods of an interface each has its own implementation',
+      apex: 'Factory f = new Shop(); System.debug(f.make(null, Account.SObjectType)); System.debug(f.make(null, (Object) 1));',
+      prints: ['records', 'objects'],
+    },
+  ],
+  {
+    Factory:
+      'public interface Factory { String make(List<Object> items, Object kind); String make(List<SObject> items, SObjectType kind); }',
+    Shop: `public class Shop implements Factory {
+      public String make(List<Object> items, Object kind) { return 'objects'; }
+      public String make(List<SObject> items, SObjectType kind) { return 'records'; }
+    }`,
+  },
+);

@@ -63,7 +63,7 @@ goldens('langCon_apex_dml_options', [
       System.debug(options.optAllOrNone);
       for (Database.SaveResult result : Database.insert(new List<Account>{ new Account(), new Account(Name = 'a') }, options))
         System.debug(result.isSuccess());`,
-    prints: ['false', 'false', 'true'],
+    prints: ['null', 'false', 'true'],
   },
 ]);
 

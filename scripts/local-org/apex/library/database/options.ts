@@ -23,7 +23,8 @@ class Header extends Described {
 
 /** `Database.DMLOptions`. */
 export class DmlOptionsInfo extends Described {
-  optAllOrNone: boolean | null = false;
+  /** Operations take null as false. */
+  optAllOrNone: boolean | null = null;
   allowFieldTruncation: boolean | null = null;
   localeOptions: string | null = null;
   assignmentRuleHeader = new Header('AssignmentRuleHeader');
