@@ -1,4 +1,5 @@
 import { assignProfiles } from './assignments.ts';
+import { relateRecipients } from './emails.ts';
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
 import { recordHistory } from './history.ts';
@@ -57,6 +58,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
     dropManualShares(step, saved);
   }
   if (object.apiName === 'User') assignProfiles(step, saved);
+  if (object.apiName === 'EmailMessage' && event === 'insert') relateRecipients(step, saved);
   recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;

@@ -38,6 +38,22 @@ test('custom metadata records become rows, with relationships as ids', () => {
   assert.deepEqual({ ...row }, { label: 'Low rate', name: 'Low', flag: 1, since: Date.UTC(2026, 0, 2, 3, 4, 5), hours: 9 });
 });
 
+test('a record names a part of an address with the value that names its object', () => {
+  const lookup = (target: string, control = '') =>
+    `<type>MetadataRelationship</type><referenceTo>${target}</referenceTo><relationshipName>${target}s</relationshipName>${control}`;
+  const types = objectFiles('a', 'Place__mdt', '<label>Place</label>', {
+    Object__c: lookup('EntityDefinition'),
+    Part__c: lookup('EntityParticle', '<metadataRelationshipControllingField>Place__mdt.Object__c</metadataRelationshipControllingField>'),
+  });
+  const record = xml('CustomMetadata', `<label>City</label>${value('Object__c', 'Contact')}${value('Part__c', 'MailingCity')}`);
+  const folder = sourceFolder({ ...types, 'a/customMetadata/Place.City.md-meta.xml': record });
+  const tree = loadSource([folder.dir]);
+  folder.remove();
+  const store = openStore({ file: ':memory:', schema: tree.schema });
+  assert.deepEqual(loadCustomMetadata(store, tree), []);
+  assert.equal(store.get('SELECT "Part__c" AS part FROM "Place__mdt"')?.part, 'Contact.MailingCity');
+});
+
 test('records keep their ids over deployments, and go when the source drops them', () => {
   const both = source({ 'Zone.East': '<label>East</label>', 'Zone.West': '<label>West</label>' });
   const store = openStore({ file: ':memory:', schema: both.schema });

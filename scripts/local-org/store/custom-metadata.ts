@@ -147,7 +147,7 @@ function readValue(store: Store, field: FieldDef, value: string | undefined, aro
     case 'MetadataRelationship': {
       const [target] = field.referenceTo;
       if (target === 'EntityDefinition') return store.schema.object(value)?.apiName ?? value;
-      if (target === 'FieldDefinition') return fieldDefinition(store, value, around.siblings);
+      if (target === 'FieldDefinition' || target === 'EntityParticle') return fieldDefinition(store, value, around.siblings);
       return target === undefined ? value : around.ids.get(`${target}.${value}`.toLowerCase());
     }
     default:

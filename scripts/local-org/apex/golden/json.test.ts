@@ -135,3 +135,17 @@ goldens('apex_class_System_Json', [
     prints: ['true', 'AFTER_UPDATE'],
   },
 ]);
+
+goldens('compound_fields_address', [
+  {
+    says: 'the address of a record is read as the APIs write it',
+    apex: `Account a = (Account) JSON.deserialize('{"Name":"A","BillingCity":"Omsk","BillingAddress":{"city":"Omsk","latitude":55.5,"street":null}}', Account.class);
+      System.debug(a.BillingAddress.getCity() + ' ' + a.BillingAddress.getLatitude() + ' ' + a.BillingCity + ' ' + a.BillingAddress.getStreet());`,
+    prints: ['Omsk 55.5 Omsk null'],
+  },
+  {
+    says: 'an object where another field stands is refused',
+    apex: `try { JSON.deserialize('{"Name":{"city":"Omsk"}}', Account.class); } catch (JSONException e) { System.debug('refused'); }`,
+    prints: ['refused'],
+  },
+]);

@@ -110,6 +110,18 @@ goldens('sforce_api_objects_emailmessage', [
   },
 ]);
 
+goldens('sforce_api_objects_emailmessage', [
+  {
+    says: 'An e-mail message is related to each of its recipients',
+    apex: `Contact c = new Contact(LastName = 'x'); insert c;
+      insert new EmailMessage(Subject = 'x', ToIds = new List<String>{ UserInfo.getUserId() }, CcIds = new List<String>{ c.Id });
+      for (EmailMessageRelation r : [SELECT RelationId, RelationType, RelationObjectType FROM EmailMessageRelation ORDER BY RelationType]) {
+        System.debug(r.RelationType + ' ' + r.RelationObjectType + ' ' + (r.RelationId == c.Id));
+      }`,
+    prints: ['CcAddress Contact true', 'ToAddress User false'],
+  },
+]);
+
 goldens('not documented; seen in the tests of apex-rollup', [
   {
     says: 'The lists of a new change event header are empty',

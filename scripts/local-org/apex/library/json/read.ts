@@ -4,6 +4,7 @@ import { throwApex } from '../../runtime/exception.ts';
 import type { ClassInfo, ClassMember } from '../../runtime/object.ts';
 import { AGGREGATE_RESULT, ApexAggregateResult } from '../../runtime/sobject/aggregate.ts';
 import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
+import { placeOf } from './places.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { formatTypeName, parseTypeName, type TypeName } from '../../types/names.ts';
@@ -159,7 +160,7 @@ export class TypedReader {
     const { schema } = current().host.source;
     const field = schema.field(record.def, name);
     if (field) {
-      const value = node.kind === 'null' ? null : scalarOf(node, apexTypeOf(field));
+      const value = node.kind === 'null' ? null : node.kind === 'object' ? placeOf(field, node) : scalarOf(node, apexTypeOf(field));
       record.values.set(field.apiName, value);
       record.changed.add(field.apiName);
       return;
