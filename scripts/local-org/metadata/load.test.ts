@@ -68,6 +68,23 @@ test('lookups make parent and child relationships; a master-detail child has no 
   assert.equal(page.fields.get('book__c')?.required, true);
 });
 
+// https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customfield.htm: fields of tasks and events are declared on Activity
+test('a lookup declared on Activity gives its parent the tasks by that name', () => {
+  const { schema } = load({
+    ...objectFiles('a', 'Book__c', BOOK, {}),
+    ...objectFiles('a', 'Activity', '', {
+      Book__c: '<type>Lookup</type><referenceTo>Book__c</referenceTo><relationshipName>Chores</relationshipName>',
+    }),
+  });
+  const book = schema.object('Book__c');
+  assert.ok(book);
+  assert.equal(schema.childRelationship(book, 'Chores__r')?.childObject, 'Task');
+  assert.deepEqual(book.childRelationships.flatMap(({ name, childObject }) => (name === 'Chores__r' ? childObject : [])).sort(), [
+    'Event',
+    'Task',
+  ]);
+});
+
 test('a private object gets a share object, an open one does not', () => {
   const { schema } = load({
     ...objectFiles('a', 'Secret__c', `${BOOK}<sharingModel>Private</sharingModel>`, {}),

@@ -20,7 +20,7 @@ class OrgSchema implements Schema {
     this.objects = new Map(objects.map((object) => [object.apiName.toLowerCase(), object]));
     for (const object of objects) {
       this.#parents.set(object, parentsByName(object));
-      this.#children.set(object, new Map(object.childRelationships.map((relation) => [relation.name.toLowerCase(), relation])));
+      this.#children.set(object, childrenByName(object));
     }
   }
 
@@ -75,6 +75,16 @@ function parentsByName(object: SObjectDef): Map<string, FieldDef> {
     if (field.relationshipName) parents.set(field.relationshipName.toLowerCase(), field);
   }
   return parents;
+}
+
+/** A lookup declared on Activity gives its name twice, on Task and on Event: queries by that name read the tasks. */
+function childrenByName({ childRelationships: relations }: SObjectDef): Map<string, ChildRelationship> {
+  const children = new Map<string, ChildRelationship>();
+  for (const relation of relations) {
+    const name = relation.name.toLowerCase();
+    if (relation.childObject !== 'Event' || !children.has(name)) children.set(name, relation);
+  }
+  return children;
 }
 
 /** Makes the schema of an org from its object drafts: lookup targets, child relationships, share objects, key prefixes. */
