@@ -102,6 +102,8 @@ function literal(field: FieldDef | undefined, value: string): string {
   const quoted = `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   if (!field) return quoted;
   if (field.type === 'Checkbox') return /^(?:true|1)$/i.test(value) ? 'TRUE' : 'FALSE';
+  // A filter's value is the percentage, a formula's the fraction.
+  if (field.type === 'Percent' && value !== '') return `(${value} / 100)`;
   if (NUMERIC.has(field.type)) return value === '' ? 'NULL' : value;
   if (field.type === 'Date') return `DATEVALUE(${quoted})`;
   if (field.type === 'DateTime') return `DATETIMEVALUE(${quoted})`;

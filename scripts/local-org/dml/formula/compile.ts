@@ -2,7 +2,7 @@ import type { FieldDef, FieldValue, Schema, SObjectDef } from '../../metadata/in
 import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { CompiledFormula } from '../types.ts';
 import { FormulaError } from './errors.ts';
-import type { CallSite, Expression, FormulaFunction, FormulaType } from './expression.ts';
+import type { CallSite, Expression, FormulaFunction, FormulaInput, FormulaType } from './expression.ts';
 import { DATE_FUNCTIONS } from './functions-date.ts';
 import { LOGIC_FUNCTIONS } from './functions-logic.ts';
 import { MATH_FUNCTIONS } from './functions-math.ts';
@@ -73,10 +73,11 @@ function build(source: string, object: SObjectDef, schema: Schema, options: Form
     const found = resolveReference(path, object, schema) ?? fail(`Field ${path} does not exist. Check spelling.`);
     if (found.type === 'Geolocation') return location(found.path, needs);
     needs.add(found.path);
+    const read = found.percent ? fractionAt : valueAt;
     if (found.type === 'Number' && options.blanks === 'zero') {
-      return { type: found.type, path: found.path, get: (input) => input(found.path) ?? 0 };
+      return { type: found.type, path: found.path, at: read, get: (input) => read(input, found.path) ?? 0 };
     }
-    return { type: found.type, path: found.path, get: (input) => input(found.path) };
+    return { type: found.type, path: found.path, at: read, get: (input) => read(input, found.path) };
   };
 
   const call = (name: string, args: readonly Expression[]): Expression => {
@@ -102,6 +103,23 @@ function literal(value: string | number | boolean | null): Expression {
   return { type, get: () => value, constant: value };
 }
 
+function valueAt(input: FormulaInput, path: string): FieldValue {
+  return input(path);
+}
+
+/** Percentages are fractions inside formulas: https://help.salesforce.com/s/articleView?id=platform.tips_for_using_number_formula_fields.htm */
+function fractionAt(input: FormulaInput, path: string): FieldValue {
+  const value = input(path);
+  return typeof value === 'number' ? scaled(value, 1 / PERCENT) : value;
+}
+
+const PERCENT = 100;
+
+/** A product without the digits that binary fractions add. */
+function scaled(value: number, factor: number): number {
+  return Number((value * factor).toPrecision(15));
+}
+
 function location(path: string, needs: Set<string>): Expression {
   const base = path.replace(/__c$/, '');
   const [latitude, longitude] = [`${base}__Latitude__s`, `${base}__Longitude__s`];
@@ -120,8 +138,9 @@ function location(path: string, needs: Set<string>): Expression {
 /** Whole numbers below it have no digit that rounding would change. */
 const EXACT = 1e15;
 
-/** Fits a result to the formula field: its scale, text without blanks at its end, blank text as nothing, checkboxes never blank. */
-function shape(value: FieldValue, field: FieldDef | undefined): FieldValue {
+/** Fits a result to the field it is for: percentages out of fractions, its scale, text without blanks at its end, blank text as nothing, checkboxes never blank. */
+function shape(result: FieldValue, field: FieldDef | undefined): FieldValue {
+  const value = typeof result === 'number' && field?.type === 'Percent' ? scaled(result, PERCENT) : result;
   if (field?.type === 'Checkbox') return value === true;
   if (typeof value === 'string') return (field?.formula === undefined ? value : value.trimEnd()) || null;
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < EXACT) return value;

@@ -20,6 +20,8 @@ export interface Expression {
   readonly get: (input: FormulaInput) => FieldValue;
   /** Set when the expression is a plain field reference. */
   readonly path?: string;
+  /** Reads the referenced field under another path, such as its value before the save. */
+  readonly at?: (input: FormulaInput, path: string) => FieldValue;
   /** Set when the value is known at compile time. */
   readonly constant?: FieldValue;
 }

@@ -45,6 +45,7 @@ const invoice = objectOf('Invoice__c', [
   field('Name', 'Text'),
   field('Note__c', 'Text'),
   field('Amount__c', 'Number', { scale: 2 }),
+  field('Discount__c', 'Percent', { scale: 2 }),
   field('Paid__c', 'Checkbox'),
   field('Status__c', 'Picklist'),
   field('Tags__c', 'MultiselectPicklist'),
@@ -137,6 +138,32 @@ test('the text of a formula field has no blanks at its end', () => {
     formula.evaluate(() => null, field),
     null,
   );
+});
+
+// https://help.salesforce.com/s/articleView?id=platform.tips_for_using_number_formula_fields.htm
+test('a percentage is a fraction inside formulas, before the save too, and whole again in the field it is for', () => {
+  assert.equal(evaluate('Discount__c', { Discount__c: 100 }), 1);
+  assert.equal(evaluate('Amount__c * Discount__c', { Amount__c: 60, Discount__c: 7.1 }), 4.26);
+  assert.equal(evaluate('Discount__c + 1', {}, 'zero'), 1);
+  assert.equal(evaluate('PRIORVALUE(Discount__c)', { [`${PRIOR}Discount__c`]: 20 }), 0.2);
+  assert.equal(evaluate('ISCHANGED(Discount__c)', { Discount__c: 20, [`${PRIOR}Discount__c`]: 20 }), false);
+  const share = field('Share__c', 'Percent', { scale: 1, formula: 'Amount__c / 8 - Discount__c' });
+  const formula = compileFormula(share.formula ?? '', invoice, schema);
+  assert.equal(
+    formula.evaluate((path) => (path === 'Amount__c' ? 1 : 0.1), share),
+    12.4,
+  );
+  assert.equal(
+    formula.evaluate(() => null, share),
+    null,
+  );
+});
+
+// https://developer.salesforce.com/docs/atlas.en-us.pages.meta/pages/pages_variables_global_useruitheme.htm
+test('the look a user sees is a global variable though the user has no such field', () => {
+  assert.equal(evaluate('$User.UIThemeDisplayed = "Theme4d"', { '$User.UIThemeDisplayed': 'Theme4d' }), true);
+  assert.equal(evaluate('$User.UITheme', { '$User.UITheme': 'Theme3' }), 'Theme3');
+  assert.throws(() => evaluate('$User.UIColour'), /does not exist/);
 });
 
 test('formulas give what the documentation says', () => {

@@ -109,12 +109,12 @@ const blankValue: FormulaFunction = (call) => {
   };
 };
 
-function fieldOf(call: CallSite): Expression & { path: string } {
+function fieldOf(call: CallSite): Expression & Required<Pick<Expression, 'path' | 'at'>> {
   arity(call, 1);
   const field = argument(call, 0, ...ANY);
-  if (field.path === undefined) return call.fail(`The function ${call.name} only accepts a field reference`);
+  if (field.path === undefined || field.at === undefined) return call.fail(`The function ${call.name} only accepts a field reference`);
   call.need(PRIOR + field.path);
-  return { ...field, path: field.path };
+  return { ...field, path: field.path, at: field.at };
 }
 
 /** https://help.salesforce.com/s/articleView?id=platform.customize_functions_i_z.htm (ISCHANGED, ISNEW, PRIORVALUE) */
@@ -156,7 +156,7 @@ export const LOGIC_FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
   PRIORVALUE: (call) => {
     const field = fieldOf(call);
     const prior = PRIOR + field.path;
-    return { type: field.type, get: (input) => input(prior) };
+    return { type: field.type, get: (input) => field.at(input, prior) };
   },
   '=': (call) => checkbox(equality(call, argument(call, 0, ...ANY), argument(call, 1, ...ANY))),
   '<>': (call) => {

@@ -7,6 +7,8 @@ export interface Reference {
   readonly path: string;
   readonly type: FormulaType;
   readonly field?: FieldDef;
+  /** Set for percentages: a record holds 20 where a formula reads 0.2. */
+  readonly percent?: true;
 }
 
 const TYPES: Readonly<Record<FieldType, FormulaType | undefined>> = {
@@ -41,6 +43,8 @@ const TYPES: Readonly<Record<FieldType, FormulaType | undefined>> = {
 /** Text globals of the organization and the call. https://help.salesforce.com/s/articleView?id=platform.dev_understanding_global_variables.htm */
 const TEXT_GLOBALS: ReadonlySet<string> = new Set(['$label', '$api', '$organization']);
 const OBJECT_GLOBALS: Readonly<Record<string, string>> = { $user: 'User', $profile: 'Profile', $userrole: 'UserRole' };
+/** https://developer.salesforce.com/docs/atlas.en-us.pages.meta/pages/pages_variables_global_useruitheme.htm */
+const THEME = /^UITheme(?:Displayed)?$/i;
 
 /**
  * Resolves a path against the schema.
@@ -67,7 +71,7 @@ export function resolveReference(path: string, object: SObjectDef, schema: Schem
   if (!field) return undefined;
   const type = field.type === 'Summary' ? summaryType(field, schema) : TYPES[field.type];
   if (!type) throw new UnsupportedFeatureError(`formula reference to the ${field.type} field ${field.apiName}`);
-  return { path: [...names, field.apiName].join('.'), type, field };
+  return { path: [...names, field.apiName].join('.'), type, field, ...(isPercent(field, schema) ? { percent: true } : {}) };
 }
 
 /** A polymorphic owner is read as the user. */
@@ -76,10 +80,18 @@ function parentObject(lookup: FieldDef): string {
 }
 
 function summaryType(field: FieldDef, schema: Schema): FormulaType {
-  const { summary } = field;
-  const child = summary?.field ? schema.object(summary.object) : undefined;
-  const source = child && summary?.field ? schema.field(child, summary.field) : undefined;
+  const source = summarised(field, schema);
   return (source && TYPES[source.type]) ?? 'Number';
+}
+
+function isPercent(field: FieldDef, schema: Schema): boolean {
+  return field.type === 'Percent' || (field.type === 'Summary' && summarised(field, schema)?.type === 'Percent');
+}
+
+/** The field whose values a roll-up summary adds up or compares. */
+function summarised({ summary }: FieldDef, schema: Schema): FieldDef | undefined {
+  const child = summary?.field ? schema.object(summary.object) : undefined;
+  return child && summary?.field ? schema.field(child, summary.field) : undefined;
 }
 
 function resolveGlobal(path: string, object: SObjectDef, schema: Schema): Reference | undefined {
@@ -89,6 +101,7 @@ function resolveGlobal(path: string, object: SObjectDef, schema: Schema): Refere
   if (name === '$permission') return { path, type: 'Checkbox' };
   if (TEXT_GLOBALS.has(name)) return { path, type: 'Text' };
   if (name === '$system' && rest[0]?.toLowerCase() === 'origindatetime') return { path: '$System.OriginDateTime', type: 'DateTime' };
+  if (name === '$user' && THEME.test(rest.join('.'))) return { path, type: 'Text' };
   const globalObject = OBJECT_GLOBALS[name];
   if (globalObject !== undefined) return ofObject(root, globalObject, rest.join('.'), schema);
   if (name === '$setup') return ofObject(`${root}.${rest[0]}`, rest[0] ?? '', rest.slice(1).join('.'), schema);
