@@ -1,11 +1,11 @@
 import { ApexMap, ApexSet, callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import { throwApex } from '../../runtime/exception.ts';
+import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { definePlatformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { service } from '../../runtime/services.ts';
-import type { ApexType } from './type.ts';
+import { typeNamed, type ApexType } from './type.ts';
 
 /** Keys are letters and digits, at most 50 of them. */
 const KEY = /^[A-Za-z0-9]{1,50}$/;
@@ -34,23 +34,50 @@ function get(scope: string, key: string | null): unknown {
   return map.get(name) ?? null;
 }
 
-/** Two builders may use the same key. How an org joins them is not documented; public code finds the name of the class in it. */
-function builtKey(builder: ApexType, key: string): string {
-  return `${builder.runtime.name.replaceAll('.', '')}B${key}`;
+function validateBuilder(builder: ApexType | null): void {
+  const { runtime } = builder ?? nullPointer();
+  if (typeNamed('Cache.CacheBuilder')?.runtime.isAssignableFrom(runtime)) return;
+  throwApex('Cache.InvalidCacheBuilderException', `${runtime.name} does not implement Cache.CacheBuilder`);
 }
 
-/** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing. */
+/** Name under which the value of a Cache.CacheBuilder is kept. How an org makes it is not documented; public code finds the class in it. */
+const builtName = (builder: ApexType, key: string): string => `${builder.runtime.name.replaceAll('.', '_')}_B_${key}`;
+
+/** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing; null is not kept. */
 function load(scope: string, builder: ApexType, key: string | null): unknown {
+  validateBuilder(builder);
   const [map, name] = place(scope, key);
-  const known = builtKey(builder, name);
-  if (!map.has(known)) map.set(known, callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]));
-  return map.get(known) ?? null;
+  const built = builtName(builder, name);
+  if (map.has(built)) return map.get(built);
+  const value = callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]);
+  if (value !== null) map.set(built, value);
+  return value;
+}
+
+function removeBuilt(scope: string, builder: ApexType, key: string | null): boolean {
+  validateBuilder(builder);
+  const [map, name] = place(scope, key);
+  return map.delete(builtName(builder, name));
 }
 
 function put(scope: string, key: string | null, value: unknown): void {
   if (value === null) throwApex('Cache.InvalidParamException', 'The value must not be null');
   const [map, name] = place(scope, key);
   map.set(name, value);
+}
+
+const MAX_BULK_KEYS = 10;
+
+/** What holds for each of the keys. Throws Cache.BulkApiKeysLimitExceededException when they are too many. */
+function each<T>(type: string, keys: ApexSet<string> | null, read: (key: string) => T): ApexMap<string, T> {
+  if (keys === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  const answers = new ApexMap<string, T>('String', type);
+  const given = [...keys];
+  if (given.length > MAX_BULK_KEYS) {
+    throwApex('Cache.BulkApiKeysLimitExceededException', `More than ${MAX_BULK_KEYS} keys: ${given.length}`);
+  }
+  for (const key of given) answers.put(key, read(key));
+  return answers;
 }
 
 /** `Cache.OrgPartition` and `Cache.SessionPartition`. */
@@ -91,9 +118,9 @@ const keys = (partition: string): ApexSet<string> => new ApexSet('String', value
 function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
   return {
     'contains(String key): Boolean': (key: string) => get(scope, key) !== null,
-    'contains(Set<String> keys): Map<String, Boolean>': (keys: ApexSet<string>) => each(keys, 'Boolean', (key) => get(scope, key) !== null),
+    'contains(Set<String> keys): Map<String, Boolean>': (keys: ApexSet<string>) => each('Boolean', keys, (key) => get(scope, key) !== null),
     'get(String key): Object': (key: string) => get(scope, key),
-    'get(Set<String> keys): Map<String, Object>': (keys: ApexSet<string>) => each(keys, 'Object', (key) => get(scope, key)),
+    'get(Set<String> keys): Map<String, Object>': (keys: ApexSet<string>) => each('Object', keys, (key) => get(scope, key)),
     'get(System.Type builder, String key): Object': (builder: ApexType, key: string) => load(scope, builder, key),
     'getCapacity(): Double': () => capacityUsed(`${scope}:`),
     'getKeys(): Set<String>': () => keys(`${scope}:`),
@@ -111,21 +138,9 @@ function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
 }
 
 /** Several keys at once: what `one` gives for each, as a map. */
-function each<T>(keys: ApexSet<string> | null, valueType: string, one: (key: string) => T): ApexMap<string, T> {
-  if (keys === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
-  const map = new ApexMap<string, T>('String', valueType);
-  for (const key of keys) map.put(key, one(key));
-  return map;
-}
-
 function remove(scope: string, key: string | null): boolean {
   const [map, name] = place(scope, key);
   return map.delete(name);
-}
-
-function removeBuilt(scope: string, builder: ApexType, key: string | null): boolean {
-  const [map, name] = place(scope, key);
-  return map.delete(builtKey(builder, name));
 }
 
 type P = Partition;
@@ -133,9 +148,9 @@ type P = Partition;
 const PARTITION_METHODS: Record<string, NativeFn> = {
   'contains(String key): Boolean': (p: P, key: string) => get(p.scope, p.key(key)) !== null,
   'contains(Set<String> keys): Map<String, Boolean>': (p: P, keys: ApexSet<string>) =>
-    each(keys, 'Boolean', (key) => get(p.scope, p.key(key)) !== null),
+    each('Boolean', keys, (key) => get(p.scope, p.key(key)) !== null),
   'get(String key): Object': (p: P, key: string) => get(p.scope, p.key(key)),
-  'get(Set<String> keys): Map<String, Object>': (p: P, keys: ApexSet<string>) => each(keys, 'Object', (key) => get(p.scope, p.key(key))),
+  'get(Set<String> keys): Map<String, Object>': (p: P, keys: ApexSet<string>) => each('Object', keys, (key) => get(p.scope, p.key(key))),
   'get(System.Type builder, String key): Object': (p: P, builder: ApexType, key: string) => load(p.scope, builder, p.key(key)),
   'getCapacity(): Double': (p: P) => capacityUsed(`${p.scope}:${p.name.toLowerCase()}`),
   'getKeys(): Set<String>': (p: P) => keys(`${p.scope}:${p.name.toLowerCase()}`),
@@ -161,7 +176,10 @@ const NAMES: Record<string, NativeFn> = {
 const VALIDATIONS = ['validateCacheBuilder', 'validateKey', 'validateKeyValue', 'validateKeys', 'validatePartitionName'];
 const PARTITION_UNSUPPORTED = [...UNSUPPORTED, ...VALIDATIONS];
 
-const EXCEPTIONS = ['Cache.CacheException', 'Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException'];
+const EXCEPTIONS = [
+  ...['Cache.BulkApiKeysLimitExceededException', 'Cache.CacheException', 'Cache.InvalidCacheBuilderException'],
+  ...['Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException'],
+];
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_cache.htm */
 export const cacheTypes: readonly NativeTypeSpec[] = [

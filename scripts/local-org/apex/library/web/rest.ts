@@ -1,5 +1,6 @@
 import { ApexMap } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
+import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { ApexBlob } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
@@ -33,6 +34,22 @@ export class RestResponse extends ApexObject {
   }
 }
 
+const FORBIDDEN_HEADERS = ['cookie', 'set-cookie', 'set-cookie2', 'content-length', 'authorization'];
+/** Names of headers as RFC 7230 has them. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Throws System.InvalidHeaderException for a header that Apex REST keeps for itself. */
+function addHeader({ headers }: RestRequest | RestResponse, name: string | null, value: string): void {
+  if (name === null) nullPointer();
+  if (FORBIDDEN_HEADERS.includes(name.toLowerCase())) throwApex('System.InvalidHeaderException', `Header is not allowed: ${name}`);
+  headers.put(name, value);
+}
+
+function addResponseHeader(response: RestResponse, name: string | null, value: string): void {
+  if (name !== null && !HEADER_NAME.test(name)) throwApex('System.InvalidHeaderException', `Invalid name of a header: ${name}`);
+  addHeader(response, name, value);
+}
+
 /** Slots of the transaction that `RestContext.request` and `.response` read and write. */
 export const REST_REQUEST_SLOT = 'restRequest';
 export const REST_RESPONSE_SLOT = 'restResponse';
@@ -55,8 +72,7 @@ export const restTypes: readonly NativeTypeSpec[] = [
     name: 'System.RestRequest',
     constructors: { '()': () => new RestRequest() },
     methods: {
-      'addHeader(String name, String value): void': (request: RestRequest, name: string, value: string) =>
-        void request.headers.put(name, value),
+      'addHeader(String name, String value): void': addHeader,
       'addParameter(String name, String value): void': (request: RestRequest, name: string, value: string) =>
         void request.params.put(name, value),
     },
@@ -74,8 +90,7 @@ export const restTypes: readonly NativeTypeSpec[] = [
     name: 'System.RestResponse',
     constructors: { '()': () => new RestResponse() },
     methods: {
-      'addHeader(String name, String value): void': (response: RestResponse, name: string, value: string) =>
-        void response.headers.put(name, value),
+      'addHeader(String name, String value): void': addResponseHeader,
     },
     properties: fields<RestResponse>({
       'headers: Map<String, String>': 'headers',

@@ -183,6 +183,7 @@ function nodes(items: readonly XmlNode[]): ApexList<DomNode> {
 }
 
 function createRoot(document: DomDocument, name: string | null, namespace: string | null, prefix: string | null): DomNode {
+  if (document.root) throwApex('System.XmlException', 'The document has a root element');
   const root = new XmlElement(name ?? nullPointer());
   place(root, namespace, prefix);
   document.root = root;
