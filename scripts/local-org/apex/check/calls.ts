@@ -159,6 +159,9 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     const value = convert(universe, arg, method.params[i]!);
     return isGeneric(method, native.params[i]!.type.name) ? boxed(value) : value;
   });
+  if (target && takesAnything(target.type) && native.name === 'add' && converted.length === 1) {
+    return { kind: 'runtime', fn: 'addElement', args: [target, ...converted], type };
+  }
   if (!native.impl && target) return unboxed({ kind: 'interfaceCall', target, name: native.name, args: converted, type });
   if (method.nativeOwner!.spec.needsArgumentTypes?.includes(native.name.toLowerCase())) {
     const types = args.map((arg) => arg.type.name).join(',');
@@ -172,6 +175,11 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
   const site = needsSite ? callSite(scope, native.name) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };
   return isGeneric(method, native.returns.name) ? unboxed(call) : call;
+}
+
+/** What is known as a list of Objects may have been made as one of Longs: only the list itself knows what it takes. */
+function takesAnything(type: ApexType): boolean {
+  return type.is('list') && type.args[0]?.key === 'object';
 }
 
 function isGeneric(method: Candidate, typeName: string): boolean {

@@ -107,6 +107,8 @@ export function convert(universe: Universe, value: Bound, to: ApexType): Bound {
   const how = conversion(from, to);
   if (from.records && from.args[0]!.key === 'sobject') return ofDynamicQuery(universe, value, to);
   if (how) return { kind: 'convert', how, value, type: to, nonNull: value.nonNull ?? false };
+  // Held alike by generated code, but what is done with it next (a division, its way into an Object) is that of a Double.
+  if (from.key === 'integer' && to.key === 'double') return { kind: 'sequence', items: [value], type: to, nonNull: value.nonNull ?? false };
   return value;
 }
 

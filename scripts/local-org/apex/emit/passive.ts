@@ -18,6 +18,8 @@ export function isPassive(value: Bound): boolean {
     case 'negate':
     case 'instanceof':
       return isPassive(value.value);
+    case 'sequence':
+      return value.items.every(isPassive);
     case 'concat':
     case 'compare':
     case 'equal':

@@ -48,6 +48,10 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     toId: asId,
     isType: (value: unknown, name: string) => typing.isType(value, name),
     cast: (value: unknown, name: string) => typing.cast(value, name),
+    addElement: (list: ApexList | null, value: unknown) => {
+      const items = list ?? nullPointer();
+      items.add(items.elementType === 'Object' ? value : typing.element(items, value));
+    },
     callInterface,
     iterate,
     unsupported,

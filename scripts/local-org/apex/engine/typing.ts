@@ -99,6 +99,17 @@ export class Typing {
     return answer;
   }
 
+  /** What the list keeps of a value whose type nobody knew before. Throws System.TypeException when it takes none of that type. */
+  element({ elementType, typeName }: ApexList, value: unknown): unknown {
+    if (value === null) return value;
+    const converted = convertNumber(value, elementType.toLowerCase());
+    if (converted !== undefined) return converted;
+    if (typeof value === 'string' && elementType === 'Id') return toId(value);
+    if (value instanceof ApexDate && elementType === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
+    if (this.isType(value, elementType) || this.named(elementType) === undefined) return value;
+    throwApex('System.TypeException', `Collection store exception adding ${shown(typeNameOf(value))} to ${shown(typeName)}`);
+  }
+
   /** `(name) value`. Throws System.TypeException. */
   cast(value: unknown, name: string): unknown {
     if (value === null) return value;

@@ -70,3 +70,16 @@ goldens('apex_methods_system_math', [
   shows('signum', "Math.signum(Decimal.valueOf('-3.2'))", '-1'),
   { says: 'mod by zero', apex: 'Math.mod(1, 0);', throws: 'System.MathException: Divide by 0' },
 ]);
+
+goldens('langCon_apex_rules_of_conversion', [
+  {
+    says: 'an Integer that was cast to Double divides as one',
+    apex: 'Integer sum = 29; Integer count = 8; Long wide = 3; System.debug((Double) sum / count); System.debug(wide / (Double) 2 == 1.5);',
+    prints: ['3.625', 'true'],
+  },
+  {
+    says: 'an Integer that was cast to Double is a Double as an Object',
+    apex: 'Integer i = 3; Object held = (Double) i; System.debug(held instanceof Double); System.debug(held); Object chosen = true ? i : 2.5d; System.debug(chosen);',
+    prints: ['true', '3.0', '3.0'],
+  },
+]);

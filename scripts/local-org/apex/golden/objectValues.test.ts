@@ -50,6 +50,20 @@ goldens('apex_methods_system_object', [
 
 goldens('apex_methods_system_list', [
   {
+    says: 'a list known as one of Objects keeps to the type it was made with',
+    apex:
+      'List<Object> wide = new List<Long>(); wide.add(1); wide.add(null); System.debug(wide == new List<Long>{ 1L, null });' +
+      " List<Object> any = new List<Object>{ 1 }; any.add('x'); System.debug(any);" +
+      " wide = (List<Object>) Type.forName('List<Account>').newInstance(); wide.add(new Account()); wide.add(new Contact());",
+    prints: ['true', '(1, x)'],
+    throws: 'System.TypeException: Collection store exception adding Contact to List<Account>',
+  },
+  {
+    says: 'lists of Integers and of Longs are equal when their numbers are',
+    apex: 'List<Long> wide = new List<Integer>{ 1, 2 }; System.debug(wide.equals(new List<Integer>{ 1, 2 })); System.debug(wide == new List<Long>{ 1, 3 });',
+    prints: ['true', 'false'],
+  },
+  {
     says: 'a new list of a list that is null is empty',
     apex: 'List<Object> none; System.debug(new List<Object>(none).size());',
     prints: ['0'],

@@ -1,7 +1,10 @@
 import { throwApex } from '../exception.ts';
 import { Collection, READ_ONLY } from './collection.ts';
-import { hashOf, valuesEqual } from './equality.ts';
+import { hashOf, looselyEqual, valuesEqual } from './equality.ts';
 import { ApexIterator } from './iterator.ts';
+
+const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Long', 'Double', 'Decimal']);
+const alike = (a: unknown, b: unknown): boolean => looselyEqual(a, b, false);
 
 /** Apex `List`. Generated loops may read {@link items} directly while they hold the lock. */
 export class ApexList<T = unknown> extends Collection {
@@ -97,7 +100,10 @@ export class ApexList<T = unknown> extends Collection {
   apexEquals(other: unknown): boolean {
     if (this === other) return true;
     if (!(other instanceof ApexList) || other.items.length !== this.items.length) return false;
-    return this.items.every((item, i) => valuesEqual(item, other.items[i]));
+    // A list of Integers that became one of Longs is a copy here, and the same list on the platform.
+    const sameAs =
+      this.elementType !== other.elementType && NUMBERS.has(this.elementType) && NUMBERS.has(other.elementType) ? alike : valuesEqual;
+    return this.items.every((item, i) => sameAs(item, other.items[i]));
   }
 
   apexHashCode(): number {
