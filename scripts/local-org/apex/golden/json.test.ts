@@ -26,12 +26,12 @@ goldens(
   'apex_class_System_Json',
   [
     {
-      says: 'objects are written member by member, without transient and static ones',
+      says: 'objects are written member by member from Z to A, without transient and static ones',
       apex: `Order o = new Order(); o.name = 'a"b'; o.count = 2; o.weight = 1; o.kind = Order.Size.LARGE;
         o.lines = new List<Order.Line>{ new Order.Line('x') }; o.prices = new Map<String, Decimal>{ 'p' => 1.10 };
         o.secret = 's'; o.day = Date.newInstance(2024, 1, 31); System.debug(JSON.serialize(o));`,
       prints: [
-        '{"name":"a\\"b","count":2,"weight":1.0,"kind":"LARGE","lines":[{"item":"x"}],"prices":{"p":1.10},"day":"2024-01-31","hidden":true}',
+        '{"weight":1.0,"prices":{"p":1.10},"name":"a\\"b","lines":[{"item":"x"}],"kind":"LARGE","hidden":true,"day":"2024-01-31","count":2}',
       ],
     },
     {

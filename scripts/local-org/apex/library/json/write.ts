@@ -1,6 +1,6 @@
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
 import { ApexException, throwApex } from '../../runtime/exception.ts';
-import { ApexEnum, ApexObject } from '../../runtime/object.ts';
+import { ApexEnum, ApexObject, type ClassInfo, type ClassMember } from '../../runtime/object.ts';
 import { ApexAggregateResult, ApexSObject } from '../../runtime/sobject/index.ts';
 import { memberValue, textOf } from '../../runtime/text/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../../runtime/values/index.ts';
@@ -95,10 +95,22 @@ function childrenNode(children: ApexList<ApexSObject>, next: (value: unknown) =>
   };
 }
 
+const ordered = new WeakMap<ClassInfo, readonly ClassMember[]>();
+
+/** Members go from Z to A: so the results in the guide and in public code that compares them. */
+function membersOf(type: ClassInfo): readonly ClassMember[] {
+  const known = ordered.get(type);
+  if (known) return known;
+  const key = ({ name }: ClassMember): string => name.toLowerCase();
+  const members = type.members.filter(({ transient, slot, get }) => !transient && (slot !== null || get));
+  members.sort((a, b) => (key(a) < key(b) ? 1 : -1));
+  ordered.set(type, members);
+  return members;
+}
+
 function objectNode(value: ApexObject, options: Options, next: (value: unknown) => JsonNode): JsonNode {
   const entries: [string, JsonNode][] = [];
-  for (const member of value.$class!.members) {
-    if (member.transient || (member.slot === null && !member.get)) continue;
+  for (const member of membersOf(value.$class!)) {
     const item = memberValue(value, member);
     if (item !== null || !options.suppressNulls) entries.push([member.name, next(item)]);
   }
