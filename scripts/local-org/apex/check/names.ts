@@ -173,6 +173,8 @@ function namespacedLabel(scope: Scope, expr: Expr & { kind: 'field' }): Entity |
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SafeNavigationOperator.htm
  */
 export function refuseSafe(pos: Pos, entity: Entity, written: Expr): void {
+  // `SObjectType.Account.fields` and `fieldSets` are values, though only what follows them means something here.
+  if (entity.kind === 'prefix' && /^sobjecttype$/i.test(entity.parts[0]!) && entity.parts.length > 2) return;
   if (entity.kind !== 'value') fail(pos, `Variable does not exist: ${dotted(written)?.join('.') ?? ''}`);
 }
 

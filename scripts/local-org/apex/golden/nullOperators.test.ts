@@ -61,6 +61,11 @@ goldens('langCon_apex_SafeNavigationOperator', [
     refuses: "Unexpected token '?.'.",
   },
   { says: 'A type is no value for ?.', apex: 'String text = String?.valueOf(1);', refuses: 'Variable does not exist: String' },
+  {
+    says: '?. reads the fields and field sets of a describe',
+    apex: "System.debug(SObjectType.User?.fields?.getMap()?.containsKey('username')); System.debug(Schema.SObjectType.Account?.fieldSets?.getMap().size());",
+    prints: ['true', '0'],
+  },
   { says: '?. does not read X?.class', apex: 'Object o = Contact?.class;', refuses: 'Variable does not exist: Contact' },
   {
     says: '?. cannot be incremented',
