@@ -25,6 +25,15 @@ userGoldens(
   { classes: CLASSES },
 );
 
+userGoldens('apex_dml_non_mix_sobjects_test_methods', {
+  'a block saves setup objects and others together, in any order; the code around it may not': `User self = new User(Id = UserInfo.getUserId());
+    PermissionSet p = new PermissionSet(Name = 'P', Label = 'P');
+    System.runAs(self) { insert new Account(Name = 'a'); insert p; insert new Account(Name = 'b'); }
+    Assert.areEqual(2, [SELECT COUNT() FROM Account]);
+    insert new Account(Name = 'c');
+    try { delete p; Assert.fail(); } catch (DmlException e) { Assert.areEqual(StatusCode.MIXED_DML_OPERATION, e.getDmlType(0)); }`,
+});
+
 userGoldens('apex_classes_with_security_enforced', {
   'fields and objects that the user may not read make the query fail': `User ann = Users.make('ann'); Id granted = Users.grant(ann, 'Account', 'R');
     Users.open(granted, 'Account.Phone', false); insert new Account(Name = 'a');

@@ -17,10 +17,15 @@ const SETUP_OBJECTS: ReadonlySet<string> = new Set([
 /** Fields of a user whose change is not to be mixed with other records. */
 const USER_FIELDS = ['UserRoleId', 'IsActive', 'ForecastEnabled', 'IsPortalEnabled', 'Username', 'ProfileId'];
 
-/** Which kinds of objects a transaction has saved. `System.runAs` and jobs begin anew. */
+/** Which kinds of objects a transaction has saved. Jobs begin anew; a block of `System.runAs` may save both. */
 export class MixedDml {
   #setup: string | undefined;
   #other: string | undefined;
+  readonly #mayMix: boolean;
+
+  constructor(mayMix = false) {
+    this.#mayMix = mayMix;
+  }
 
   /**
    * Notes a save that is about to begin.
@@ -41,6 +46,7 @@ export class MixedDml {
   }
 
   #note(object: string, kind: 'setup' | 'other'): DmlError | undefined {
+    if (this.#mayMix) return undefined;
     const first = kind === 'setup' ? this.#other : this.#setup;
     if (first !== undefined) return refusal(object, first);
     if (kind === 'setup') this.#setup ??= object;

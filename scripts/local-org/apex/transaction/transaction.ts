@@ -235,13 +235,13 @@ export class Transaction implements ApexTransaction {
   }
 
   /**
-   * Becomes another user, who may save setup objects and others anew; the answer goes to {@link leaveUser}.
+   * Becomes another user, who may save setup objects and others together; the answer goes to {@link leaveUser}.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_dml_non_mix_sobjects_test_methods.htm
    */
   enterUser(userId: string): FormerUser {
     const { user, mixedDml } = this;
     this.user = this.host.user(userId);
-    this.mixedDml = new MixedDml();
+    this.mixedDml = new MixedDml(true);
     return { user, mixedDml };
   }
 
