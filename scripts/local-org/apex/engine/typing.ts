@@ -89,11 +89,7 @@ export class Typing {
     if (answer === undefined) {
       const [source, target] = [this.named(from), this.named(to)];
       // Numbers count as instances of the types they widen to: an Integer is a Decimal.
-      answer =
-        source !== undefined &&
-        target !== undefined &&
-        !isOtherNumbers(source, target) &&
-        fit(this.#universe, source, target) !== undefined;
+      answer = source !== undefined && target !== undefined && fit(this.#universe, source, target) !== undefined;
       this.#answers.set(question, answer);
     }
     return answer;
@@ -116,24 +112,19 @@ export class Typing {
     const converted = convertNumber(value, name.toLowerCase());
     if (converted !== undefined) return converted;
     if (value instanceof ApexDate && name === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
-    if (this.isType(value, name)) return value;
     const widened = widenedList(value, name);
     if (widened) return widened;
+    if (this.isType(value, name)) return value;
     if (typeof value === 'string' && name === 'Id') return toId(value);
     throwApex('System.TypeException', `Invalid conversion from runtime type ${shown(typeNameOf(value))} to ${shown(name)}`);
   }
-}
-
-/** Lists of different numbers: one becomes the other as a copy only. */
-function isOtherNumbers(from: ApexType, to: ApexType): boolean {
-  const [a, b] = [from.args[0], to.args[0]];
-  return from.is('list') && to.is('list') && a!.isNumber && b!.isNumber && a !== b;
 }
 
 /** A list of Integers as one of Decimals. Numbers of other types are kept otherwise here, so the list is a copy. */
 function widenedList(value: unknown, to: string): ApexList | undefined {
   const element = /^List<(Long|Double|Decimal)>$/i.exec(to)?.[1];
   if (!element || !(value instanceof ApexList) || !/^(?:Integer|Long|Double|Decimal)$/.test(value.elementType)) return undefined;
+  if (value.elementType === element) return undefined;
   const items = value.items.map((item) => (item === null ? null : convertNumber(item, element.toLowerCase())));
   return items.includes(undefined) ? undefined : new ApexList(element, items);
 }

@@ -38,6 +38,11 @@ goldens('apex_classes_casting', [
     apex: 'Object o = new List<Integer>{ 1, null }; List<Decimal> d = (List<Decimal>) o; System.debug(d[0] / 4); System.debug(d[1]);',
     prints: ['0.25', 'null'],
   },
+  {
+    says: 'a list of Decimals held as an Object is one of Doubles as well',
+    apex: 'Object o = new List<Decimal>{ 5.5 }; System.debug(o instanceof List<Double>); System.debug(((List<Double>) o)[0]);',
+    prints: ['true', '5.5'],
+  },
 ]);
 
 goldens('apex_methods_system_object', [
