@@ -1,4 +1,4 @@
-import { fit, hasAnnotation, type ApexType } from '../check/index.ts';
+import { fit, hasAnnotation, isException, type ApexType } from '../check/index.ts';
 import { constructorKey } from '../emit/index.ts';
 import { ApexList, ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { RuntimeType } from '../runtime/context.ts';
@@ -6,6 +6,7 @@ import { throwApex } from '../runtime/exception.ts';
 import type { ApexEnum } from '../runtime/object.ts';
 import { isPlatformEnum, platformEnumValues } from '../runtime/platformEnums.ts';
 import { ApexSObject } from '../runtime/sobject/index.ts';
+import { newException } from '../runtime/lang/creating.ts';
 import type { NativeFn } from '../types.ts';
 import { invocableOf } from './invocable.ts';
 import type { Loader } from './loader.ts';
@@ -67,6 +68,9 @@ export class Reflection {
     if (type.is('set')) return new ApexSet(type.args[0]!.name);
     if (type.is('map')) return new ApexMap(type.args[0]!.name, type.args[1]!.name);
     if (type.user) return this.#createUser(type);
+    if (type.native && type.key !== 'exception' && isException(this.#loader.universe, type)) {
+      return newException(type.native.name, null, null);
+    }
     const ctor = type.native?.constructors.find((method) => method.params.length === 0)?.impl as (NativeFn & (() => unknown)) | undefined;
     if (!ctor) throwApex('System.TypeException', `Type cannot be constructed: ${type.name}`);
     return ctor();

@@ -75,6 +75,11 @@ goldens(
       prints: ['(1/9, 2/0)'],
     },
     {
+      says: 'compareTo is never asked about null, which comes first',
+      apex: 'List<Point> l = new List<Point>{ new Point(2, 0), null, new Point(1, 9) }; l.sort(); System.debug(l);',
+      prints: ['(null, 1/9, 2/0)'],
+    },
+    {
       says: 'sort takes a Comparator',
       apex: 'List<Point> l = new List<Point>{ new Point(1, 9), new Point(2, 0) }; l.sort(new ByY()); System.debug(l);',
       prints: ['(2/0, 1/9)'],

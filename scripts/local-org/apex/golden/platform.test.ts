@@ -106,6 +106,7 @@ goldens('apex_classes_restful_crypto', [
 goldens('apex_methods_system_type', [
   shows('names of types', "String.class.getName() + ' ' + List<Account>.class.getName()", 'String List<Account>'),
   shows('forName and newInstance', "((Account) Type.forName('Account').newInstance()).Id", 'null'),
+  shows('an exception of the platform', 'NullPointerException.class.newInstance() instanceof NullPointerException', 'true'),
   shows('an unknown type is null', "Type.forName('Nothing')", 'null'),
   shows('types of the same name are equal', "Type.forName('account') == Account.class", 'true'),
   shows('a class is no namespace', "Type.forName('NoSpace', 'Account') + ' ' + Type.forName('Schema', 'Account')", 'null Account'),

@@ -51,6 +51,11 @@ goldens('apex_methods_system_sobject', [
   },
   { says: 'checkboxes are never null', apex: 'System.debug(new Contact().DoNotCall);', prints: ['false'] },
   {
+    says: 'getSObjects by the lookup of the child records',
+    apex: "insert new Account(Name = 'x'); insert new Contact(LastName = 'y', AccountId = [SELECT Id FROM Account].Id); Account a = [SELECT Id, (SELECT LastName FROM Contacts) FROM Account]; System.debug(a.getSObjects(Contact.AccountId)[0].get('LastName'));",
+    prints: ['y'],
+  },
+  {
     says: 'putSObject and getSObject',
     apex: "Contact c = new Contact(); c.putSObject('Account', new Account(Name = 'x')); System.debug(c.getSObject('Account').get('Name')); System.debug(c.Account.Name);",
     prints: ['x', 'x'],

@@ -21,6 +21,7 @@ goldens('apex_methods_system_date', [
   shows('valueOf of a moment is its day in Greenwich', 'Date.valueOf(Datetime.newInstanceGmt(2026, 3, 5, 0, 30, 0)).day()', '5'),
   shows('valueOf of a field without a value is null', 'Date.valueOf(new Campaign().StartDate)', 'null'),
   shows('valueOf ignores the time', "Date.valueOf('2005-10-05 10:00:00').day()", '5'),
+  shows('valueOf rolls months and days over', "Date.valueOf('2008-14-32') == Date.newInstance(2008, 14, 32)", 'true'),
   shows('dates compare by day', `${DAY} < ${DAY}.addDays(1)`, 'true'),
   shows('subtraction of days by a negative number', `${DAY}.addDays(-21)`, '1990-10-31 00:00:00'),
   {

@@ -3,6 +3,7 @@ import { throwApex, type ApexException } from '../runtime/exception.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
 import {
   getByName,
+  getChildrenByField,
   getChildrenByName,
   getParentByName,
   isSetByName,
@@ -70,7 +71,8 @@ const FIELDS: Record<string, NativeFn> = {
   'putSObject(Schema.SObjectField field, SObject value): SObject': (record: R, field: ApexSObjectField, value: R | null) =>
     putParentByName(record, named(field), value),
   'getSObjects(String name): List<SObject>': getChildrenByName,
-  'getSObjects(Schema.SObjectField field): List<SObject>': (record: R, field: ApexSObjectField) => getChildrenByName(record, named(field)),
+  'getSObjects(Schema.SObjectField field): List<SObject>': (record: R, field: ApexSObjectField) =>
+    getChildrenByField(record, named(field), field.object.apiName),
   'isSet(String name): Boolean': isSetByName,
   'isSet(Schema.SObjectField field): Boolean': (record: R, field: ApexSObjectField) => isSetByName(record, named(field)),
   'getPopulatedFieldsAsMap(): Map<String, Object>': populatedFields,

@@ -19,12 +19,14 @@ function toStartOfWeek(date: ApexDate): ApexDate {
   return date.addDays(-((date.dayOfWeek() - firstDayOfWeek() + 7) % 7));
 }
 
-/** `Date.valueOf(String)`: `yyyy-MM-dd`, with or without a time after it. Throws System.TypeException `Invalid date: x`. */
+/**
+ * `Date.valueOf(String)`: `yyyy-MM-dd`, with or without a time after it. Months and days out of range roll over, as they do for
+ * `newInstance`: public code counts on it. Throws System.TypeException `Invalid date: x`.
+ */
 export function dateOfText(text: string): ApexDate {
-  const match = /^\s*(\d{4}-\d{1,2}-\d{1,2})(?:[ T].*)?$/.exec(text);
-  const date = match && ApexDate.parse(match[1]!);
-  if (!date) throwApex('System.TypeException', `Invalid date: ${text}`);
-  return date;
+  const match = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$/.exec(text);
+  if (!match) throwApex('System.TypeException', `Invalid date: ${text}`);
+  return ApexDate.of(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 /** The value of a field; of one without a value null, of a moment its day in Greenwich (`date()` gives the user's). */

@@ -74,8 +74,8 @@ export function sortList(list: ApexList): void {
 
 function sortObjects(list: ApexList): void {
   list.items.sort((a, b) => {
-    if (a instanceof ApexObject && hasMethod(a, 'compareTo', 1)) return callMethod(a, 'compareTo', [b]) as number;
     if (a === null || b === null) return compareNullable(a, b);
+    if (a instanceof ApexObject && hasMethod(a, 'compareTo', 1)) return callMethod(a, 'compareTo', [b]) as number;
     throwApex('System.ListException', 'One or more of the items in this list is not Comparable.');
   });
 }

@@ -67,6 +67,12 @@ export function getChildrenByName(record: ApexSObject, name: string): ApexList<A
   return records && records.size() > 0 ? records : null;
 }
 
+/** `record.getSObjects(Contact.AccountId)`: the records that refer to it by that lookup. */
+export function getChildrenByField(record: ApexSObject, field: string, childObject: string): ApexList<ApexSObject> | null {
+  const relation = record.def.childRelationships.find((child) => child.childObject === childObject && child.field === field);
+  return getChildrenByName(record, relation?.name ?? field);
+}
+
 /** `record.isSet('Name')`: the field was set or selected. A record of a trigger has all fields; those that are empty are not set. */
 export function isSetByName(record: ApexSObject, name: string): boolean {
   const { apiName } = fieldNamed(record, name);

@@ -3,6 +3,7 @@ export { ApexAggregateResult } from './aggregate.ts';
 export {
   fieldNamed,
   getByName,
+  getChildrenByField,
   getChildrenByName,
   getParentByName,
   isSetByName,
