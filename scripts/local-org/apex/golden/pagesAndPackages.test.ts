@@ -13,6 +13,16 @@ goldens('apex_pages_selectoption', [
   },
 ]);
 
+goldens('apex_system_pagereference', [
+  {
+    says: 'names of parameters have no case and keep the one they came with; an address has them by name',
+    apex: `PageReference p = new PageReference('/apex/a?b=1'); p.getParameters().put('oppId', 'x y'); p.getParameters().put('OPPID', '2'); p.getParameters().put('A', '3');
+      System.debug(p.getUrl()); System.debug(p.getParameters().get('OppId')); System.debug(p.getParameters().containsKey('B'));
+      p.getParameters().remove('OPPid'); System.debug(p.getUrl()); p.getParameters().put('OPPID', '4'); System.debug(p.getUrl());`,
+    prints: ['/apex/a?A=3&b=1&oppId=2', '2', 'true', '/apex/a?A=3&b=1', '/apex/a?A=3&b=1&OPPID=4'],
+  },
+]);
+
 goldens('apex_ApexPages_StandardController_instance_methods', [
   {
     says: 'the controller of a page saves its record and then shows it',

@@ -7,11 +7,12 @@ import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { urlEncode } from '../bytes/blob.ts';
 import type { Cookie } from './cookie.ts';
+import { PageParameters } from './parameters.ts';
 
 /** `System.PageReference`: an address with its parameters. */
 export class PageReference extends ApexObject {
   readonly path: string;
-  readonly parameters = new ApexMap<string, string>('String', 'String');
+  readonly parameters = new PageParameters();
   readonly headers = new ApexMap<string, string>('String', 'String');
   readonly cookies = new ApexMap<string, Cookie>('String', 'Cookie');
   anchor: string | null = null;
@@ -31,7 +32,10 @@ export class PageReference extends ApexObject {
   }
 
   get url(): string {
-    const query = [...this.parameters.entries()].map(([name, value]) => `${urlEncode(name)}=${urlEncode(value ?? '')}`).join('&');
+    const query = this.parameters
+      .sorted()
+      .map(([name, value]) => `${urlEncode(name)}=${urlEncode(value ?? '')}`)
+      .join('&');
     return this.path + (query ? `?${query}` : '') + (this.anchor === null ? '' : `#${this.anchor}`);
   }
 
