@@ -65,7 +65,7 @@ export function checkBinary(scope: Scope, expr: Expr & { kind: 'binary' }): Boun
       return checkEqual(scope, expr, left, right, expr.op !== '==');
     case '===':
     case '!==':
-      return { kind: 'equal', domain: 'reference', negate: expr.op === '!==', left, right, type: boolean, nonNull: true };
+      return checkIdentical(scope, left, right, expr.op === '!==');
     case '<':
     case '>':
     case '<=':
@@ -101,6 +101,15 @@ function checkEqual(scope: Scope, pos: Pos, left: Bound, right: Bound, negate: b
   if (!comparable && !collections) fail(pos, `Comparison arguments must be compatible types: ${a.name}, ${b.name}`);
   const domain = a === b ? domainOf(a) : 'object';
   return made(domain === 'date' ? 'object' : domain, box(scope, left), box(scope, right));
+}
+
+function checkIdentical(scope: Scope, left: Bound, right: Bound, negate: boolean): Bound {
+  const type = scope.universe.named('Boolean');
+  if (left.type.key !== 'object' && right.type.key !== 'object') {
+    return { kind: 'equal', domain: 'reference', negate, left, right, type, nonNull: true };
+  }
+  const same: Bound = { kind: 'runtime', fn: 'identical', args: [box(scope, left), box(scope, right)], type, nonNull: true };
+  return negate ? { kind: 'not', value: same, type, nonNull: true } : same;
 }
 
 function box(scope: Scope, value: Bound): Bound {

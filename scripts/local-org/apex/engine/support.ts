@@ -46,7 +46,7 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     },
     str: textOf,
     toId: asId,
-    isType: (value: unknown, name: string) => typing.isType(value, name),
+    isType: (value: unknown, name: string) => typing.isType(value, name) || typing.isRecords(value, name),
     cast: (value: unknown, name: string) => typing.cast(value, name),
     addElement: (list: ApexList | null, value: unknown) => {
       const items = list ?? nullPointer();

@@ -78,6 +78,11 @@ export class Typing {
     return actual.toLowerCase() === key || this.#assignable(actual, name);
   }
 
+  /** `instanceof SObject` holds for a list of records as well: https://github.com/bobalicious/amoss/issues/42 */
+  isRecords(value: unknown, name: string): boolean {
+    return value instanceof ApexList && name.toLowerCase() === 'sobject' && this.named(value.elementType)?.isSObject === true;
+  }
+
   #isRecordId(text: string): boolean {
     const prefix = text.slice(0, 3);
     return isId(text) && (prefix === EMPTY_KEY || this.#universe.schema.byKeyPrefix(prefix) !== undefined);

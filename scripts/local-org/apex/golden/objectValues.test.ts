@@ -27,6 +27,15 @@ goldens('apex_classes_keywords_instanceof', [
   },
 ]);
 
+goldens('apex_classes_keywords_instanceof', [
+  {
+    says: 'a list of records is an instance of SObject, and no record all the same',
+    apex: 'Object o = new List<Account>(); System.debug(o instanceof SObject); o = new List<String>(); System.debug(o instanceof SObject); o = new List<Account>(); SObject s = (SObject) o;',
+    prints: ['true', 'false'],
+    throws: 'System.TypeException: Invalid conversion from runtime type List<Account> to SObject',
+  },
+]);
+
 goldens('apex_classes_casting', [
   {
     says: 'messages call the elements of collections of Object ANY, and types are found by that name',

@@ -24,6 +24,11 @@ goldens('langCon_apex_expressions_operators_understanding', [
     prints: ['true'],
   },
   {
+    says: '=== finds the same Double in an Object',
+    apex: 'Double d = 10.5; Object held = d; Object other = 12.5d; System.debug(d === held); System.debug(d !== held); System.debug(held === other); System.debug(other === null);',
+    prints: ['true', 'false', 'false', 'false'],
+  },
+  {
     says: '=== compares references',
     apex: 'List<Integer> a = new List<Integer>(); System.debug(a === a); System.debug(a === new List<Integer>());',
     prints: ['true', 'false'],

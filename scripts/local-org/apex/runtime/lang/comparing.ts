@@ -1,7 +1,7 @@
 import { looselyEqual } from '../collections/index.ts';
 import { ApexEnum } from '../object.ts';
 import { to18 } from '../sobject/id.ts';
-import { ApexDecimal } from '../values/index.ts';
+import { ApexDecimal, ApexDouble } from '../values/index.ts';
 import { ge, gt, le, lt, magnitude } from './numbers.ts';
 
 /** Comparison operators that generated code does not inline. */
@@ -24,6 +24,11 @@ export function idEqual(a: string | null, b: string | null): boolean {
 /** `==` on everything else: by value for collections, records and numbers. */
 export function equal(a: unknown, b: unknown): boolean {
   return looselyEqual(a, b, true);
+}
+
+/** `===` where a Double may be held as an Object: each time in a box of its own here, in one and the same on the platform. */
+export function identical(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof ApexDouble && b instanceof ApexDouble && Object.is(a.value, b.value));
 }
 
 /** Order of texts for `<` and the like: ignores case, null first. */
