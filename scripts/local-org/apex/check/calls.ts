@@ -4,7 +4,7 @@ import { isPlatformName, isPlatformNamespace } from '../types/platformNames.ts';
 import type { Bound, SiteInfo } from './bound.ts';
 import { convert } from './convert.ts';
 import { boxed, checkValue, unboxed, use } from './expressions.ts';
-import { findMethods, isException, nativeConstructors, userConstructors, type Candidate } from './members.ts';
+import { findMethods, type Candidate } from './members.ts';
 import { continued } from './memberValues.ts';
 import { owning, refuseSafe, resolveEntity, thisOf, type Entity } from './names.ts';
 import { choose } from './overloads.ts';
@@ -217,69 +217,4 @@ function callSite(scope: Scope, method: string): SiteInfo {
     }
   }
   return { variables };
-}
-
-/** `this(…)` and `super(…)` in a constructor. */
-export function checkChain(scope: Scope, expr: Expr & { kind: 'chain' }): Bound {
-  const { universe } = scope;
-  const cls = scope.cls;
-  if (!cls) fail(expr, `Unexpected token '${expr.which}'.`);
-  if (scope.first !== expr) fail(expr, `Call to '${expr.which}()' must be the first statement in a constructor method`);
-  const args = checkArgs(scope, expr);
-  const type = expr.which === 'this' ? universe.ofClass(cls) : cls.superType;
-  if (!type) {
-    if (args.length > 0) fail(expr, `Constructor not defined: [Object].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
-    return { kind: 'sequence', items: [], type: universe.void };
-  }
-  return constructorCall(scope, expr, type, args, expr.which);
-}
-
-/** Chooses a constructor; `which` null means `new`. */
-export function constructorCall(scope: Scope, pos: Pos, type: ApexType, args: readonly Bound[], which: 'this' | 'super' | null): Bound {
-  const { universe } = scope;
-  const exception = isException(universe, type);
-  const result = which ? universe.void : type;
-  const notDefined = (): never =>
-    fail(pos, `Constructor not defined: [${type.name}].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
-  const cls = type.user ?? null;
-  if (cls) use(scope, type);
-  const candidates = cls ? userConstructors(type) : nativeConstructors(universe, type);
-  const choice = choose(universe, candidates, args);
-  if (choice.kind === 'ambiguous') fail(pos, `Constructor is ambiguous: [${type.name}].<Constructor>`);
-  if (choice.kind === 'one' && cls) {
-    const ctor = choice.method.user!;
-    if (!isVisible(scope, cls, ctor.access, ctor.decl.modifiers)) fail(pos, `Constructor is not visible: [${cls.name}].<Constructor>`);
-    const converted = args.map((arg, i) => convert(universe, arg, ctor.params[i]!));
-    return which
-      ? { kind: 'chain', which, cls, ctor, args: converted, type: result }
-      : { kind: 'new', cls, ctor, args: converted, type, nonNull: true };
-  }
-  if (choice.kind === 'one' && !which) {
-    const ctor = choice.method.native!;
-    const converted = args.map((arg, i) => convert(universe, arg, choice.method.params[i]!));
-    return { kind: 'nativeNew', native: type.native!, ctor, args: converted, type, nonNull: true };
-  }
-  if (exception) return exceptionCall(scope, type, args, which) ?? notDefined();
-  if (args.length === 0 && cls && candidates.length === 0) {
-    return which
-      ? { kind: 'chain', which, cls, ctor: null, args: [], type: result }
-      : { kind: 'new', cls, ctor: null, args: [], type, nonNull: true };
-  }
-  return notDefined();
-}
-
-/** The four constructors every exception has: none, message, cause, message and cause. */
-function exceptionCall(scope: Scope, type: ApexType, args: readonly Bound[], which: 'this' | 'super' | null): Bound | undefined {
-  const isText = (arg: Bound | undefined): boolean => arg !== undefined && (arg.type.is('string', 'id') || arg.type.isNull);
-  const isCause = (arg: Bound | undefined): boolean => arg !== undefined && (arg.type.isNull || isException(scope.universe, arg.type));
-  const [first, second] = args;
-  const message = isText(first) ? first! : null;
-  const cause = args.length === 2 ? second! : isCause(first) && !message ? first! : null;
-  const fits = args.length === 0 || (args.length === 1 && (message ?? cause)) || (args.length === 2 && message && isCause(second));
-  if (!fits) return undefined;
-  const cls = type.user ?? null;
-  const created: Bound = { kind: 'newException', name: type.native?.name ?? type.name, cls, message, cause, type, nonNull: true };
-  if (!which) return created;
-  const args_ = [message, cause].map((arg): Bound => arg ?? { kind: 'const', value: null, type: scope.universe.null });
-  return { kind: 'runtime', fn: 'setupException', args: [thisOf(scope, scope.cls!), ...args_], type: scope.universe.void };
 }

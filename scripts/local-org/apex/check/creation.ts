@@ -1,7 +1,8 @@
 import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
 import { isAudit } from '../../metadata/index.ts';
 import type { Bound } from './bound.ts';
-import { checkArgs, constructorCall } from './calls.ts';
+import { checkArgs } from './calls.ts';
+import { constructorCall } from './constructors.ts';
 import { convert } from './convert.ts';
 import { assignable, boxed, checkAs, checkValue, typeOf } from './expressions.ts';
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';

@@ -1,7 +1,8 @@
 import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
 import { checkAssign, checkIncrement } from './assign.ts';
 import type { Bound } from './bound.ts';
-import { checkCall, checkChain } from './calls.ts';
+import { checkCall } from './calls.ts';
+import { checkChain } from './constructors.ts';
 import { convert, fit } from './convert.ts';
 import { checkNew, checkNewArray, checkNewCollection, checkNewMap } from './creation.ts';
 import { isException } from './members.ts';
