@@ -12,17 +12,17 @@ const FILTER = `<type>Lookup</type><referenceTo>Customer__c</referenceTo><relati
     <filterItems><field>Customer__c.Name</field><operation>startsWith</operation><value>AN, bo</value></filterItems>
     <filterItems><field>Customer__c.Key__c</field><operation>equals</operation><valueField>$Source.Pass__c</valueField></filterItems>
     <isOptional>false</isOptional></lookupFilter>`;
-const folder = sourceFolder(
-  objectFiles(
-    '.',
-    'Visit__c',
-    '<label>Visit</label><pluralLabel>Visits</pluralLabel><nameField><label>N</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>',
-    {
-      Customer__c: FILTER,
-      Pass__c: '<type>Text</type><length>40</length>',
-    },
-  ),
-);
+const objectXml = (label: string): string =>
+  `<label>${label}</label><pluralLabel>${label}s</pluralLabel><nameField><label>N</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>`;
+const folder = sourceFolder({
+  ...objectFiles('.', 'Visit__c', objectXml('Visit'), { Customer__c: FILTER, Pass__c: '<type>Text</type><length>40</length>' }),
+  ...objectFiles('.', 'Offer__c', objectXml('Offer'), { Share__c: '<type>Percent</type><precision>5</precision><scale>2</scale>' }),
+  ...objectFiles('.', 'Deal__c', objectXml('Deal'), {
+    Offer__c: `<type>Lookup</type><referenceTo>Offer__c</referenceTo><relationshipName>Deals</relationshipName><deleteConstraint>SetNull</deleteConstraint>
+      <lookupFilter><active>true</active><errorMessage>Too small</errorMessage><isOptional>false</isOptional>
+      <filterItems><field>Offer__c.Share__c</field><operation>greaterOrEqual</operation><value>7.1</value></filterItems></lookupFilter>`,
+  }),
+});
 const org = openTestOrg({}, [fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
 folder.remove();
 
@@ -57,4 +57,12 @@ test('a filter is looked at again when a field of the record that it mentions ch
     org.save('update', 'Visit__c', [{ Id: visit, Pass__c: 'other' }])[0]?.errors[0]?.statusCode,
     'FIELD_FILTER_VALIDATION_EXCEPTION',
   );
+});
+
+test('a filter compares percentages as they are written', () => {
+  const accepted = (Share__c: number): boolean | undefined => {
+    const Offer__c = org.insert('Offer__c', { Name: 'o', Share__c });
+    return org.save('insert', 'Deal__c', [{ Name: 'd', Offer__c }])[0]?.success;
+  };
+  assert.deepEqual([7, 7.1, 50].map(accepted), [false, true, true]);
 });
