@@ -89,6 +89,7 @@ goldens('apex_methods_system_string', [
   shows('toUpperCase of Cyrillic', "'привет'.toUpperCase()", 'ПРИВЕТ'),
   shows('unescapeUnicode', "'voc\\\\u00EA'.unescapeUnicode()", 'você'),
   shows('valueOf of a Date has no time', 'String.valueOf(Date.newInstance(2024, 1, 31))', '2024-01-31'),
+  shows('valueOf of a Date held as an Object has one', 'String.valueOf((Object) Date.newInstance(2024, 1, 31))', '2024-01-31 00:00:00'),
   shows('valueOf of a Decimal keeps its scale', "String.valueOf(Decimal.valueOf('1.10'))", '1.10'),
   shows('fromCharArray', 'String.fromCharArray(new List<Integer>{ 65, 66 })', 'AB'),
   shows(

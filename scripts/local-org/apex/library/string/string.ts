@@ -4,7 +4,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { to18 } from '../../runtime/sobject/index.ts';
 import { textOf, valueText } from '../../runtime/text/index.ts';
-import { ApexDatetime, doubleText } from '../../runtime/values/index.ts';
+import { ApexDate, ApexDatetime, doubleText } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
 import { CHANGE_METHODS, PAD_METHODS } from './change.ts';
@@ -108,7 +108,8 @@ export const stringType: NativeTypeSpec = {
     'valueOf(Double value): String': (value: number | null) => (value === null ? null : doubleText(value)),
     'valueOf(Integer value): String': textOrNull,
     'valueOf(Long value): String': textOrNull,
-    'valueOf(Object value): String': textOrNull,
+    // Only what is known as a Date goes without a time: public code cuts the time off the text of one held as an Object.
+    'valueOf(Object value): String': (value: unknown) => (value instanceof ApexDate ? textOf(value) : textOrNull(value)),
     'valueOfGmt(Datetime value): String': (value: ApexDatetime) => value.text('UTC'),
   },
   methods: {
