@@ -61,6 +61,7 @@ describe('A stock manager replaces a broken device the same day', { skip: chromi
       await page.getByLabel('Телефон водителя').fill('8 972 900-99-99');
       await page.getByRole('button', { name: 'Сообщить клиенту' }).click();
       await page.getByText(/Клиенту сообщили в/).waitFor();
+      await manager.standsStill();
       assert.deepEqual(await accessibilityFaults(page), []);
 
       const [told] = org.simulators.sms.list(number);

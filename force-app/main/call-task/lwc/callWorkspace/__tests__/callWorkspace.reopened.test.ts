@@ -1,7 +1,7 @@
 import { ID, open, wrapUp, zone } from 'test/workspacePage';
 import finish from '@salesforce/apex/CallTaskController.finish';
 import loadWorkspace from '@salesforce/apex/CallTaskController.loadWorkspace';
-import type { AttemptView } from '@callguide/contract';
+import type { AttemptView, LedgerEntry } from '@callguide/contract';
 import { NOW, workspace } from 'test/workspace';
 
 const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOString();
@@ -9,7 +9,7 @@ const at = (seconds: number): string => new Date(NOW + seconds * 1000).toISOStri
 /** Opens the page of a task whose last call the server knows. */
 async function reopened(attempt: AttemptView, answeredAt?: string): Promise<{ element: HTMLElement; phase: () => unknown }> {
   const known = workspace({ attempt });
-  const ledger = answeredAt ? [{ sequence: 1, kind: 'Answer', stepKey: 'greeting', answerKey: 'yes', answeredAt }] : [];
+  const ledger: LedgerEntry[] = answeredAt ? [{ sequence: 1, kind: 'Answer', stepKey: 'greeting', answerKey: 'yes', answeredAt }] : [];
   jest.mocked(loadWorkspace).mockResolvedValue({ ...known, ledger });
   const element = await open(ID);
   return { element, phase: () => (zone(element, 'c-call-header') as HTMLElement & { phase: unknown }).phase };
