@@ -25,7 +25,9 @@ export async function stockManagerScreens(browser: Browser, org: DemoOrg, folder
   await page.getByRole('option').nth(2).click();
   await page.getByRole('button', { name: 'Согласовать доставку' }).click();
   await page.getByLabel('Номер машины').waitFor();
-  await manager.closeToast();
+  // the page as it is found again, without the messages
+  await page.reload();
+  await page.getByLabel('Номер машины').waitFor();
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, 'replacement.png') });
   console.log(`${folder}/replacement.png`);

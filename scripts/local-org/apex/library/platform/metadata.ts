@@ -1,3 +1,4 @@
+import { STATUS_CODES } from './statusCodes.ts';
 import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import { ApexList, callMethod, hasMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -13,6 +14,7 @@ const RECORD = 'Metadata.CustomMetadata';
 const VALUE = 'Metadata.CustomMetadataValue';
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
   'Metadata.MetadataType': ['CustomMetadata', 'Layout'],
+  'Metadata.StatusCode': [...STATUS_CODES],
   'Metadata.DeployStatus': ['Canceled', 'Canceling', 'Failed', 'InProgress', 'Pending', 'Succeeded', 'SucceededPartial'],
   'Metadata.DeployProblemType': ['Error', 'Info', 'Warning'],
 };
@@ -160,6 +162,7 @@ export const metadataTypes: readonly NativeTypeSpec[] = [
       details: 'Metadata.DeployDetails',
       done: 'Boolean',
       errorMessage: 'String',
+      errorStatusCode: 'Metadata.StatusCode',
       id: 'Id',
       ignoreWarnings: 'Boolean',
       lastModifiedDate: 'Datetime',
@@ -173,7 +176,6 @@ export const metadataTypes: readonly NativeTypeSpec[] = [
       status: 'Metadata.DeployStatus',
       success: 'Boolean',
     },
-    unsupported: ['errorStatusCode'],
   }),
   {
     name: 'Metadata.Operations',
