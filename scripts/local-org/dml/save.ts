@@ -9,6 +9,8 @@ import { lockRecords, newRow, type SaveStep, type WorkRow } from './work.ts';
 
 /** Records a trigger sees at once. https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_triggers_context_variables.htm */
 const CHUNK = 200;
+/** Events that one sees at once. https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex.htm */
+const EVENT_CHUNK = 2000;
 
 /**
  * Saves records as the platform does: defaults, permissions, system validation, triggers, validation rules, unique
@@ -54,7 +56,8 @@ function* chunksOf(rows: readonly WorkRow[]): Generator<WorkRow[]> {
   let chunk: WorkRow[] = [];
   for (const row of rows) {
     const first = chunk[0];
-    if (first && (first.record.object !== row.record.object || chunk.length === CHUNK)) {
+    const most = first?.record.object.kind === 'platformEvent' ? EVENT_CHUNK : CHUNK;
+    if (first && (first.record.object !== row.record.object || chunk.length === most)) {
       yield chunk;
       chunk = [];
     }

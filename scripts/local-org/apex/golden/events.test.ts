@@ -30,6 +30,31 @@ const CLASSES: Record<string, string> = {
       Assert.areEqual('twice 1 not yet', [SELECT Name FROM Account].Name);
       Assert.areEqual(0, EventBus.TriggerContext.currentContext().retries);
     }
+    // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_TriggerContext.htm
+    @IsTest static void eventsAfterTheCheckpointComeInTheNextDelivery() {
+      EventBus.publish(new List<Signal__e>{ new Signal__e(Text__c = 'checkpoint'), new Signal__e(Text__c = 'b'), new Signal__e(Text__c = 'c') });
+      Test.getEventBus().deliver();
+      Assert.areEqual('checkpoint', [SELECT Name FROM Account].Name);
+      Integer reached = subscriber().Position;
+      Test.getEventBus().deliver();
+      Assert.areEqual(3, [SELECT COUNT() FROM Account]);
+      Assert.areEqual(reached + 2, subscriber().Position);
+      Test.getEventBus().deliver();
+      Assert.areEqual(3, [SELECT COUNT() FROM Account]);
+    }
+    @IsTest static void theCheckpointIsOneOfTheEventsDelivered() {
+      EventBus.publish(new Signal__e(Text__c = 'elsewhere'));
+      Test.getEventBus().deliver();
+      Assert.areEqual('refused null', [SELECT Name FROM Account].Name);
+    }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex.htm
+    @IsTest static void aTriggerSeesMoreEventsAtOnceThanRecords() {
+      List<Signal__e> signals = new List<Signal__e>();
+      for (Integer i = 0; i < 201; i++) signals.add(new Signal__e(Text__c = 'size'));
+      EventBus.publish(signals);
+      Test.getEventBus().deliver();
+      Assert.areEqual(201, [SELECT COUNT() FROM Account WHERE Name = '201']);
+    }
     // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_retry.htm
     static EventBusSubscriber subscriber() {
       return [SELECT Name, Position, Tip, Retries, LastError, Status FROM EventBusSubscriber WHERE Topic = 'Signal__e' AND Type = 'ApexTrigger'];
@@ -74,8 +99,14 @@ const TRIGGERS = {
       String name = signal.Text__c;
       if (name == 'twice') name += ' ' + context.retries + ' ' + context.lastError;
       if (name == 'ids') name = signal.ReplayId + ' ' + signal.EventUuid.length();
+      if (name == 'size') name = String.valueOf(Trigger.new.size());
+      if (name == 'elsewhere') {
+        try { context.setResumeCheckpoint('no such event'); } catch (EventBus.InvalidReplayIdException e) { name = 'refused ' + context.getResumeCheckpoint(); }
+      }
+      if (name == 'checkpoint') context.setResumeCheckpoint(signal.ReplayId);
       if (name == 'publisher') name = signal.CreatedById;
       accounts.add(new Account(Name = name));
+      if (name == 'checkpoint') break;
     }
     insert accounts;
     if (accounts[0].Name == 'twice 0 null') throw new EventBus.RetryableException('not yet');

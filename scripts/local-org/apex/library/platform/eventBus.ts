@@ -8,7 +8,7 @@ import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { DmlResultInfo } from '../database/results.ts';
 import type { PublishOutcome } from './eventDelivery.ts';
-import { callBack, deliverPending, pending, TriggerContext, waiting } from './eventDelivery.ts';
+import { callBack, checkpoint, deliverPending, pending, setCheckpoint, TriggerContext, waiting } from './eventDelivery.ts';
 import { asPublished, isStandardEvent, refusals } from './eventMessage.ts';
 
 /** Events are published at once, not with the transaction: `<publishBehavior>` of their object. */
@@ -118,6 +118,7 @@ export const eventBusTypes: readonly NativeTypeSpec[] = [
     kind: 'interface',
     abstractMethods: ['onFailure(EventBus.FailureResult result): void'],
   },
+  { name: 'EventBus.InvalidReplayIdException', kind: 'exception' },
   { name: 'EventBus.RetryableException', kind: 'exception' },
   {
     // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_TriggerContext.htm
@@ -127,6 +128,9 @@ export const eventBusTypes: readonly NativeTypeSpec[] = [
       'lastError: String': { get: (context: TriggerContext) => context.lastError },
       'retries: Integer': { get: (context: TriggerContext) => context.retries },
     },
-    unsupported: ['getResumeCheckpoint', 'setResumeCheckpoint'],
+    methods: {
+      'getResumeCheckpoint(): String': () => checkpoint(),
+      'setResumeCheckpoint(String replayId): void': (_: unknown, id: string) => setCheckpoint(id),
+    },
   },
 ];

@@ -1,7 +1,7 @@
 import type { ApexList } from '../../runtime/collections/index.ts';
 import { callMethod, hasMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import { ApexException } from '../../runtime/exception.ts';
+import { ApexException, throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import { saveRecords } from '../database/save.ts';
@@ -23,10 +23,14 @@ interface Attempt {
   readonly lastError: string | null;
   /** Message of the EventBus.RetryableException that a trigger has thrown. */
   again?: string | null;
+  /** Places in the stream of the events that are delivered. */
+  readonly places: readonly string[];
+  /** Place of the last event that a trigger says it has worked through. */
+  checkpoint?: string;
 }
 
 const ATTEMPT_SLOT = 'eventAttempt';
-const FIRST: Readonly<Attempt> = { retries: 0, lastError: null };
+const FIRST: Readonly<Attempt> = { retries: 0, lastError: null, places: [] };
 
 /** https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex_refire.htm */
 const MAX_RETRIES = 9;
@@ -53,6 +57,23 @@ export class TriggerContext extends ApexObject {
   }
 }
 
+/**
+ * The events after this one are delivered anew when the triggers are done.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_eventbus_TriggerContext.htm
+ * Throws EventBus.InvalidReplayIdException for an event that is not delivered now.
+ */
+export function setCheckpoint(replayId: string | null): void {
+  const running = current().slots.get(ATTEMPT_SLOT) as Attempt | undefined;
+  if (!running || replayId === null || !running.places.includes(replayId)) {
+    throwApex('EventBus.InvalidReplayIdException', `The replay ID is not one of this batch of events: ${replayId}`);
+  }
+  running.checkpoint = replayId;
+}
+
+export function checkpoint(): string | null {
+  return currentAttempt().checkpoint ?? null;
+}
+
 /** A trigger has thrown: its events come again when it was an EventBus.RetryableException. */
 export function noteRetry(error: ApexException): void {
   const running = current().slots.get(ATTEMPT_SLOT) as Attempt | undefined;
@@ -77,22 +98,27 @@ export function deliver(list: ApexSObject[]): void {
 function attempt(events: readonly ApexSObject[]): readonly ApexSObject[] {
   const { slots } = current();
   const outer = slots.get(ATTEMPT_SLOT);
-  const running: Attempt = { ...(nextAttempt.get(events[0]!) ?? FIRST) };
+  const places = events.map((event) => String(event.values.get('ReplayId')));
+  const running: Attempt = { ...(nextAttempt.get(events[0]!) ?? FIRST), places };
   slots.set(ATTEMPT_SLOT, running);
   try {
     runTriggers(events);
-    noteDelivered(events[0]!.def, events);
+    const done = running.checkpoint === undefined ? events.length : places.lastIndexOf(running.checkpoint) + 1;
+    noteDelivered(events[0]!.def, events.slice(0, done));
+    const rest = events.slice(done);
+    // They have an id by now, as if they had been saved.
+    for (const event of rest) event.values.delete('Id');
+    return rest;
   } catch (error) {
     if (running.again === undefined || !(error instanceof ApexException)) throw error;
     if (running.retries >= MAX_RETRIES) return [];
-    const next = { retries: running.retries + 1, lastError: running.again };
+    const next = { ...FIRST, retries: running.retries + 1, lastError: running.again };
     for (const event of events) nextAttempt.set(event, next);
     noteRefused(events[0]!.def, events, next);
     return events;
   } finally {
     slots.set(ATTEMPT_SLOT, outer);
   }
-  return [];
 }
 
 /** Change events are records of nothing; platform events pass the rules of a save. */
