@@ -75,8 +75,10 @@ export default class MyDay extends NavigationMixin(LightningElement) {
     const hidden = (this.day?.rows?.length ?? 0) - SHOWN;
     return hidden > 0 ? format(label.more, hidden) : '';
   }
-  protected get nobody(): boolean {
-    return Boolean(this.day) && this.rows.length === 0;
+  /** Why nothing is to be called, unless the notice says it already. */
+  protected get nobody(): string {
+    if (!this.day || this.rows.length > 0 || this.notice) return '';
+    return this.passedText ? label.notNow : label.empty;
   }
   protected get passed(): Row[] {
     return this.passedOpen ? (this.day?.passedOver ?? []).map((row) => rowOf(row, this.now)) : [];

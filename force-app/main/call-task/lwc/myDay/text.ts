@@ -13,6 +13,7 @@ import mineGroup from '@salesforce/label/c.Ui_DayMineGroup';
 import more from '@salesforce/label/c.Ui_DayMore';
 import newGroup from '@salesforce/label/c.Ui_DayNewGroup';
 import next from '@salesforce/label/c.Ui_Next';
+import notNow from '@salesforce/label/c.Nothing_To_Call';
 import offShift from '@salesforce/label/c.Ui_DayOffShift';
 import passed from '@salesforce/label/c.Ui_DayPassed';
 import queue from '@salesforce/label/c.Ui_DayQueue';
@@ -37,6 +38,7 @@ export const label = {
   more,
   newGroup,
   next,
+  notNow,
   offShift,
   passed,
   queue,

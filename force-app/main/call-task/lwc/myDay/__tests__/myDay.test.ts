@@ -127,6 +127,19 @@ describe('c-my-day', () => {
     await expectAccessible(element);
   });
 
+  it('does not call the queue empty while tasks wait for their hour, and says so once', async () => {
+    const reason = 'Сейчас звонить некому: нет задач, по которым у клиента подходящее время.';
+    jest.mocked(load).mockResolvedValue(day({ rows: [] }));
+    jest.mocked(claimNext).mockResolvedValue({ emptyReason: reason });
+    const element = await open();
+    expect(textOf(one(element, '.nobody'))).toBe(reason);
+    button(element, 'Следующая').click();
+    await settle();
+    expect(all(element, '.nobody')).toHaveLength(0);
+    expect(textOf(one(element, '.notice'))).toBe(reason);
+    await expectAccessible(element);
+  });
+
   it('shows that it is loading, and what went wrong', async () => {
     jest.mocked(load).mockReturnValueOnce(new Promise(() => undefined));
     expect(all(await open(), '[aria-busy="true"]')).toHaveLength(1);
