@@ -15,7 +15,7 @@ const RECIPIENTS: readonly (readonly [field: string, relation: string])[] = [
  */
 export function relateRecipients(step: SaveStep, rows: readonly WorkRow[]): void {
   const object = step.ctx.store.schema.object('EmailMessageRelation');
-  if (!object) return;
+  if (!object || step.event !== 'insert') return;
   for (const row of rows) {
     for (const [field, relation] of RECIPIENTS) {
       for (const id of idsIn(row.values.get(field))) {

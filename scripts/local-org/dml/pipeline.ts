@@ -1,5 +1,4 @@
-import { assignProfiles } from './assignments.ts';
-import { relateRecipients } from './emails.ts';
+import { saveAlong } from './effects.ts';
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
 import { recordHistory } from './history.ts';
@@ -57,8 +56,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
     updateRows(step, saved);
     dropManualShares(step, saved);
   }
-  if (object.apiName === 'User') assignProfiles(step, saved);
-  if (object.apiName === 'EmailMessage' && event === 'insert') relateRecipients(step, saved);
+  saveAlong(step, saved);
   recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;
