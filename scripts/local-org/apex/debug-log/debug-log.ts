@@ -1,4 +1,5 @@
-import type { LimitMeter, RunningUser } from '../runtime/context.ts';
+import type { LimitMeter } from '../runtime/context.ts';
+import type { RunningUser } from '../runtime/host.ts';
 import { ApexException, apexFrames, asApexError } from '../runtime/exception.ts';
 import { zoneName } from '../runtime/text/index.ts';
 import { zoneOffset } from '../runtime/values/index.ts';

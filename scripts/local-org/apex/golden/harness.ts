@@ -14,7 +14,7 @@ import { loadCustomMetadata, openStore, type Store } from '../../store/index.ts'
 import type { DebugLog } from '../debug-log/index.ts';
 import type { EmitOptions } from '../emit/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
-import type { ApexHost } from '../runtime/context.ts';
+import type { ApexHost } from '../runtime/host.ts';
 
 /** One behaviour of the platform: Apex statements and what they print. */
 export interface Golden {

@@ -1,7 +1,8 @@
 import type { TriggerRunner } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
-import type { ApexHost, RunningUser, RuntimeType } from '../runtime/context.ts';
+import type { RuntimeType } from '../runtime/context.ts';
+import type { ApexHost, RunningUser } from '../runtime/host.ts';
 import type { MixedDml } from './mixedDml.ts';
 import type { Transaction } from './transaction.ts';
 

@@ -11,16 +11,8 @@ import type {
 import type { SObjectDef } from '../../metadata/index.ts';
 import type { QueryContext } from '../../soql/index.ts';
 import { asLevel, type CodeUnit, type DebugLog } from '../debug-log/index.ts';
-import type {
-  ApexTransaction,
-  ApexHost,
-  AsyncJob,
-  DataMode,
-  RunningUser,
-  RuntimeType,
-  SaveOptions,
-  TestContext,
-} from '../runtime/context.ts';
+import type { ApexTransaction, AsyncJob, DataMode, RuntimeType, SaveOptions, TestContext } from '../runtime/context.ts';
+import type { ApexHost, RunningUser } from '../runtime/host.ts';
 import type { ApexSObject } from '../runtime/sobject/index.ts';
 import type { ApexList } from '../runtime/collections/index.ts';
 import { callInterface } from '../engine/support.ts';

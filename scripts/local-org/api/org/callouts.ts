@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
-import type { CalloutRequest, CalloutResponse } from '../../apex/runtime/context.ts';
+import type { CalloutRequest, CalloutResponse } from '../../apex/runtime/host.ts';
 import type { CalloutAnswer, CalloutQuestion } from './callout-worker.ts';
 
 /** Time beyond the request's own limit for the helper thread to report that it timed out. */

@@ -1,5 +1,5 @@
 import { DebugLog, levelsFrom, type CodeObject, type LogLevels } from '../../apex/index.ts';
-import type { RunningUser } from '../../apex/runtime/context.ts';
+import type { RunningUser } from '../../apex/runtime/host.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { SetupRows } from '../../security/index.ts';
 import { TestLogs } from './test-logs.ts';

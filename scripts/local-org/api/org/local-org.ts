@@ -1,5 +1,5 @@
 import type { TestReport } from '../../apex/index.ts';
-import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/context.ts';
+import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/host.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';

@@ -1,4 +1,4 @@
-import type { CalloutRequest, CalloutResponse, OutgoingEmail } from '../../apex/runtime/context.ts';
+import type { CalloutRequest, CalloutResponse, OutgoingEmail } from '../../apex/runtime/host.ts';
 import type { Store } from '../../store/index.ts';
 
 /** What left the org: an e-mail, or a request to another system. Nothing of an e-mail leaves the machine. */

@@ -1,5 +1,5 @@
 import type { RestAnswer, RestCall } from '../../apex/index.ts';
-import type { RunningUser } from '../../apex/runtime/context.ts';
+import type { RunningUser } from '../../apex/runtime/host.ts';
 import { formulaColumn, save, type DmlOptions, type DmlRecord, type DmlResult, type SaveContext } from '../../dml/index.ts';
 import type { SObjectDef } from '../../metadata/index.ts';
 import { accessFor, type UserAccess } from '../../security/index.ts';

@@ -1,5 +1,5 @@
 import type { DebugLog, LogLevels, RestAnswer, RestCall, TestReport, TestResult } from '../../apex/index.ts';
-import type { RunningUser, ApexHost } from '../../apex/runtime/context.ts';
+import type { RunningUser, ApexHost } from '../../apex/runtime/host.ts';
 import type { DmlOptions, DmlRecord, DmlResult, SaveContext } from '../../dml/index.ts';
 import type { SObjectDef, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy, BindValue, QueryContext, QueryResult } from '../../soql/index.ts';
