@@ -3,7 +3,7 @@ import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
 
 import type { Gate, GateResult } from './gate.ts';
-import { root } from './process.ts';
+import { root, tail } from './process.ts';
 
 /**
  * Runs `node:test` files, each in a process of its own, and counts tests (not suites and not files).
@@ -25,8 +25,10 @@ async function runFiles(patterns: string[], concurrency: number): Promise<GateRe
   let failed = 0;
   let skipped = 0;
   const details: string[] = [];
+  const said = new Map<string, string>();
   const stream = run({ files: files.sort(), cwd: root, concurrency, timeout: longest }) as AsyncIterable<TestEvent>;
   for await (const event of stream) {
+    if (event.type === 'test:stderr') said.set(event.data.file, (said.get(event.data.file) ?? '') + event.data.message);
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const data = event.data;
     if (data.details.type === 'suite') continue;
@@ -37,13 +39,22 @@ async function runFiles(patterns: string[], concurrency: number): Promise<GateRe
       passed++;
     } else {
       failed++;
-      details.push(`${data.file ?? ''}:${data.line ?? ''} ${data.name}\n${describe(event.data.details.error)}`);
+      details.push(`${data.file ?? ''}:${data.line ?? ''} ${data.name}\n${describe(event.data.details.error, said.get(data.file ?? ''))}`);
     }
   }
   return { passed, failed, skipped, details: details.join('\n') };
 }
 
-function describe(error: Error): string {
-  const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : undefined;
-  return cause ?? error.message;
+/** What a failed file's process ended with; `node:test` adds it to the error of the file. */
+interface Ended {
+  readonly exitCode?: number | null;
+  readonly signal?: string | null;
+}
+
+/** The error with its trace; for a process that died, how it ended and the end of what it complained. */
+function describe(error: Error & Ended, complaints = ''): string {
+  if (error.cause instanceof Error) return error.cause.stack ?? error.cause.message;
+  const { exitCode, signal } = error;
+  if (exitCode === undefined && signal === undefined) return error.message;
+  return [`${error.message}: the process ended with ${signal ?? `code ${exitCode}`}`, tail(complaints)].join('\n').trimEnd();
 }
