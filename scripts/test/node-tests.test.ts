@@ -38,13 +38,25 @@ describe('what a run of test files tells', () => {
     assert.match(result.details, /written\.test\.mjs:3 fails[^]*1 !== 2/);
   });
 
-  it('shows how a process ended that died, and what it complained', async () => {
-    const killed = await run(`it('dies', () => { console.error('out of luck'); process.kill(process.pid, 'SIGKILL'); });`);
-    assert.equal(killed.failed, 1);
-    assert.match(killed.details, /the process ended with SIGKILL/);
-    const left = await run(`console.error('out of luck'); process.exit(7);`);
-    assert.equal(left.failed, 1);
-    assert.match(left.details, /the process ended with code 7\nout of luck/);
+  it('shows how a process ended too early, and what it complained', async () => {
+    const result = await run(`console.error('out of luck'); process.exit(7);`);
+    assert.equal(result.failed, 1);
+    assert.match(result.details, /the process ended with code 7\nout of luck/);
+  });
+
+  it('runs a file once more whose process was ended by a signal, and says so', async () => {
+    const marker = join(folder, 'has died');
+    const once = await run(`import { existsSync, writeFileSync } from 'node:fs';
+      it('passes', () => {});
+      it('dies at first', () => {
+        if (existsSync(${JSON.stringify(marker)})) return;
+        writeFileSync(${JSON.stringify(marker)}, '');
+        process.kill(process.pid, 'SIGKILL');
+      });`);
+    assert.deepEqual([once.passed, once.failed], [2, 0]);
+    assert.match(once.details, /DIED, AND WAS RUN ONCE MORE:\n[^]*the process ended with SIGKILL/);
+    const always = await run(`it('dies', () => process.kill(process.pid, 'SIGKILL'));`);
+    assert.equal(always.failed, 1);
   });
 
   it('fails when no file matches', async () => {
