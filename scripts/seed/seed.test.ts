@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 
 import fc from 'fast-check';
 
@@ -128,6 +128,7 @@ describe('local time', () => {
 
 describe('reading the files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
   const write = (text: string): string => {
     const file = join(folder, `${Math.abs(hash(text))}.yaml`);
     writeFileSync(file, text);
@@ -137,7 +138,7 @@ describe('reading the files', () => {
     `key: s\nversion: 1\ntitle: { ru: a, en: a }\ncallLists: [l]\nstart: one\nsteps:\n  - { key: one, stage: Need, title: { ru: a, en: a }, text: { ru: a, en: a }, ${rest} }\n`;
   const lint = (text: string): string[] => {
     const found: YamlProblem[] = [];
-    const own = mkdtempSync(join(tmpdir(), 'scripts-'));
+    const own = mkdtempSync(join(folder, 'scripts-'));
     writeFileSync(join(own, 's.yaml'), text);
     loadScripts(own, found);
     return found.map((problem) => `${problem.line}: ${problem.message}`);
