@@ -6,6 +6,7 @@ import { createSupport, type SupportState } from './engine/support.ts';
 import { Loader, type LoadedUnit } from './engine/loader.ts';
 import { Reflection } from './engine/reflection.ts';
 import { Typing } from './engine/typing.ts';
+import { TURNS } from './emit/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
 import { runIn } from './runtime/context.ts';
 import type { ApexHost } from './runtime/host.ts';
@@ -15,9 +16,6 @@ import { LoggedTransaction } from './transaction/logged.ts';
 import type { ApexTriggers, TransactionServices } from './transaction/services.ts';
 import { Transaction, type TransactionOptions } from './transaction/transaction.ts';
 import { triggerRunner, type TriggerCode } from './transaction/triggers.ts';
-
-/** Loop turns and calls between two looks at the clock. */
-const TICKS = 20_000;
 
 export interface RuntimeOptions {
   /** Receives System.debug lines. */
@@ -53,7 +51,7 @@ export class ApexRuntime {
     const { universe } = compiled.program;
     this.#typing = new Typing(universe);
     const bridge = createBridge((typeName, name) => this.#services.findType(typeName)?.enumValue?.(name));
-    this.#support = createSupport(this.#typing, bridge, () => this.#tick());
+    this.#support = createSupport(this.#typing, bridge, { turns: () => this.#turns(), tick: () => this.#tick() });
     this.loader = new Loader(universe, this.#support);
     for (const unit of compiled.units) this.loader.add(unit);
     this.#scripts = compiled.units.reduce((last, unit) => Math.max(last, ...unit.classes.map((cls) => cls.id)), 0) + 1;
@@ -88,7 +86,7 @@ export class ApexRuntime {
     this.loader.resetStatics();
     governor.dead = false;
     this.#support.sharing = false;
-    this.loader.ticks.n = TICKS;
+    this.loader.ticks.n = TURNS;
     const { debugLog } = options;
     return debugLog ? new LoggedTransaction(this.#services, userId, debugLog, options) : new Transaction(this.#services, userId, options);
   }
@@ -190,8 +188,16 @@ export class ApexRuntime {
     }
   }
 
+  /** Counts the turns a loop makes without a look at the shared counter. @returns how many of the next ones are left */
+  #turns(): number {
+    const { ticks } = this.loader;
+    ticks.n -= TURNS;
+    if (ticks.n < 0) this.#tick();
+    return TURNS - 1;
+  }
+
   #tick(): void {
-    this.loader.ticks.n = TICKS;
+    this.loader.ticks.n = TURNS;
     const running = transaction();
     running.limits.check();
     running.host.store.giveWay();

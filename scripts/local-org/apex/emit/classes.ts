@@ -17,14 +17,14 @@ import type { Writer } from './writer.ts';
 
 /** Writes a script's statements as `function script()`. */
 export function emitScript(writer: Writer, cls: ClassSymbol, body: BoundBody, label: string): void {
-  const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '' };
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '', loops: 0 };
   emitFunction(context, 'script', body, label, { logged: { kind: 'script' }, prefix: 'function ' });
 }
 
 /** Writes the JavaScript class of an Apex class, its statics and its static initialiser into the unit. */
 export function emitClass(writer: Writer, checked: CheckedClass, label: string, isScript = false): void {
   const { cls } = checked;
-  const context: EmitContext = { writer, cls, usesSharing: false, isScript, returnText: '' };
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript, returnText: '', loops: 0 };
   const holder = writer.holder(cls.id);
   if (cls.kind === 'class') emitBody(context, checked, label, holder);
   emitStatics(context, checked, label, holder);

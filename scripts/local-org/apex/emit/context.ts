@@ -11,6 +11,8 @@ export interface EmitContext {
   readonly isScript: boolean;
   /** What `return;` answers: constructors give the object, setters the value. */
   returnText: string;
+  /** Loops around the place, inside of the method. */
+  loops: number;
 }
 
 /** The expression for whether sharing is enforced: known for declared classes, else as the caller had it. */

@@ -1,5 +1,6 @@
 /** Checked Apex to JavaScript source. */
 export { emitUnit, type EmittedUnit } from './unit.ts';
+export { TURNS } from './turns.ts';
 export type { Constant, EmitOptions, LineInfo } from './writer.ts';
 import type { ClassSymbol, MethodSymbol } from '../check/index.ts';
 import { constructorName, staticName } from './calls.ts';

@@ -4,9 +4,7 @@ import { accessModeOf, quote, sharingOf, type EmitContext } from './context.ts';
 import { emitExpr } from './expressions.ts';
 import { loggedLocal } from './logging.ts';
 import { nonNull } from './operators.ts';
-
-/** Checked at every turn of a loop, so none runs for ever. */
-const TICK = 'if(--T.n<0)R.tick();';
+import { countingTurns, leavingLoops } from './turns.ts';
 
 export function emitBlock(context: EmitContext, block: BoundBlock): void {
   for (const stmt of block.body) emitStmt(context, stmt);
@@ -37,14 +35,19 @@ export function emitStmt(context: EmitContext, stmt: BoundStmt): void {
       }
       return writer.write('}');
     case 'while':
-      writer.write(`${count}while(${nonNull(context, stmt.test)}){${TICK}`);
-      if (stmt.body) emitStmt(context, stmt.body);
-      return writer.write('}');
+      return countingTurns(context, ({ before, turn, after }) => {
+        writer.write(`${count}{${before}while(${nonNull(context, stmt.test)}){${turn}`);
+        if (stmt.body) emitStmt(context, stmt.body);
+        writer.at(stmt.line);
+        writer.write(`}${after}}`);
+      });
     case 'doWhile':
-      writer.write(`${count}do{${TICK}`);
-      if (stmt.body) emitStmt(context, stmt.body);
-      writer.at(stmt.line);
-      return writer.write(`}while(${nonNull(context, stmt.test)});`);
+      return countingTurns(context, ({ before, turn, after }) => {
+        writer.write(`${count}{${before}do{${turn}`);
+        if (stmt.body) emitStmt(context, stmt.body);
+        writer.at(stmt.line);
+        writer.write(`}while(${nonNull(context, stmt.test)});${after}}`);
+      });
     case 'for':
       return emitFor(context, stmt, count);
     case 'forEach':
@@ -54,7 +57,7 @@ export function emitStmt(context: EmitContext, stmt: BoundStmt): void {
     case 'try':
       return emitTry(context, stmt);
     case 'return':
-      return writer.write(`${count}return ${stmt.value ? emitExpr(context, stmt.value) : context.returnText};`);
+      return writer.write(`${count}${leavingLoops(context)}return ${stmt.value ? emitExpr(context, stmt.value) : context.returnText};`);
     case 'throw':
       return writer.write(`${count}throw ${nonNull(context, stmt.value)};`);
     case 'break':
@@ -81,9 +84,12 @@ function emitFor(context: EmitContext, stmt: BoundStmt & { kind: 'for' }, count:
   for (const init of stmt.init) emitStmt(context, init);
   writer.at(stmt.line);
   const update = stmt.update.map((value) => emitExpr(context, value)).join(',');
-  writer.write(`for(;${stmt.test ? nonNull(context, stmt.test) : ''};${update}){${TICK}`);
-  if (stmt.body) emitStmt(context, stmt.body);
-  writer.write('}}');
+  countingTurns(context, ({ before, turn, after }) => {
+    writer.write(`${before}for(;${stmt.test ? nonNull(context, stmt.test) : ''};${update}){${turn}`);
+    if (stmt.body) emitStmt(context, stmt.body);
+    writer.at(stmt.line);
+    writer.write(`}${after}}`);
+  });
 }
 
 function emitForEach(context: EmitContext, stmt: BoundStmt & { kind: 'forEach' }, count: string): void {
@@ -92,16 +98,20 @@ function emitForEach(context: EmitContext, stmt: BoundStmt & { kind: 'forEach' }
   const over = nonNull(context, stmt.over);
   const bind = `let ${stmt.local.js}=${loggedLocal(context, stmt.local, emitExpr(context, stmt.element))};`;
   const [list, index] = [`l_${raw}`, `i_${raw}`];
-  if (stmt.mode === 'list' && !stmt.chunks) {
-    writer.write(`${count}{const ${list}=${over},a_${raw}=${list}.items;const o_${raw}=R.lock(${list});try{`);
-    writer.write(`for(let ${index}=0;${index}<a_${raw}.length;${index}++){${TICK}${raw}=a_${raw}[${index}];${bind}`);
+  countingTurns(context, ({ before, turn, after }) => {
+    if (stmt.mode === 'list' && !stmt.chunks) {
+      writer.write(`${count}{${before}const ${list}=${over},a_${raw}=${list}.items;const o_${raw}=R.lock(${list});try{`);
+      writer.write(`for(let ${index}=0;${index}<a_${raw}.length;${index}++){${turn}${raw}=a_${raw}[${index}];${bind}`);
+      if (stmt.body) emitStmt(context, stmt.body);
+      writer.at(stmt.line);
+      return writer.write(`}}finally{R.unlock(${list},o_${raw});}${after}}`);
+    }
+    const source = stmt.chunks ? `R.chunks(${over})` : stmt.mode === 'iterable' ? `R.iterate(${over})` : setLoop(context, over);
+    writer.write(`${count}{${before}for(${raw} of ${source}){${turn}${bind}`);
     if (stmt.body) emitStmt(context, stmt.body);
-    return writer.write(`}}finally{R.unlock(${list},o_${raw});}}`);
-  }
-  const source = stmt.chunks ? `R.chunks(${over})` : stmt.mode === 'iterable' ? `R.iterate(${over})` : setLoop(context, over);
-  writer.write(`${count}for(${raw} of ${source}){${TICK}${bind}`);
-  if (stmt.body) emitStmt(context, stmt.body);
-  writer.write('}');
+    writer.at(stmt.line);
+    writer.write(`}${after}}`);
+  });
 }
 
 /** @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_collections_iterating.htm */

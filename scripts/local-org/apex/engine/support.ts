@@ -23,8 +23,16 @@ export interface SupportState {
   readonly dead: boolean;
 }
 
+/** What generated code calls when it has made many turns. */
+export interface TurnClock {
+  /** Another count of turns of one loop was made. @returns how many the loop may make now */
+  turns(): number;
+  /** The shared counter ran out: looks at the limits. */
+  tick(): void;
+}
+
 /** The object `R` of generated code: every helper it calls by name. One per engine. */
-export function createSupport(typing: Typing, data: DataBridge, tick: () => void): SupportState & Record<string, unknown> {
+export function createSupport(typing: Typing, data: DataBridge, clock: TurnClock): SupportState & Record<string, unknown> {
   return {
     ...numbers,
     ...calling,
@@ -35,11 +43,14 @@ export function createSupport(typing: Typing, data: DataBridge, tick: () => void
     ApexException,
     caught: (error: unknown) => {
       const exception = caught(error);
+      // Loops that the exception has left did not tell of their turns.
+      clock.turns();
       current().debugLog?.thrown(exception);
       return exception;
     },
     logging: callLogging(() => current().debugLog),
-    tick,
+    turns: () => clock.turns(),
+    tick: () => clock.tick(),
     sharing: false,
     get dead() {
       return governor.dead;
