@@ -1,5 +1,5 @@
 import { DmlErrors } from './errors.ts';
-import { checkShareLevels, checkSharing } from './shares.ts';
+import { checkShareLevels, checkShareReasons, checkSharing } from './shares.ts';
 import { refuseClosed } from './visible.ts';
 import { alive, isChanged, type SaveStep, type WorkRow } from './work.ts';
 
@@ -26,6 +26,7 @@ export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
     checkFields(step, rows);
   }
   checkShareLevels(step, rows);
+  checkShareReasons(step, rows);
   if (options.enforceSharing && event === 'insert') checkSharing(step, rows);
   if (options.enforceSharing && event === 'update') {
     const living = alive(rows);

@@ -17,6 +17,19 @@ export function checkSharing(step: SaveStep, rows: readonly WorkRow[]): void {
 }
 
 /**
+ * That a record is shared with its owner is for the platform to say.
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_accountshare.htm
+ */
+export function checkShareReasons({ object }: SaveStep, rows: readonly WorkRow[]): void {
+  const reason = shareParent(object) && object.fields.get('rowcause');
+  if (!reason) return;
+  for (const row of alive(rows)) {
+    const value = valueOf(row, reason);
+    if (value === 'Owner') row.errors.push(DmlErrors.badPicklistValue(reason.label, reason, value));
+  }
+}
+
+/**
  * A share of a custom object grants more than everybody has, and less than its owner has.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_bulk_sharing_creating_with_apex.htm
  */

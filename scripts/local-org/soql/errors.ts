@@ -45,6 +45,11 @@ export function noSuchRelationship(name: string, position?: Position): SoqlError
   return new SoqlError('INVALID_FIELD', `Didn't understand relationship '${name}' in field path. ${advice}`, position);
 }
 
+/** TYPEOF of a relationship that leads to records of one object. */
+export function notPolymorphic(relationship: string, position?: Position): SoqlError {
+  return new SoqlError('MALFORMED_QUERY', `TYPEOF operand '${relationship}' is not a polymorphic relationship field`, position);
+}
+
 export function noSuchChildRelationship(name: string, position?: Position): SoqlError {
   const advice =
     "If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. " +

@@ -60,6 +60,26 @@ const REFUSED: readonly [string, string, string | RegExp][] = [
     `SELECT Id FROM Book__c WHERE ${SEMI_JOIN} AND ${SEMI_JOIN} AND ${SEMI_JOIN}`,
     'Maximum 2 semi join sub-selects are allowed',
   ],
+  ['comparisonoperators', 'SELECT Id FROM Book__c WHERE Id IN (SELECT Book__c FROM Loan__c ORDER BY Name)', "unexpected token: 'ORDER'"],
+  ['comparisonoperators', 'SELECT Id FROM Book__c WHERE Id IN (SELECT Book__c FROM Loan__c LIMIT 1)', "unexpected token: 'LIMIT'"],
+  ['offset', 'SELECT Id, (SELECT Id FROM Loans__r LIMIT 1 OFFSET 1) FROM Book__c', "unexpected token: 'OFFSET'"],
+  [
+    'typeof',
+    'SELECT TYPEOF Account WHEN Account THEN Name END FROM Contact',
+    "TYPEOF operand 'Account' is not a polymorphic relationship field",
+  ],
+  [
+    'typeof',
+    'SELECT What.Name, TYPEOF What WHEN Account THEN Phone END FROM Task',
+    "TYPEOF operand 'What' and top-level SELECT list element 'What.Name' may not reference the same relationship field",
+  ],
+  ['dateformats', 'SELECT Id FROM Task WHERE ActivityDate > 1699-12-31', 'invalid date: 1699-12-31'],
+  ['dateformats', 'SELECT Id FROM Task WHERE CreatedDate < 4001-01-01T00:00:00Z', 'invalid dateTime: 4001-01-01T00:00:00Z'],
+  [
+    'date_functions',
+    'SELECT HOUR_IN_DAY(ActivityDate), COUNT(Id) FROM Task GROUP BY HOUR_IN_DAY(ActivityDate)',
+    'field ActivityDate does not support the date function HOUR_IN_DAY',
+  ],
   [
     'group_by_considerations',
     'SELECT MAX(CreatedDate) FROM Book__c LIMIT 1',

@@ -1,4 +1,4 @@
-import { SoqlError, type Position } from './errors.ts';
+import { SoqlError, unexpectedToken, type Position } from './errors.ts';
 import { isAggregate, isAggregateCall, isCountOnly } from './run-aggregate.ts';
 import type { Condition, Expression, SoqlQuery } from './syntax/ast.ts';
 
@@ -33,6 +33,7 @@ function refuse(message: string, position: Position): never {
 
 function checkChildren(query: SoqlQuery, level: number): void {
   checkSemiJoins(query);
+  checkTypeOf(query);
   for (const { expression } of query.orderBy) checkSortable(expression);
   const children = query.select.flatMap((item) => (item.kind === 'children' ? [item] : []));
   if (children.length > MOST_CHILDREN) refuse(`SOQL statements cannot have more than ${MOST_CHILDREN} child relationships`, query.position);
@@ -44,6 +45,20 @@ function checkChildren(query: SoqlQuery, level: number): void {
       );
     }
     checkChildren(child, level + 1);
+  }
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_typeof.htm */
+function checkTypeOf({ select }: SoqlQuery): void {
+  const operands = new Set(select.flatMap((item) => (item.kind === 'typeof' ? [item.relationship.path.join('.').toLowerCase()] : [])));
+  if (operands.size === 0) return;
+  for (const item of select) {
+    if (item.kind !== 'expression' || item.expression.kind !== 'field') continue;
+    const { path } = item.expression;
+    const relationship = path.slice(0, -1).join('.');
+    if (!operands.has(relationship.toLowerCase())) continue;
+    const both = `TYPEOF operand '${relationship}' and top-level SELECT list element '${path.join('.')}'`;
+    refuse(`${both} may not reference the same relationship field`, item.position);
   }
 }
 
@@ -105,6 +120,8 @@ function checkSemiJoins(query: SoqlQuery): void {
     }
     const object = inner.from.path.at(-1) ?? '';
     if (NOT_JOINED.has(object.toLowerCase())) refuse(`Entity '${object}' is not supported for semi join inner selects`, position);
+    const clause = inner.orderBy.length > 0 ? 'ORDER' : inner.limit !== undefined ? 'LIMIT' : inner.forUpdate ? 'FOR' : undefined;
+    if (clause) throw unexpectedToken(clause, inner.position);
   }
 }
 

@@ -50,17 +50,21 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   conditions.push(sql`${parent} IN (SELECT value FROM json_each(${param(JSON.stringify(childrenOf.parents))}))`);
   columns.push(sql`${parent} AS parent`);
   const limit = numberOf(env, query.limit, 'LIMIT');
-  if (limit === undefined) {
+  const offset = numberOf(env, query.offset, 'OFFSET') ?? 0;
+  if (limit === undefined && offset === 0) {
     return {
       sql: sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}`,
       selection,
       object: scope.object,
     };
   }
-  // LIMIT in a sub-query counts for each parent.
+  // LIMIT and OFFSET in a sub-query count for each parent.
   columns.push(sql`ROW_NUMBER() OVER (PARTITION BY ${parent}${orderBy}) AS rank`);
   const ranked = sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}`;
-  return { sql: sql`SELECT * FROM (${ranked}) WHERE rank <= ${param(limit)} ORDER BY parent, rank`, selection, object: scope.object };
+  const most = limit === undefined ? Number.MAX_SAFE_INTEGER : offset + limit;
+  const skipped = offset === 0 ? raw('') : sql` AND rank > ${param(offset)}`;
+  const body = sql`SELECT * FROM (${ranked}) WHERE rank <= ${param(most)}${skipped} ORDER BY parent, rank`;
+  return { sql: body, selection, object: scope.object };
 }
 
 export function runRecords(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {

@@ -72,6 +72,15 @@ test('TYPEOF selects by the object the record really refers to', () => {
   assert.equal(who.type, 'Contact');
 });
 
+// https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_offset.htm
+test('children of a parent that stands alone may be skipped', () => {
+  const loans = (clauses: string) =>
+    rows(`SELECT (SELECT Name FROM Loans__r ORDER BY Name ${clauses}) FROM Book__c WHERE Name = 'War' LIMIT 1`);
+  assert.deepEqual(loans('OFFSET 1'), [{ Loans__r: [{ Name: 'L-2' }] }]);
+  assert.deepEqual(loans('LIMIT 1 OFFSET 0'), [{ Loans__r: [{ Name: 'L-1' }] }]);
+  assert.deepEqual(loans('LIMIT 5 OFFSET 2'), [{ Loans__r: [] }]);
+});
+
 test('child sub-queries filter, sort and limit for each parent', () => {
   const soql =
     'SELECT Name, (SELECT Name, Reader__r.LastName FROM Loans__r WHERE Days__c > 2 ORDER BY Days__c DESC LIMIT 1) FROM Book__c ORDER BY Name';

@@ -1,5 +1,5 @@
 import type { FieldDef, SObjectDef } from '../metadata/index.ts';
-import { noSuchObject, noSuchRelationship, SoqlError, type Position } from './errors.ts';
+import { notPolymorphic, noSuchObject, noSuchRelationship, SoqlError, type Position } from './errors.ts';
 import type { Names, Resolved } from './names.ts';
 import type { ParentNode, RecordNode, Node } from './rows.ts';
 import type { Expressions } from './sql/expression.ts';
@@ -144,6 +144,7 @@ export class Selection {
     const relationship = item.relationship.path.at(-1) ?? '';
     const lookup = item.relationship.path.length === 1 ? this.#names.schema.parentRelationship(object, relationship) : undefined;
     if (!lookup) throw noSuchRelationship(item.relationship.path.join('.'), item.position);
+    if (lookup.referenceTo.length === 1) throw notPolymorphic(relationship, item.position);
     const key = this.#resolver(item.position)([lookup.apiName]);
     const branches = new Map<string, RecordNode>();
     for (const when of item.when) {

@@ -1,5 +1,5 @@
 import type { FieldDef, Schema, SObjectDef } from '../metadata/index.ts';
-import { noSuchChildRelationship, SoqlError, type Position } from './errors.ts';
+import { notPolymorphic, noSuchChildRelationship, SoqlError, type Position } from './errors.ts';
 import { Names, type NameScope } from './names.ts';
 import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly } from './run-aggregate.ts';
@@ -96,6 +96,10 @@ class Checker {
       }
     } else {
       const lookup = this.#names.schema.parentRelationship(scope.object, item.relationship.path[0] ?? '');
+      if (lookup?.referenceTo.length === 1) {
+        const { message } = notPolymorphic(item.relationship.path[0] ?? '', item.position);
+        this.problems.push({ message, position: item.position });
+      }
       if (!lookup) this.#field({ ...item.relationship, path: [...item.relationship.path, 'Id'] }, scope);
       for (const when of lookup ? item.when : []) {
         const target = this.#names.schema.object(when.object);

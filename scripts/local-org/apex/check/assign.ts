@@ -6,19 +6,26 @@ import { convert, fit } from './convert.ts';
 import { assignable, boxed, checkValue } from './expressions.ts';
 import { arithmetic } from './operators.ts';
 import { fail, type Scope } from './scope.ts';
+import { storingAt } from './storing.ts';
+import type { Universe } from './universe.ts';
 
 /** `target = value` and the compound forms. */
 export function checkAssign(scope: Scope, expr: Expr & { kind: 'assign' }): Bound {
   if (expr.op === '=') {
     const target = checkWritten(scope, expr.target);
     checkTarget(scope, expr.target, target);
-    return store(target, assignable(scope, expr, checkValue(scope, expr.value), target.type));
+    return store(scope.universe, target, assignable(scope, expr, checkValue(scope, expr.value), target.type));
   }
   const target = checkValue(scope, expr.target);
   const { place, prepare } = once(scope, target);
   checkTarget(scope, expr.target, target);
   const result = arithmetic(scope, expr, expr.op.slice(0, -1), place, checkValue(scope, expr.value));
-  return { kind: 'sequence', items: [...prepare, store(place, narrowed(scope, expr, result, place))], type: place.type, nonNull: true };
+  return {
+    kind: 'sequence',
+    items: [...prepare, store(scope.universe, place, narrowed(scope, expr, result, place))],
+    type: place.type,
+    nonNull: true,
+  };
 }
 
 /** The target of a plain assignment: nobody reads what it held. */
@@ -50,12 +57,17 @@ export function checkIncrement(scope: Scope, expr: Expr & { kind: 'increment' })
   const op = expr.op[0]!;
   if (expr.prefix) {
     const result = arithmetic(scope, expr, op, place, one);
-    return { kind: 'sequence', items: [...prepare, store(place, result)], type: place.type, nonNull: true };
+    return { kind: 'sequence', items: [...prepare, store(scope.universe, place, result)], type: place.type, nonNull: true };
   }
   const temp = scope.temp(place.type, null);
   const old: Bound = { kind: 'local', local: temp, type: place.type };
   const result = arithmetic(scope, expr, op, old, one);
-  const items: Bound[] = [...prepare, { kind: 'assign', target: old, value: place, type: place.type }, store(place, result), old];
+  const items: Bound[] = [
+    ...prepare,
+    { kind: 'assign', target: old, value: place, type: place.type },
+    store(scope.universe, place, result),
+    old,
+  ];
   return { kind: 'sequence', items, type: place.type, nonNull: true };
 }
 
@@ -115,7 +127,7 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
   fail(pos, 'Expression cannot be assigned');
 }
 
-function store(target: Bound, value: Bound): Bound {
+function store(universe: Universe, target: Bound, value: Bound): Bound {
   if (target.kind === 'convert' && target.how === 'unbox') {
     return {
       kind: 'convert',
@@ -125,6 +137,8 @@ function store(target: Bound, value: Bound): Bound {
     };
   }
   if (target.kind === 'local') target.local.sources.push(value);
+  const stored = target.kind === 'index' && storingAt(universe, target, value);
+  if (stored) return stored;
   return { kind: 'assign', target, value, type: target.type, nonNull: value.nonNull ?? false };
 }
 

@@ -10,6 +10,7 @@ import { owning, refuseSafe, resolveEntity, thisOf, type Entity } from './names.
 import { choose } from './overloads.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { specialCall, specialStatic } from './specialCalls.ts';
+import { storing } from './storing.ts';
 import { aroundParents, describeCall, type ClassSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
@@ -159,9 +160,8 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     const value = convert(universe, arg, method.params[i]!);
     return isGeneric(method, native.params[i]!.type.name) ? boxed(value) : value;
   });
-  if (target && takesAnything(target.type) && native.name === 'add' && converted.length === 1) {
-    return { kind: 'runtime', fn: 'addElement', args: [target, ...converted], type };
-  }
+  const stored = target && storing(universe, target, native, converted, type);
+  if (stored) return stored;
   if (!native.impl && target) return unboxed({ kind: 'interfaceCall', target, name: native.name, args: converted, type });
   if (method.nativeOwner!.spec.needsArgumentTypes?.includes(native.name.toLowerCase())) {
     const types = args.map((arg) => arg.type.name).join(',');
@@ -175,11 +175,6 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
   const site = needsSite ? callSite(scope, native.name) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };
   return isGeneric(method, native.returns.name) ? unboxed(call) : call;
-}
-
-/** What is known as a list of Objects may have been made as one of Longs: only the list itself knows what it takes. */
-function takesAnything(type: ApexType): boolean {
-  return type.is('list') && type.args[0]?.key === 'object';
 }
 
 function isGeneric(method: Candidate, typeName: string): boolean {

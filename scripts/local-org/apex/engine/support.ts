@@ -14,6 +14,7 @@ import * as creating from '../runtime/lang/creating.ts';
 import * as numbers from '../runtime/lang/numbers.ts';
 import { findNativeType } from '../types/registry.ts';
 import type { DataBridge } from './data.ts';
+import { createStores } from './storing.ts';
 import { typeNameOf, type Typing } from './typing.ts';
 
 /** Things of the running transaction that generated code reads and writes directly. */
@@ -39,6 +40,7 @@ export function createSupport(typing: Typing, data: DataBridge, clock: TurnClock
     ...comparing,
     ...creating,
     ...tokens,
+    ...createStores(typing),
     ApexObject,
     ApexException,
     caught: (error: unknown) => {
@@ -59,10 +61,6 @@ export function createSupport(typing: Typing, data: DataBridge, clock: TurnClock
     toId: asId,
     isType: (value: unknown, name: string) => typing.isType(value, name) || typing.isRecords(value, name),
     cast: (value: unknown, name: string) => typing.cast(value, name),
-    addElement: (list: ApexList | null, value: unknown) => {
-      const items = list ?? nullPointer();
-      items.add(items.elementType === 'Object' ? value : typing.element(items, value));
-    },
     callInterface,
     iterate,
     unsupported,

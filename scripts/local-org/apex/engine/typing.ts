@@ -100,15 +100,18 @@ export class Typing {
     return answer;
   }
 
-  /** What the list keeps of a value whose type nobody knew before. Throws System.TypeException when it takes none of that type. */
-  element({ elementType, typeName }: ApexList, value: unknown): unknown {
-    if (value === null) return value;
-    const converted = convertNumber(value, elementType.toLowerCase());
+  /**
+   * What a collection of `type` keeps of a value whose type nobody knew before. Throws System.TypeException when it takes none of
+   * that type; `store` says what was tried.
+   */
+  fitted(value: unknown, type: string, store: () => string): unknown {
+    if (value === null || type === 'Object') return value;
+    const converted = convertNumber(value, type.toLowerCase());
     if (converted !== undefined) return converted;
-    if (typeof value === 'string' && elementType === 'Id') return toId(value);
-    if (value instanceof ApexDate && elementType === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
-    if (this.isType(value, elementType) || this.named(elementType) === undefined) return value;
-    throwApex('System.TypeException', `Collection store exception adding ${shown(typeNameOf(value))} to ${shown(typeName)}`);
+    if (typeof value === 'string' && type === 'Id') return toId(value);
+    if (value instanceof ApexDate && type === 'Datetime') return new ApexDatetime(value.epochDay * DAY_MS);
+    if (this.isType(value, type) || this.named(type) === undefined) return value;
+    throwApex('System.TypeException', `Collection store exception ${store()}`);
   }
 
   /** `(name) value`. Throws System.TypeException. */
@@ -135,7 +138,7 @@ function widenedList(value: unknown, to: string): ApexList | undefined {
 }
 
 /** Messages call the elements of collections of Object `ANY`. */
-function shown(name: string): string {
+export function shown(name: string): string {
   return name.replaceAll(/(?<=[<,])Object(?=[>,])/g, 'ANY');
 }
 

@@ -62,27 +62,70 @@ goldens('apex_methods_system_object', [
   },
 ]);
 
-goldens('apex_methods_system_list', [
+goldens('apex_methods_system_map', [
   {
-    says: 'a list known as one of Objects keeps to the type it was made with',
-    apex:
-      'List<Object> wide = new List<Long>(); wide.add(1); wide.add(null); System.debug(wide == new List<Long>{ 1L, null });' +
-      " List<Object> any = new List<Object>{ 1 }; any.add('x'); System.debug(any);" +
-      " wide = (List<Object>) Type.forName('List<Account>').newInstance(); wide.add(new Account()); wide.add(new Contact());",
-    prints: ['true', '(1, x)'],
-    throws: 'System.TypeException: Collection store exception adding Contact to List<Account>',
-  },
-  {
-    says: 'lists of Integers and of Longs are equal when their numbers are',
-    apex: 'List<Long> wide = new List<Integer>{ 1, 2 }; System.debug(wide.equals(new List<Integer>{ 1, 2 })); System.debug(wide == new List<Long>{ 1, 3 });',
-    prints: ['true', 'false'],
-  },
-  {
-    says: 'a new list of a list that is null is empty',
-    apex: 'List<Object> none; System.debug(new List<Object>(none).size());',
-    prints: ['0'],
+    says: 'a map known as one of Objects keeps to the type it was made with',
+    apex: `Map<String, Object> wide = new Map<String, Integer>(); wide.put('a', 1); System.debug(wide);
+      try { wide.putAll(new Map<String, Object>{ 'b' => true }); } catch (TypeException e) { System.debug(e.getMessage()); }
+      Map<Id, SObject> records = new Map<Id, Account>();
+      try { records.put('001000000000001AAA', new Contact()); } catch (TypeException e) { System.debug(e.getMessage()); }`,
+    prints: [
+      '{a=1}',
+      'Collection store exception putting Boolean into Map<String,Integer>',
+      'Collection store exception putting Contact into Map<Id,Account>',
+    ],
   },
 ]);
+
+goldens(
+  'apex_methods_system_list',
+  [
+    {
+      says: 'a list known as one of Objects keeps to the type it was made with',
+      apex:
+        'List<Object> wide = new List<Long>(); wide.add(1); wide.add(null); System.debug(wide == new List<Long>{ 1L, null });' +
+        " List<Object> any = new List<Object>{ 1 }; any.add('x'); System.debug(any);" +
+        " wide = (List<Object>) Type.forName('List<Account>').newInstance(); wide.add(new Account()); wide.add(new Contact());",
+      prints: ['true', '(1, x)'],
+      throws: 'System.TypeException: Collection store exception adding Contact to List<Account>',
+    },
+    {
+      says: 'so it does when elements are set, inserted and added together',
+      apex: `List<Object> wide = new List<Integer>{ 1 }; wide.set(0, 2); wide.add(0, 3); wide[1] = 4; System.debug(wide);
+      for (Integer way = 0; way < 4; way++) try {
+        if (way == 0) wide.set(0, 'x'); else if (way == 1) wide.add(0, 'x'); else if (way == 2) wide[0] = 'x'; else wide.addAll(new List<Object>{ 5, 'x' });
+      } catch (TypeException e) { System.debug(e.getMessage()); }
+      System.debug(wide);`,
+      prints: ['(3, 4)', ...Array.from({ length: 4 }, () => 'Collection store exception adding String to List<Integer>'), '(3, 4)'],
+    },
+    {
+      says: 'a list known as one of a parent class or of SObject keeps to its own type',
+      apex: `List<Shape> shapes = new List<Square>(); shapes.add(new Square()); System.debug(shapes.size());
+      try { shapes.add(new Shape()); } catch (TypeException e) { System.debug(e.getMessage()); }
+      List<SObject> records = new List<Account>();
+      try { records.addAll(new List<Contact>{ new Contact() }); } catch (TypeException e) { System.debug(e.getMessage()); }`,
+      prints: [
+        '1',
+        'Collection store exception adding Shape to List<Square>',
+        'Collection store exception adding Contact to List<Account>',
+      ],
+    },
+    {
+      says: 'lists of Integers and of Longs are equal when their numbers are',
+      apex: 'List<Long> wide = new List<Integer>{ 1, 2 }; System.debug(wide.equals(new List<Integer>{ 1, 2 })); System.debug(wide == new List<Long>{ 1, 3 });',
+      prints: ['true', 'false'],
+    },
+    {
+      says: 'a new list of a list that is null is empty',
+      apex: 'List<Object> none; System.debug(new List<Object>(none).size());',
+      prints: ['0'],
+    },
+  ],
+  {
+    Shape: 'public virtual class Shape { }',
+    Square: 'public class Square extends Shape { }',
+  },
+);
 
 goldens('apex_methods_system_map', [
   {

@@ -47,3 +47,10 @@ userGoldens('apex_bulk_sharing_creating_with_apex', {
     Secret__Share share = new Secret__Share(ParentId = secret.Id, UserOrGroupId = ann.Id, AccessLevel = 'All');
     Assert.isFalse(Database.insert(share, false).isSuccess());`,
 });
+
+userGoldens('sforce_api_objects_accountshare', {
+  'that somebody is the owner is nothing that Apex says': `User ann = Users.make('ann'); Secret__c secret = new Secret__c(Name = 's'); insert secret;
+    Secret__Share share = new Secret__Share(ParentId = secret.Id, UserOrGroupId = ann.Id, AccessLevel = 'Edit', RowCause = 'Owner');
+    Assert.areEqual(StatusCode.INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST, Database.insert(share, false).getErrors()[0].getStatusCode());
+    share.RowCause = 'Manual'; insert share;`,
+});

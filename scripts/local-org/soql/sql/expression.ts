@@ -70,7 +70,9 @@ export class Expressions {
   #dateFunction(call: FunctionCall): SqlExpression {
     const argument = this.#argument(call);
     const { type, apiName } = argument.field;
-    if (type !== 'Date' && type !== 'DateTime') {
+    // https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_date_functions.htm
+    const needsTime = call.name === 'HOUR_IN_DAY' || call.name === 'DAY_ONLY';
+    if (type !== 'DateTime' && (type !== 'Date' || needsTime)) {
       throw new SoqlError('MALFORMED_QUERY', `field ${apiName} does not support the date function ${call.name}`, call.position);
     }
     if (call.convertTimezone && type !== 'DateTime') {

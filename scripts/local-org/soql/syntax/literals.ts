@@ -32,17 +32,22 @@ export function unquote(literal: string, isPattern = false): string {
     .replaceAll(WILDCARD_ESCAPE, '\\');
 }
 
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_dateformats.htm */
+const EARLIEST = Date.UTC(1700, 0, 1);
+const LATEST = Date.UTC(4000, 11, 31);
+
 /** Epoch ms of `2011-04-26T10:00:00-08:00`. */
 export function readDatetime(literal: string, position: Position): number {
   const moment = Date.parse(literal.toUpperCase());
-  if (Number.isNaN(moment)) throw new SoqlError('MALFORMED_QUERY', `invalid dateTime: ${literal}`, position);
+  if (!(moment >= EARLIEST && moment <= LATEST)) throw new SoqlError('MALFORMED_QUERY', `invalid dateTime: ${literal}`, position);
   return moment;
 }
 
-/** Checks `2011-04-26` for being a day of the calendar. */
+/** Checks `2011-04-26` for being a day of the calendar, of the years that queries know. */
 export function readDate(literal: string, position: Position): string {
   const date = new Date(`${literal}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(literal)) {
+  const inRange = date.getTime() >= EARLIEST && date.getTime() <= LATEST;
+  if (!inRange || !date.toISOString().startsWith(literal)) {
     throw new SoqlError('MALFORMED_QUERY', `invalid date: ${literal}`, position);
   }
   return literal;

@@ -26,7 +26,7 @@ function readQuery(reader: Reader): SoqlQuery {
   const select = reader.list(() => readItem(reader));
   reader.expect('FROM');
   const [from, ...joins] = reader.list(() => readFrom(reader));
-  return {
+  const query: SoqlQuery = {
     ...{ kind: 'query', select, from: from!, joins },
     ...(reader.take('USING') ? { scope: readScope(reader) } : {}),
     ...readWhere(reader),
@@ -39,9 +39,19 @@ function readQuery(reader: Reader): SoqlQuery {
     ...readFor(reader),
     ...{ binds: reader.binds, position },
   };
+  checkOffsets(query);
+  return query;
 }
 
-function readSubQuery(reader: Reader): SoqlQuery {
+/**
+ * Children are skipped only below a parent that stands alone; the reference refuses the word anywhere else.
+ * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_offset.htm
+ */
+function checkOffsets({ select, limit }: SoqlQuery): void {
+  if (limit !== 1 && select.some((item) => item.kind === 'children' && item.query.offset !== undefined)) throw new NotQuick();
+}
+
+function readSubQuery(reader: Reader, ofChildren = false): SoqlQuery {
   const { position } = reader.token;
   reader.expect('SELECT');
   const select = reader.list(() => readItem(reader));
@@ -52,16 +62,23 @@ function readSubQuery(reader: Reader): SoqlQuery {
     ...readWhere(reader),
     orderBy: readOrder(reader),
     ...(reader.take('LIMIT') ? { limit: readCount(reader) } : {}),
+    ...(ofChildren && reader.take('OFFSET') ? { offset: readCount(reader) } : {}),
     allRows: false,
     ...readFor(reader),
     ...{ binds: [], position },
   };
 }
 
+function readChildren(reader: Reader): SoqlQuery {
+  const query = readSubQuery(reader, true);
+  checkOffsets(query);
+  return query;
+}
+
 /** TYPEOF is left to the reference. */
 function readItem(reader: Reader): SelectItem {
   const { position } = reader.token;
-  if (reader.is('(')) return { kind: 'children', query: reader.inParentheses(() => readSubQuery(reader)), position };
+  if (reader.is('(')) return { kind: 'children', query: reader.inParentheses(() => readChildren(reader)), position };
   if (reader.take('FIELDS')) return { kind: 'fields', group: reader.inParentheses(() => readGroupOfFields(reader)), position };
   const expression = readExpression(reader);
   return { kind: 'expression', expression, ...(reader.atName() ? { alias: reader.name() } : {}), position };
