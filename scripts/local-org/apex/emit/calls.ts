@@ -18,10 +18,11 @@ export function constructorName(cls: ClassSymbol, method: MethodSymbol | null): 
 }
 
 /**
- * Hands the sharing mode on to code that takes its caller's. Classes that declare one do not read it, so only
- * calls of the others set it.
+ * A call of the program's own code. Hands the sharing mode on to code that takes its caller's: classes that declare one do
+ * not read it, so only calls of the others set it.
  */
-export function withSharing(context: EmitContext, callee: ClassSymbol, call: string): string {
+export function ownCall(context: EmitContext, callee: ClassSymbol, call: string): string {
+  context.calls++;
   if ((callee.sharing === 'with' || callee.sharing === 'without') && callee.kind === 'class') return call;
   return `(R.sharing=${sharingOf(context)},${call})`;
 }
@@ -33,16 +34,16 @@ export function emitCall(context: EmitContext, value: Bound & { kind: 'call' }):
   if (method.isStatic) {
     const sameUnit = cls.unit === context.cls.unit;
     const callee = sameUnit ? staticName(method) : `${context.writer.holder(cls.id)}.st.${staticName(method)}`;
-    return withSharing(context, cls, ready(context, cls, `${callee}(${list})`));
+    return ownCall(context, cls, ready(context, cls, `${callee}(${list})`));
   }
   const key = dispatchKey(method);
   if (value.isSuper) {
     const parent = `${context.writer.holder(cls.id)}.ctor.prototype.${key}`;
-    return withSharing(context, cls, `${parent}.call(this${list ? `,${list}` : ''})`);
+    return ownCall(context, cls, `${parent}.call(this${list ? `,${list}` : ''})`);
   }
   const target = emitExpr(context, value.target!);
-  if (checksLate(value.target!, args)) return withSharing(context, cls, `R.callMethod(${target},${quote(key)},${list})`);
-  return withSharing(context, cls, `${target}.${key}(${list})`);
+  if (checksLate(value.target!, args)) return ownCall(context, cls, `R.callMethod(${target},${quote(key)},${list})`);
+  return ownCall(context, cls, `${target}.${key}(${list})`);
 }
 
 /** Arguments are worked out before a call finds that its object is null: that matters only when they do something. */
@@ -71,10 +72,11 @@ export function emitNew(context: EmitContext, value: Bound & { kind: 'new' }): s
   const { cls, ctor } = value;
   const holder = context.writer.holder(cls.id);
   const created = `new ${holder}.ctor().${constructorName(cls, ctor)}(${emitArgs(context, value.args)})`;
-  return withSharing(context, cls, ready(context, cls, created));
+  return ownCall(context, cls, ready(context, cls, created));
 }
 
 export function emitChain(context: EmitContext, value: Bound & { kind: 'chain' }): string {
+  context.calls++;
   return `this.${constructorName(value.cls!, value.ctor)}(${emitArgs(context, value.args)})`;
 }
 

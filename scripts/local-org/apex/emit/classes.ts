@@ -13,18 +13,19 @@ import { constructorName, staticName } from './calls.ts';
 import { quote, type EmitContext } from './context.ts';
 import { emitLogged, type LoggedCall } from './logging.ts';
 import { emitBlock, emitConstructorBody, isExceptionClass } from './statements.ts';
+import { COUNT_CALL } from './turns.ts';
 import type { Writer } from './writer.ts';
 
 /** Writes a script's statements as `function script()`. */
 export function emitScript(writer: Writer, cls: ClassSymbol, body: BoundBody, label: string): void {
-  const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '', loops: 0 };
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript: true, returnText: '', loops: 0, calls: 0 };
   emitFunction(context, 'script', body, label, { logged: { kind: 'script' }, prefix: 'function ' });
 }
 
 /** Writes the JavaScript class of an Apex class, its statics and its static initialiser into the unit. */
 export function emitClass(writer: Writer, checked: CheckedClass, label: string, isScript = false): void {
   const { cls } = checked;
-  const context: EmitContext = { writer, cls, usesSharing: false, isScript, returnText: '', loops: 0 };
+  const context: EmitContext = { writer, cls, usesSharing: false, isScript, returnText: '', loops: 0, calls: 0 };
   const holder = writer.holder(cls.id);
   if (cls.kind === 'class') emitBody(context, checked, label, holder);
   emitStatics(context, checked, label, holder);
@@ -127,6 +128,7 @@ function emitFunction(context: EmitContext, name: string, body: BoundBody, label
   const { writer } = context;
   const { role = 'method', prefix = '', logged } = options;
   context.usesSharing = false;
+  context.calls = 0;
   context.returnText = role === 'constructor' ? 'this' : role === 'set' ? '$v' : '';
   writer.enter(label, body.block.line);
   const params = body.params.map((param) => param.js);
@@ -141,6 +143,7 @@ function emitFunction(context: EmitContext, name: string, body: BoundBody, label
   });
   writer.write('}');
   if (context.usesSharing) writer.lines[start] += 'const $sh=R.sharing;';
+  if (context.calls > 1) writer.lines[start] += COUNT_CALL;
 }
 
 function emitStatics(context: EmitContext, checked: CheckedClass, label: string, holder: string): void {

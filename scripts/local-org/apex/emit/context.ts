@@ -13,6 +13,8 @@ export interface EmitContext {
   returnText: string;
   /** Loops around the place, inside of the method. */
   loops: number;
+  /** Calls of the program's own code in the method so far. */
+  calls: number;
 }
 
 /** The expression for whether sharing is enforced: known for declared classes, else as the caller had it. */

@@ -1,5 +1,5 @@
 import { accessorKey, type Bound, type FieldSymbol } from '../check/index.ts';
-import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException, withSharing } from './calls.ts';
+import { emitArgs, emitCall, emitChain, emitNativeCall, emitNativeNew, emitNew, emitNewException, ownCall } from './calls.ts';
 import { accessModeOf, quote, ready, sharingOf, type EmitContext } from './context.ts';
 import { loggedValue } from './logging.ts';
 import { emitArith, emitCompare, emitConcat, emitEqual, emitNegate, nonNull } from './operators.ts';
@@ -30,6 +30,7 @@ export function emitExpr(context: EmitContext, value: Bound): string {
     case 'nativeCall':
       return emitNativeCall(context, value);
     case 'interfaceCall':
+      context.calls++;
       return `R.callInterface(${nonNull(context, value.target)},${quote(value.name)},[${emitArgs(context, value.args)}])`;
     case 'new':
       return emitNew(context, value);
@@ -111,7 +112,7 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
   const name = field.name.toLowerCase();
   if (field.isStatic) {
     if (value.direct || !field.property?.getter?.body) return statics(context, field);
-    return withSharing(
+    return ownCall(
       context,
       field.cls,
       ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.get$${field.cls.id}$${name}()`),
@@ -120,7 +121,7 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
   const target = emitExpr(context, value.target!);
   if (value.direct) return `${target}.${field.slot}`;
   const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.${accessorKey(field, 'get')}.call(this)`;
-  return withSharing(context, field.cls, value.isSuper ? parent : `${target}.${accessorKey(field, 'get')}()`);
+  return ownCall(context, field.cls, value.isSuper ? parent : `${target}.${accessorKey(field, 'get')}()`);
 }
 
 function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
@@ -163,7 +164,7 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
         if (target.direct || !field.property?.setter?.body) {
           return ready(context, field.cls, `${context.writer.holder(field.cls.id)}.s.${field.slot}=${stored}`, true);
         }
-        return withSharing(
+        return ownCall(
           context,
           field.cls,
           ready(context, field.cls, `${context.writer.holder(field.cls.id)}.st.set$${field.cls.id}$${name}(${text})`),
@@ -172,7 +173,7 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
       const object = emitExpr(context, target.target!);
       if (target.direct) return `(${object}.${field.slot}=${stored})`;
       const parent = `${context.writer.holder(field.cls.id)}.ctor.prototype.${accessorKey(field, 'set')}.call(this,${text})`;
-      return withSharing(context, field.cls, target.isSuper ? parent : `${object}.${accessorKey(field, 'set')}(${text})`);
+      return ownCall(context, field.cls, target.isSuper ? parent : `${object}.${accessorKey(field, 'set')}(${text})`);
     }
     case 'sfield': {
       const record = emitExpr(context, target.target);

@@ -6,6 +6,12 @@ import type { EmitContext } from './context.ts';
  */
 export const TURNS = 20_000;
 
+/**
+ * Counts a call as a turn, in methods that call others at two places or more. Without a loop only such methods can make more
+ * calls than the stack is deep.
+ */
+export const COUNT_CALL = 'if(--T.n<0)R.tick();';
+
 /** The code of one loop's count: before the loop, at the start of each turn, and behind the loop. */
 interface LoopCount {
   readonly before: string;
