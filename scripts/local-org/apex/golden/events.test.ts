@@ -88,6 +88,60 @@ const CLASSES: Record<string, string> = {
       Assert.isFalse(result.isSuccess());
       Assert.areEqual(StatusCode.STRING_TOO_LONG, result.getErrors()[0].getStatusCode());
     }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_api_considerations.htm
+    @IsTest static void aMessageHasNoIdAndIsNotMapped() {
+      EventBus.publish(new Signal__e(Text__c = 'id'));
+      Test.getEventBus().deliver();
+      Assert.areEqual('null false', [SELECT Name FROM Account].Name);
+    }
+  }`,
+  Fragile: `public class Fragile implements Database.Batchable<SObject>, Database.RaisesPlatformEvents {
+    String phase;
+    public Fragile(String phase) { this.phase = phase; }
+    void reach(String now) { if (now == phase) throw new IllegalArgumentException('in ' + phase); }
+    public Iterable<SObject> start(Database.BatchableContext context) { reach('START'); return [SELECT Id FROM Account]; }
+    public void execute(Database.BatchableContext context, List<SObject> scope) { reach('EXECUTE'); }
+    public void finish(Database.BatchableContext context) { reach('FINISH'); }
+  }`,
+  Silent: `public class Silent implements Database.Batchable<String> {
+    public Iterable<String> start(Database.BatchableContext context) { throw new IllegalArgumentException('silent'); }
+    public void execute(Database.BatchableContext context, List<String> scope) {}
+    public void finish(Database.BatchableContext context) {}
+  }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_platformevents.htm
+  BatchErrorsTest: `@IsTest private class BatchErrorsTest {
+    static String told(Database.Batchable<SObject> job) {
+      Id jobId;
+      try {
+        Test.startTest();
+        jobId = Database.executeBatch(job);
+        Test.stopTest();
+        Assert.fail();
+      } catch (IllegalArgumentException e) {}
+      Test.getEventBus().deliver();
+      return [SELECT Description FROM Account WHERE AccountNumber = :jobId].Description;
+    }
+    @IsTest static void anErrorInStartIsTold() {
+      Assert.areEqual('START System.IllegalArgumentException in START null false true', told(new Fragile('START')));
+    }
+    @IsTest static void anErrorInExecuteIsToldWithTheIdsOfItsRecords() {
+      Account a = new Account(Name = 'a');
+      insert a;
+      Assert.areEqual('EXECUTE System.IllegalArgumentException in EXECUTE ' + a.Id + ' false true', told(new Fragile('EXECUTE')));
+    }
+    @IsTest static void anErrorInFinishIsTold() {
+      Assert.areEqual('FINISH System.IllegalArgumentException in FINISH null false true', told(new Fragile('FINISH')));
+    }
+    @IsTest static void aJobThatDoesNotRaiseEventsFailsAlone() {
+      try {
+        Test.startTest();
+        Database.executeBatch(new Silent());
+        Test.stopTest();
+        Assert.fail();
+      } catch (IllegalArgumentException e) {}
+      Test.getEventBus().deliver();
+      Assert.areEqual(0, [SELECT COUNT() FROM Account]);
+    }
   }`,
 };
 
@@ -105,11 +159,21 @@ const TRIGGERS = {
       }
       if (name == 'checkpoint') context.setResumeCheckpoint(signal.ReplayId);
       if (name == 'publisher') name = signal.CreatedById;
+      if (name == 'id') name = Trigger.newMap + ' ' + JSON.serialize(signal).contains('"Id"');
       accounts.add(new Account(Name = name));
       if (name == 'checkpoint') break;
     }
     insert accounts;
     if (accounts[0].Name == 'twice 0 null') throw new EventBus.RetryableException('not yet');
+  }`,
+  Failures: `trigger Failures on BatchApexErrorEvent (after insert) {
+    List<Account> accounts = new List<Account>();
+    for (BatchApexErrorEvent failure : Trigger.new) {
+      Boolean traced = failure.StackTrace.startsWith('Class.Fragile.reach: line ');
+      accounts.add(new Account(Name = 'failure', AccountNumber = failure.AsyncApexJobId, Description = failure.Phase + ' ' + failure.ExceptionType + ' '
+        + failure.Message + ' ' + failure.JobScope + ' ' + failure.DoesExceedJobScopeMaxLength + ' ' + traced));
+    }
+    insert accounts;
   }`,
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TriggerEvent, TriggerRow } from '../../dml/index.ts';
 import { text, type FieldValue, type SObjectDef } from '../../metadata/index.ts';
 import { DataObject } from '../library/dataClass.ts';
-import { publishChanges } from '../library/platform/eventBus.ts';
+import { publishByPlatform } from '../library/platform/eventBus.ts';
 import { CHANGES_ENABLED_SLOT } from '../library/platform/changeEvent.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import { recordFromStored, type ApexSObject } from '../runtime/sobject/index.ts';
@@ -35,7 +35,7 @@ export function isCaptured({ isTest, slots, host }: Transaction, event: SObjectD
  */
 export function publishChangesOf(running: Transaction, eventDef: SObjectDef, kind: TriggerEvent, rows: readonly TriggerRow[]): void {
   const events = rows.filter((row) => row.errors.length === 0).map((row) => changeEvent(running, eventDef, kind, row));
-  publishChanges(events);
+  publishByPlatform(events);
 }
 
 function changeEvent(running: Transaction, eventDef: SObjectDef, kind: TriggerEvent, row: TriggerRow): ApexSObject {

@@ -136,7 +136,10 @@ function createFrame(object: SObjectDef, timing: TriggerTiming, event: TriggerEv
   const hasOld = event === 'update' || event === 'delete';
   const fresh = hasNew ? rows.map((row) => recordFromStored(object, row.values)) : null;
   const old = hasOld ? rows.map((row) => recordFromStored(object, row.old ?? row.values)) : null;
-  const ids = rows.map((row) => row.id!);
+  const isEvent = object.kind === 'platformEvent';
+  // The row that the save makes of an event is our own; subscribers get a message, which has no id.
+  if (isEvent) for (const record of fresh ?? []) record.values.delete('Id');
+  const ids = isEvent ? [] : rows.map((row) => row.id!);
   return frameOf(object, timing, event, fresh, old, ids);
 }
 

@@ -55,20 +55,31 @@ const CLASSES: Readonly<Record<string, string>> = {
     public void execute(Database.BatchableContext c, List<Account> scope) { count++; for (Account a : scope) a.Name += count; update scope; }
     public void finish(Database.BatchableContext c) { insert new Account(Name = 'count ' + count); }
   }`,
+  Loud: `public class Loud implements Database.Batchable<Integer>, Database.RaisesPlatformEvents {
+    public Iterable<Integer> start(Database.BatchableContext c) { return new List<Integer>{ 1, 2, 3 }; }
+    public void execute(Database.BatchableContext c, List<Integer> scope) { insert new Account(Name = 'undone'); Integer i = 1 / (scope[0] - 1); }
+    public void finish(Database.BatchableContext c) { throw new IllegalArgumentException('at last'); }
+  }`,
   Daily: `public class Daily implements Schedulable {
     public void execute(SchedulableContext c) { insert new Account(Name = 'daily ' + [SELECT TimesTriggered FROM CronTrigger WHERE Id = :c.getTriggerId()].TimesTriggered); }
   }`,
   Live: 'public class Live implements Queueable { private HttpRequest request = new HttpRequest(); public void execute(QueueableContext c) {} }',
 };
 
-const folder = sourceFolder(
-  Object.fromEntries(
+const FAILURES = `trigger Failures on BatchApexErrorEvent (after insert) {
+  for (BatchApexErrorEvent e : Trigger.new) insert new Account(Name = e.Phase + ' ' + e.ExceptionType + ' ' + e.Message + ' ' + e.JobScope);
+}`;
+
+const folder = sourceFolder({
+  ...Object.fromEntries(
     Object.entries(CLASSES).flatMap(([name, body]) => [
       [`classes/${name}.cls`, body],
       [`classes/${name}.cls-meta.xml`, meta],
     ]),
   ),
-);
+  'triggers/Failures.trigger': FAILURES,
+  'triggers/Failures.trigger-meta.xml': meta.replaceAll('ApexClass', 'ApexTrigger'),
+});
 let org: OpenedOrg;
 before(() => {
   org = openOrg({ sourceDirs: [folder.dir], dataFile: ':memory:', adminUsername: 'admin@example.com' });
@@ -195,6 +206,17 @@ describe('a batch job', () => {
     apex("insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') }; Database.executeBatch(new Forgetful(), 1);");
     runJobs();
     assert.deepEqual(names(), ['a8', 'b8', 'count 7']);
+  });
+
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_platformevents.htm
+  test('that raises platform events tells of each failed step, which is undone', () => {
+    apex('Database.executeBatch(new Loud(), 2);');
+    runJobs();
+    assert.deepEqual(names(), [
+      'EXECUTE System.MathException Divide by 0 1,2',
+      'FINISH System.IllegalArgumentException at last null',
+      'undone',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { batchSteps, executeJob, isStateful, reasonOf } from '../../apex/transac
 import { freeze, thaw } from '../../apex/transaction/async/frozen.ts';
 import { JobQueue, type WaitingJob } from '../../apex/transaction/async/queue.ts';
 import { JobRecords } from '../../apex/transaction/async/records.ts';
+import { raiseBatchError, raisesEvents, type FailedStep } from '../../apex/library/platform/batchErrors.ts';
 import { executeFinalizer } from '../../apex/library/platform/async.ts';
 import { nextFire } from '../../apex/library/platform/cron.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
@@ -110,6 +111,7 @@ export class JobRunner {
     } catch (error) {
       this.#logFailure(waiting, error);
       if (job.kind === 'event') return;
+      if (job.kind === 'batch') this.#raise(waiting, waiting.batch ? 'FINISH' : 'START', error);
       this.#write(() => {
         this.#records.failJob(id, reasonOf(error), this.#org.now());
         this.#queue.remove(id);
@@ -222,6 +224,7 @@ export class JobRunner {
       });
     } catch (error) {
       this.#logFailure(waiting, error);
+      this.#raise(waiting, 'EXECUTE', error);
       this.#write(() => {
         this.#records.countScope(id, reasonOf(error));
         this.#queue.put({ ...waiting, batch: following }, this.#org.now());
@@ -235,6 +238,21 @@ export class JobRunner {
     // After `start` every step begins with what the job held then; a stateful one with what the step before left.
     const keeps = batch.next === 0 || isStateful(target);
     this.#queue.put({ ...waiting, batch, target: keeps ? freeze(target) : waiting.target }, this.#org.now());
+  }
+
+  /** Tells subscribers of a failed step, in a transaction of its own: that of the step is undone. */
+  #raise(waiting: WaitingJob, phase: FailedStep['phase'], error: unknown): void {
+    const { id, batch } = waiting;
+    try {
+      this.#transact(waiting, () => {
+        if (!raisesEvents(thaw(waiting.target) as ApexObject)) return;
+        const scope = phase === 'EXECUTE' ? this.#queue.scope(id, batch!.next).items : [];
+        raiseBatchError({ jobId: id, phase, scope }, error);
+      });
+    } catch (failed) {
+      // A class that has gone meanwhile: the job has failed all the same.
+      this.#logFailure(waiting, failed);
+    }
   }
 
   #logFailure({ job }: WaitingJob, error: unknown): void {

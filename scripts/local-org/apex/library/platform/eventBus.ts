@@ -54,8 +54,8 @@ function send(events: ApexSObject[]): void {
   current().enqueue({ kind: 'event', className: 'EventBus', methodName: null, target });
 }
 
-/** Publishes change events; no limit counts them. */
-export function publishChanges(events: readonly ApexSObject[]): void {
+/** Publishes what the platform itself tells of, such as change events; no limit counts it. */
+export function publishByPlatform(events: readonly ApexSObject[]): void {
   if (events.length > 0) send(events.map(asPublished));
 }
 

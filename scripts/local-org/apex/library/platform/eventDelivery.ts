@@ -121,10 +121,10 @@ function attempt(events: readonly ApexSObject[]): readonly ApexSObject[] {
   }
 }
 
-/** Change events are records of nothing; platform events pass the rules of a save. */
+/** Events that the platform itself fires are records of nothing; those of the source pass the rules of a save. */
 function runTriggers(events: readonly ApexSObject[]): void {
   const [{ def }] = events as readonly [ApexSObject];
-  if (def.changeEventOf === undefined) {
+  if (def.kind === 'platformEvent' && def.changeEventOf === undefined) {
     saveRecords('insert', events, { allOrNone: true, userMode: false, sharing: false });
     return;
   }

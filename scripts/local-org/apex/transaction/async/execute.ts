@@ -1,5 +1,6 @@
 import { deliver } from '../../library/platform/eventDelivery.ts';
 import { executeFinalizer, executeQueueable, executeScheduled } from '../../library/platform/async.ts';
+import { raiseBatchError, raisesEvents, type FailedStep } from '../../library/platform/batchErrors.ts';
 import { BatchContext, batchScopes, type BatchScopes } from '../../library/database/batch.ts';
 import type { CodeUnit } from '../../debug-log/index.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
@@ -96,7 +97,15 @@ export function executeInTest(running: Transaction, job: AsyncJob, id: string, c
 
 function batchInTest(running: Transaction, job: AsyncJob, id: string): void {
   const target = job.target as ApexObject;
-  const { items, elementType } = batchSteps.start(target, id);
+  const step = <T>(phase: FailedStep['phase'], scope: readonly unknown[], work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (raisesEvents(target)) raiseBatchError({ jobId: id, phase, scope }, error);
+      throw error;
+    }
+  };
+  const { items, elementType } = step('START', [], () => batchSteps.start(target, id));
   const size = job.scope ?? items.length;
   const scopes = Math.ceil(items.length / size);
   running.records.updateJob(id, { TotalJobItems: scopes });
@@ -108,9 +117,9 @@ function batchInTest(running: Transaction, job: AsyncJob, id: string): void {
   }
   if (scopes === 1) {
     running.freshLimits();
-    batchSteps.execute(target, id, new ApexList(elementType, [...items]));
+    step('EXECUTE', items, () => batchSteps.execute(target, id, new ApexList(elementType, [...items])));
     running.records.countScope(id, null);
   }
   running.freshLimits();
-  batchSteps.finish(target, id);
+  step('FINISH', [], () => batchSteps.finish(target, id));
 }
