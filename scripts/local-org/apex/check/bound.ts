@@ -101,7 +101,8 @@ export type Bound = { readonly type: ApexType; readonly nonNull?: boolean } & (
   | { readonly kind: 'equal'; readonly domain: Domain; readonly negate: boolean; readonly left: Bound; readonly right: Bound }
   | { readonly kind: 'logic'; readonly op: '&&' | '||'; readonly left: Bound; readonly right: Bound }
   | { readonly kind: 'not'; readonly value: Bound }
-  | { readonly kind: 'instanceof' | 'cast'; readonly value: Bound; readonly to: ApexType }
+  | { readonly kind: 'instanceof'; readonly value: Bound; readonly to: ApexType; readonly takesNull?: boolean }
+  | { readonly kind: 'cast'; readonly value: Bound; readonly to: ApexType }
   | { readonly kind: 'convert'; readonly how: Conversion; readonly value: Bound }
   | { readonly kind: 'conditional'; readonly test: Bound; readonly then: Bound; readonly otherwise: Bound }
   | { readonly kind: 'coalesce'; readonly left: Bound; readonly right: Bound }

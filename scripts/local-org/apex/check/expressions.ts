@@ -238,7 +238,8 @@ function checkInstanceof(scope: Scope, expr: Expr & { kind: 'instanceof' }): Bou
   if (isKnown && !fits && !(from.isNumber && to.isNumber) && isNever(scope, from, to)) {
     fail(expr, `Operation instanceof is always false since an instance of ${from.name} is never an instance of ${to.name}`);
   }
-  return { kind: 'instanceof', value, to, type: boolean(scope), nonNull: true };
+  const takesNull = (scope.cls?.unit.apiVersion ?? Infinity) < SINCE.nullIsNoInstance;
+  return { kind: 'instanceof', value, to, takesNull, type: boolean(scope), nonNull: true };
 }
 
 /** The parent of a lookup to several objects, such as `Case.Owner`: any of them. */

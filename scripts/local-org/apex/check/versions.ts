@@ -9,6 +9,8 @@ export const SINCE = {
   testMethodsInTestClasses: 28,
   /** Statements that cannot be reached are refused. No page says since when: public code of API version 30 has them. */
   noUnreachableStatements: 31,
+  /** `instanceof` is false for null; before, it was true. */
+  nullIsNoInstance: 32,
   /** In a pattern of String.format a single quote that is not before a brace stands for itself. */
   formatKeepsQuotes: 51,
   /** The result of a failed update has the id of the record. */

@@ -69,7 +69,7 @@ export function emitExpr(context: EmitContext, value: Bound): string {
     case 'not':
       return `!${nonNull(context, value.value)}`;
     case 'instanceof':
-      return `R.isType(${emitExpr(context, value.value)},${quote(value.to.name)})`;
+      return `R.${value.takesNull ? 'isNullOrType' : 'isType'}(${emitExpr(context, value.value)},${quote(value.to.name)})`;
     case 'cast':
       return `R.cast(${emitExpr(context, value.value)},${quote(value.to.name)})`;
     case 'convert':

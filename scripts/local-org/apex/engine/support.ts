@@ -34,6 +34,7 @@ export interface TurnClock {
 
 /** The object `R` of generated code: every helper it calls by name. One per engine. */
 export function createSupport(typing: Typing, data: DataBridge, clock: TurnClock): SupportState & Record<string, unknown> {
+  const isType = (value: unknown, name: string): boolean => typing.isType(value, name) || typing.isRecords(value, name);
   return {
     ...numbers,
     ...calling,
@@ -59,7 +60,8 @@ export function createSupport(typing: Typing, data: DataBridge, clock: TurnClock
     },
     str: textOf,
     toId: asId,
-    isType: (value: unknown, name: string) => typing.isType(value, name) || typing.isRecords(value, name),
+    isType,
+    isNullOrType: (value: unknown, name: string) => value === null || isType(value, name),
     cast: (value: unknown, name: string) => typing.cast(value, name),
     callInterface,
     iterate,

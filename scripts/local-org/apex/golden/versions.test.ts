@@ -151,3 +151,20 @@ goldens(
     NewFails: { apiVersion: '53.0', body: FAILS.replace('NAME', 'NewFails') },
   },
 );
+
+const TESTS_NULL = 'public class NAME { public static Boolean run(Object o) { return o instanceof String; } }';
+
+goldens(
+  'apex_classes_keywords_instanceof',
+  [
+    {
+      says: 'up to API version 31 null is an instance of everything',
+      apex: "System.debug(OldTests.run(null) + ' ' + OldTests.run(1) + ' ' + NewTests.run(null));",
+      prints: ['true false false'],
+    },
+  ],
+  {
+    OldTests: { apiVersion: '31.0', body: TESTS_NULL.replace('NAME', 'OldTests') },
+    NewTests: { apiVersion: '32.0', body: TESTS_NULL.replace('NAME', 'NewTests') },
+  },
+);
