@@ -129,6 +129,11 @@ goldens('apex_class_System_JsonGenerator', [
 
 goldens('apex_class_System_Json', [
   {
+    says: 'an Id of a record takes a text that is none',
+    apex: `System.debug(((Account) JSON.deserialize('{"Id":"a-1","ParentId":"001000000000001"}', Account.class)));`,
+    prints: ['Account:{Id=a-1, ParentId=001000000000001AAA}'],
+  },
+  {
     says: 'a value of a picklist would need the values it is valid for, and is named as missing',
     apex: 'JSON.serialize(Account.Industry.getDescribe().getPicklistValues()[0]);',
     fails: 'JSON of Schema.PicklistEntry',

@@ -177,5 +177,10 @@ goldens('apex_enums', [
     'BEFORE_INSERT6',
   ),
   shows('valueOf of a platform enum', "System.RoundingMode.valueOf('HALF_UP')", 'HALF_UP'),
+  {
+    says: 'valueOf of a platform enum knows no null',
+    apex: 'System.LoggingLevel.valueOf(null);',
+    throws: 'System.NoSuchElementException: No enum constant LoggingLevel.null',
+  },
   shows('values', 'AccessType.values().size()', '4'),
 ]);

@@ -6,7 +6,7 @@ import { elementType } from '../library/database/dynamicSoql.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import { current } from '../runtime/context.ts';
 import { nullPointer, throwApex } from '../runtime/exception.ts';
-import { platformEnum } from '../runtime/platformEnums.ts';
+import { isPlatformEnum, platformEnum } from '../runtime/platformEnums.ts';
 import { recordsFromRows, type ApexSObject } from '../runtime/sobject/index.ts';
 import { MixedDml } from './mixedDml.ts';
 import type { FormerUser } from './services.ts';
@@ -49,12 +49,13 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
     },
     future: (className, methodName, run, args, generated) => transaction().future(className, methodName, run, args, generated),
     enumOf: (typeName, name) => {
-      if (name === null) nullPointer();
-      const found = enumValue(typeName, name);
+      if (name === null && !isPlatformEnum(typeName)) nullPointer();
+      const found = name === null ? undefined : enumValue(typeName, name);
       if (found !== undefined) return found;
       try {
-        return platformEnum(typeName, name);
+        return platformEnum(typeName, name ?? '');
       } catch {
+        // Enums of the platform have no constant null, as public code relies on.
         throwApex('System.NoSuchElementException', `No enum constant ${typeName}.${name}`);
       }
     },

@@ -1,9 +1,10 @@
 import { ApexList, ApexMap, ApexSet } from '../../runtime/collections/index.ts';
+import type { FieldDef } from '../../../metadata/index.ts';
 import { current, type RuntimeType } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import type { ClassInfo, ClassMember } from '../../runtime/object.ts';
 import { AGGREGATE_RESULT, ApexAggregateResult } from '../../runtime/sobject/aggregate.ts';
-import { ApexSObject, apexTypeOf } from '../../runtime/sobject/index.ts';
+import { ApexSObject, apexTypeOf, isId } from '../../runtime/sobject/index.ts';
 import { placeOf } from './places.ts';
 import { ApexDecimal, ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeTypeSpec } from '../../types.ts';
@@ -160,7 +161,7 @@ export class TypedReader {
     const { schema } = current().host.source;
     const field = schema.field(record.def, name);
     if (field) {
-      const value = node.kind === 'null' ? null : node.kind === 'object' ? placeOf(field, node) : scalarOf(node, apexTypeOf(field));
+      const value = node.kind === 'null' ? null : node.kind === 'object' ? placeOf(field, node) : fieldValue(field, node);
       record.values.set(field.apiName, value);
       record.changed.add(field.apiName);
       return;
@@ -211,4 +212,10 @@ export class TypedReader {
     if (member.slot !== null) target[member.slot] = value;
     else member.set!(target, value);
   }
+}
+
+/** An Id field of a record takes any text; only saving asks whether it is an id. */
+function fieldValue(field: FieldDef, node: JsonNode): unknown {
+  const type = apexTypeOf(field);
+  return type === 'Id' && node.kind === 'string' && !isId(node.text) ? node.text : scalarOf(node, type);
 }
