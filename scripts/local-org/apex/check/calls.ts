@@ -193,7 +193,7 @@ function refineResult(universe: Universe, target: Bound | null, method: Candidat
 }
 
 /** Methods that take the text of a query. */
-const QUERIES: ReadonlySet<string> = new Set(['query', 'countquery', 'getquerylocator', 'getcursor']);
+const QUERIES: ReadonlySet<string> = new Set(['query', 'countquery', 'getquerylocator', 'getcursor', 'getpaginationcursor']);
 
 /**
  * What a library method may ask of its caller. Dynamic queries bind the variables of the method by name, also those whose block

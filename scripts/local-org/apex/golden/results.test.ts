@@ -163,18 +163,3 @@ goldens('apex_classes_email_outbound_messaging', [
     throws: 'System.HandledException: The daily limit for the org would be exceeded by this request',
   },
 ]);
-
-goldens('apex_cursors', [
-  {
-    says: 'a cursor gives its records in parts, in any order',
-    apex: `insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') };
-      Database.Cursor c = Database.getCursor('SELECT Name FROM Account ORDER BY Name');
-      System.debug(c.getNumRecords() + ' ' + c.fetch(1, 2).size() + ' ' + c.fetch(0, 1)[0].get('Name') + ' ' + Limits.getFetchCallsOnApexCursor());`,
-    prints: ['3 2 a 2'],
-  },
-  {
-    says: 'fetch is refused outside of its records',
-    apex: `Database.Cursor c = Database.getCursor('SELECT Id FROM Account'); try { c.fetch(5, 1); } catch (InvalidParameterValueException e) { System.debug('refused'); }`,
-    prints: ['refused'],
-  },
-]);

@@ -10,7 +10,7 @@ import { httpTypes } from './callout/http.ts';
 import { collectionTypes } from './collections.ts';
 import { compressionTypes } from './compression/zip.ts';
 import { dataWeaveTypes } from './dataweave/script.ts';
-import { cursorType } from './database/cursor.ts';
+import { cursorTypes } from './database/cursor.ts';
 import { databaseTypes } from './database/database.ts';
 import { otherResultTypes } from './database/otherResults.ts';
 import { searchType, searchTypes } from './database/searching.ts';
@@ -87,7 +87,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   ...schemaTypes,
   ...databaseTypes,
   ...otherResultTypes,
-  cursorType,
+  ...cursorTypes,
   ...securityTypes,
   accessLevelType,
   assertType,

@@ -31,6 +31,10 @@ const DEVIATIONS: readonly [members: RegExp, reason: string][] = [
   [/^System\.String\.template\(/, 'newer than the stubs'],
   [/^System\.Crypto\.(?:en|de)cryptwithmanagediv\(string,blob,blob,blob\)/, 'newer than the stubs'],
   [/^Cache\.(?:Org|Session|Partition)\.(?:contains|get)\(set<string>\)/, 'newer than the stubs'],
+  [
+    /^System\.(?:Database\.getpaginationcursor|Limits\.get(?:limit)?apex(?:pagination)?cursors\(|Limits\.get(?:limit)?apexpaginationcursorrows\()/,
+    'newer than the stubs',
+  ],
   [/^Dom\.XmlNode\.(?:insertbefore|removechild)\(/, 'nodes, not any object'],
   [/^System\.HttpRequest\.setbodydocument\(/, 'takes a Dom.Document'],
 ];

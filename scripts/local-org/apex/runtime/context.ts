@@ -89,6 +89,8 @@ export interface DataMode {
   readonly sharing: boolean;
   /** The rows go to a Database.QueryLocator, which has a limit of its own, and none in a batch job. */
   readonly locator?: boolean;
+  /** Whoever asks counts the query and its rows. */
+  readonly uncounted?: boolean;
 }
 
 export interface SaveOptions extends DataMode {

@@ -151,6 +151,7 @@ export class Transaction implements ApexTransaction {
   }
 
   query(soql: string, binds: ReadonlyMap<string, unknown>, mode: DataMode): unknown[] {
+    if (mode.uncounted) return this.rows(soql, binds, mode);
     if (isCounted(soql, this.host.source.schema)) this.limits.spend('queries');
     const result = runApexQuery(this, soql, binds, mode, true);
     if (result.rows.length === 0) this.missed.foundNothing(result.object);

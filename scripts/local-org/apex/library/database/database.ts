@@ -25,14 +25,12 @@ const databaseType: NativeTypeSpec = {
     ...REPLICATION_STATICS,
   },
   needsCallSite: [
-    'getcursor',
-    'getcursorwithbinds',
+    ...['getcursor', 'getcursorwithbinds', 'getpaginationcursor', 'getpaginationcursorwithbinds'],
     ...['query', 'querywithbinds', 'countquery', 'countquerywithbinds', 'getquerylocator', 'getquerylocatorwithbinds'],
     ...['insert', 'update', 'upsert', 'delete', 'undelete', 'merge', 'convertlead'],
   ],
   unsupported: [
-    ...['getPaginationCursor', 'getPaginationCursorWithBinds', 'getAsyncLocator'],
-    ...['deleteAsync', 'insertAsync', 'updateAsync', 'deleteImmediate', 'insertImmediate', 'updateImmediate'],
+    ...['getAsyncLocator', 'deleteAsync', 'insertAsync', 'updateAsync', 'deleteImmediate', 'insertImmediate', 'updateImmediate'],
     ...['getAsyncDeleteResult', 'getAsyncSaveResult'],
   ],
 };

@@ -30,3 +30,22 @@ export function elementType(soql: string, rows: readonly QueryRow[], schema: Sch
   const query = parseSoql(soql);
   return isAggregate(query) ? 'AggregateResult' : (schema.object(query.from.path.at(-1) ?? '')?.apiName ?? 'SObject');
 }
+
+/** What ends the FROM clause of a query. */
+const AFTER_FROM = /^(?:USING|WHERE|WITH|GROUP|HAVING|ORDER|LIMIT|OFFSET|FOR|ALL)$/i;
+/** Texts in quotes, words, or one other character. */
+const TOKENS = /'(?:[^'\\]|\\.)*'|\w+|[^\w']/g;
+
+/** A query up to its conditions: the SELECT and FROM clauses as written. */
+export function selection(soql: string): string {
+  let depth = 0;
+  let inFrom = false;
+  for (const { 0: token, index } of soql.matchAll(TOKENS)) {
+    if (token === '(') depth++;
+    else if (token === ')') depth--;
+    else if (depth > 0) continue;
+    else if (inFrom && AFTER_FROM.test(token)) return soql.slice(0, index).trimEnd();
+    else if (/^FROM$/i.test(token)) inFrom = true;
+  }
+  return soql;
+}

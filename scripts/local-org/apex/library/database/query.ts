@@ -7,7 +7,7 @@ import { recordsFromRows, type ApexSObject } from '../../runtime/sobject/index.t
 import type { CallSite, NativeFn } from '../../types.ts';
 import { modeOf, type AccessLevel } from '../platform/access.ts';
 import { bindValues, elementType } from './dynamicSoql.ts';
-import { openCursor } from './cursor.ts';
+import { Cursor, openCursor, PaginationCursor } from './cursor.ts';
 import { QueryLocator } from './locator.ts';
 
 type Binds = ApexMap<string, unknown>;
@@ -63,6 +63,19 @@ type Plain = [soql: string | null, site: CallSite];
 type Levelled = [soql: string | null, level: AccessLevel, site: CallSite];
 type Bound = [soql: string | null, binds: Binds, level: AccessLevel, site: CallSite];
 
+/** `getCursor`, `getPaginationCursor` and their forms with binds. */
+function cursorStatics(type: 'Cursor' | 'PaginationCursor', create: () => Cursor): Record<string, NativeFn> {
+  return {
+    [`get${type}(String soql): Database.${type}`]: (...[soql, site]: Plain) =>
+      openCursor(create(), text(soql), site.variable, modeOf(site, null)),
+    [`get${type}(String soql, Object level): Database.${type}`]: (...[soql, level, site]: Levelled) =>
+      openCursor(create(), text(soql), site.variable, modeOf(site, level)),
+    [`get${type}WithBinds(String soql, Map<String, Object> binds, Object level): Database.${type}`]: (
+      ...[soql, binds, level, site]: Bound
+    ) => openCursor(create(), text(soql), reader(binds), modeOf(site, level)),
+  };
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm */
 export const QUERY_STATICS: Record<string, NativeFn> = {
   'query(String soql): List<SObject>': (...[soql, site]: Plain) => run(text(soql), site.variable, modeOf(site, null)),
@@ -77,11 +90,8 @@ export const QUERY_STATICS: Record<string, NativeFn> = {
   'countQueryWithBinds(String soql, Map<String, Object> binds, System.AccessLevel level): Integer': (
     ...[soql, binds, level, site]: Bound
   ) => count(text(soql), reader(binds), modeOf(site, level)),
-  'getCursor(String soql): Database.Cursor': (...[soql, site]: Plain) => openCursor(run(text(soql), site.variable, modeOf(site, null))),
-  'getCursor(String soql, Object level): Database.Cursor': (...[soql, level, site]: Levelled) =>
-    openCursor(run(text(soql), site.variable, modeOf(site, level))),
-  'getCursorWithBinds(String soql, Map<String, Object> binds, Object level): Database.Cursor': (...[soql, binds, level, site]: Bound) =>
-    openCursor(run(text(soql), reader(binds), modeOf(site, level))),
+  ...cursorStatics('Cursor', () => new Cursor()),
+  ...cursorStatics('PaginationCursor', () => new PaginationCursor()),
   'getQueryLocator(String soql): Database.QueryLocator': (...[soql, site]: Plain) =>
     locate(run(text(soql), site.variable, locatorMode(site, null)), soql),
   'getQueryLocator(String soql, System.AccessLevel level): Database.QueryLocator': (...[soql, level, site]: Levelled) =>

@@ -1,5 +1,5 @@
 import { current, type LimitName } from '../../runtime/context.ts';
-import { cursorFetches, cursorRows, MAX_FETCHES } from '../database/cursor.ts';
+import { CURSOR_LIMITS, cursorUse, type CursorCounter } from '../database/cursor.ts';
 import { LOCATOR_ROWS_SLOT } from '../database/query.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 
@@ -47,10 +47,10 @@ function statics(): Record<string, NativeFn> {
     members[`get${name}(): Integer`] = () => current().limits.used(counter);
     members[`getLimit${name}(): Integer`] = () => current().limits.max(counter);
   }
-  members['getApexCursorRows(): Integer'] = cursorRows;
-  members['getLimitApexCursorRows(): Integer'] = () => 50_000_000;
-  members['getFetchCallsOnApexCursor(): Integer'] = cursorFetches;
-  members['getLimitFetchCallsOnApexCursor(): Integer'] = () => MAX_FETCHES;
+  for (const [name, max] of Object.entries(CURSOR_LIMITS)) {
+    members[`get${name}(): Integer`] = () => cursorUse(name as CursorCounter);
+    members[`getLimit${name}(): Integer`] = () => max;
+  }
   members['getQueryLocatorRows(): Integer'] = () => current().slots.get(LOCATOR_ROWS_SLOT) ?? 0;
   members['getLimitQueryLocatorRows(): Integer'] = () => 10_000;
   // Milliseconds spent waiting for the database, which is part of this process.

@@ -1,14 +1,13 @@
 import { DataObject } from '../../library/dataClass.ts';
 import { BatchContext } from '../../library/database/batch.ts';
-import { Cursor } from '../../library/database/cursor.ts';
+import { Cursor, PaginationCursor, type CursorContent } from '../../library/database/cursor.ts';
 import { FinalizerContext, QueueableContext, SchedulableContext } from '../../library/platform/async.ts';
 import { createStub, stubbed } from '../../library/platform/stubs.ts';
 import { typeNamed } from '../../library/platform/type.ts';
-import type { ApexList } from '../../runtime/collections/index.ts';
+import type { ApexList, ApexMap } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexException } from '../../runtime/exception.ts';
 import type { ApexObject } from '../../runtime/object.ts';
-import type { ApexSObject } from '../../runtime/sobject/index.ts';
 
 export type Scalar = string | number | boolean | null;
 /** A scalar, or `[kind, …]` for what JSON has no form for; `['@', n]` is the n-th object. */
@@ -42,13 +41,33 @@ export function platformKind(item: unknown): PlatformKind | undefined {
   return stubbed(item) ? 'stub' : undefined;
 }
 
+function freezeCursor({ typeName, content: { ids, selection, ending, binds, mode } }: Cursor, value: Freeze): FrozenContent {
+  const { userMode, sharing, permissionSetId = null } = mode;
+  return { types: [typeName], values: [[value(ids), selection, ending, value(binds), userMode, sharing, permissionSetId]] };
+}
+
+function thawCursor({ values: [content = []] }: FrozenContent, value: Thaw): CursorContent {
+  const [ids, selection, ending, binds, userMode, sharing, permissionSetId] = content;
+  return {
+    ids: value(ids) as ApexList<string>,
+    selection: selection as string,
+    ending: ending as string,
+    binds: value(binds) as ApexMap<string, unknown>,
+    mode: {
+      userMode: userMode as boolean,
+      sharing: sharing as boolean,
+      ...(permissionSetId === null ? {} : { permissionSetId: permissionSetId as string }),
+    },
+  };
+}
+
 /** What an object of that kind is made of. */
 export function freezePlatform(kind: PlatformKind, item: unknown, value: Freeze): FrozenContent {
   const fields = (entries: Iterable<readonly [unknown, unknown]>): Frozen[][] =>
     [...entries].map(([key, held]) => [value(key), value(held)]);
   switch (kind) {
     case 'cursor':
-      return { types: [], values: [[value((item as Cursor).records)]] };
+      return freezeCursor(item as Cursor, value);
     case 'data':
       return { types: [(item as DataObject).typeName], values: fields((item as DataObject).values) };
     case 'stub': {
@@ -70,7 +89,7 @@ export function freezePlatform(kind: PlatformKind, item: unknown, value: Freeze)
 export function emptyPlatform(kind: PlatformKind, type: string): unknown {
   switch (kind) {
     case 'cursor':
-      return new Cursor();
+      return type === 'Database.PaginationCursor' ? new PaginationCursor() : new Cursor();
     case 'data':
       return new DataObject(type);
     case 'stub':
@@ -84,7 +103,7 @@ export function emptyPlatform(kind: PlatformKind, type: string): unknown {
 
 export function fillPlatform(target: unknown, frozen: FrozenContent, value: Thaw): void {
   const [first] = frozen.values;
-  if (target instanceof Cursor) target.records = value(first![0]) as ApexList<ApexSObject>;
+  if (target instanceof Cursor) target.content = thawCursor(frozen, value);
   else if (stubbed(target)) stubbed(target)!.link.provider = value(first![0]) as ApexObject;
   else {
     const held = frozen.values.map(([name, item]) => [String(value(name)), value(item)] as const);
