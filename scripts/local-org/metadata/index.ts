@@ -1,9 +1,11 @@
 export { compoundOf } from './compound.ts';
+export { controllingValues, dependentValues, validForBits } from './dependent-picklists.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
 export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, isPermissionable } from './field-security.ts';
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
 export { isDefaultedOnCreate, isAudit, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
+export { keepsRecentlyUsed } from './recently-used.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';

@@ -1,4 +1,5 @@
 export { accessFor, type UserAccess } from './access.ts';
+export { visibleApps } from './apps.ts';
 export { installSecurity, type AdministratorOptions, type InstalledSecurity, type SecurityOptions } from './install.ts';
 export {
   assignedPermissionSets,

@@ -11,6 +11,11 @@ goldens('apex_methods_system_fields_describe', [
   ),
   shows('a record has an owner though none is given', 'Account.OwnerId.getDescribe().isDefaultedOnCreate()', 'true'),
   shows('all of a description can be asked for', 'Account.Type.getDescribe(FieldDescribeOptions.FULL_DESCRIBE).getLabel()', 'Account Type'),
+  shows(
+    'JSON has all of a picklist value, also what it depends on',
+    'JSON.serialize(Account.Industry.getDescribe().getPicklistValues()[0])',
+    '{"active":true,"defaultValue":false,"label":"Agriculture","validFor":null,"value":"Agriculture"}',
+  ),
   shows('a field that is no picklist has no values to choose from', 'Account.Name.getDescribe().getPicklistValues().isEmpty()', 'true'),
 ]);
 
@@ -25,6 +30,11 @@ goldens('apex_methods_system_sobject_describe', [
     'a description says how it was asked for',
     "Account.SObjectType.getDescribe(SObjectDescribeOptions.FULL).getSObjectDescribeOption() + ' ' + Account.SObjectType.getDescribe().getSObjectDescribeOption()",
     'FULL DEFERRED',
+  ),
+  shows(
+    'recently used records are kept of standard objects and of custom objects with a tab',
+    "Account.SObjectType.getDescribe().isMruEnabled() + ' ' + Secret__c.SObjectType.getDescribe().isMruEnabled() + ' ' + AccountShare.SObjectType.getDescribe().isMruEnabled()",
+    'true false false',
   ),
   shows('describe by token', 'Account.SObjectType.getDescribe().getName()', 'Account'),
   shows('describe by static name', 'Schema.SObjectType.Account.getKeyPrefix()', '001'),

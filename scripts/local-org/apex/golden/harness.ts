@@ -9,6 +9,7 @@ import {
   hasCustomPermission,
   installSecurity,
   runningUser,
+  visibleApps,
 } from '../../security/index.ts';
 import { loadCustomMetadata, openStore, type Store } from '../../store/index.ts';
 import type { DebugLog } from '../debug-log/index.ts';
@@ -117,6 +118,7 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
     now: () => Date.UTC(2026, 0, 15, 12, 30),
     user: (id) => runningUser(store, id),
     accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),
+    visibleApps: (userId) => visibleApps(userId, store, source),
     hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
     globalVariable: (userId, path) => globalVariable(store, source, userId, path),
     organization: { id: organizationId, name: 'Golden' },

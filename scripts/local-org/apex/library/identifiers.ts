@@ -3,6 +3,8 @@ import { textHash } from '../runtime/collections/index.ts';
 import { current } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { ApexObject } from '../runtime/object.ts';
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import { REST_REQUEST_SLOT, type RestRequest } from './web/rest.ts';
 import type { NativeTypeSpec } from '../types.ts';
 import { nonNull } from './arguments.ts';
 
@@ -91,11 +93,22 @@ class ApexUrl extends ApexObject {
 }
 
 /** The org's own address: `https://MyDomain.my.salesforce.com`, with a My Domain made of the org's name. */
-function orgDomain(): ApexUrl {
+export function orgDomain(): ApexUrl {
   const name = current()
     .host.organization.name.toLowerCase()
     .replaceAll(/[^a-z\d]+/g, '-');
   return new ApexUrl(`https://${name.replaceAll(/^-|-$/g, '') || 'local'}.my.salesforce.com`);
+}
+
+/** The resource by which tools run tests and wait for their end. */
+const TEST_RUN = '/services/data/v65.0/tooling/runTestsSynchronous/';
+
+/** Address of the request that entered the transaction: of the test run in a test, of the service in Apex REST. */
+function currentRequest(): ApexUrl {
+  const { isTest, slots } = current();
+  const service = slots.get(REST_REQUEST_SLOT) as RestRequest | undefined;
+  if (!isTest && !service) throw new UnsupportedFeatureError('Url.getCurrentRequestUrl outside of tests and Apex REST');
+  return new ApexUrl(orgDomain().apexToString() + (isTest ? TEST_RUN : `/services/apexrest${service?.requestURI ?? ''}`));
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_url.htm */
@@ -125,10 +138,11 @@ const urlType: NativeTypeSpec = {
     'toString(): String': (url: ApexUrl) => url.apexToString(),
   }),
   statics: {
+    'getCurrentRequestUrl(): System.Url': currentRequest,
     'getOrgDomainUrl(): System.Url': orgDomain,
     'getSalesforceBaseUrl(): System.Url': orgDomain,
   },
-  unsupported: ['getCurrentRequestUrl', 'getFileFieldURL'],
+  unsupported: ['getFileFieldURL'],
 };
 
 const uuidType: NativeTypeSpec = {

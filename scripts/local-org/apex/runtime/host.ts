@@ -1,4 +1,4 @@
-import type { FieldValue, SourceTree } from '../../metadata/index.ts';
+import type { FieldValue, MetadataComponent, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { Store } from '../../store/index.ts';
 
@@ -29,6 +29,8 @@ export interface ApexHost {
   user(id: string): RunningUser;
   /** @param permissionSetId its object and field permissions count along with the user's */
   accessFor(userId: string, permissionSetId?: string): AccessPolicy;
+  /** The apps that the user may open. */
+  visibleApps(userId: string): readonly MetadataComponent[];
   hasCustomPermission(userId: string, name: string): boolean;
   /** Formula globals such as `$User.Id`, `$Permission.X`, `$Organization.Id`. */
   globalVariable(userId: string, path: string): FieldValue | undefined;

@@ -1,7 +1,7 @@
 import type { TestReport } from '../../apex/index.ts';
 import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/host.ts';
 import type { SourceTree } from '../../metadata/index.ts';
-import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser } from '../../security/index.ts';
+import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser, visibleApps } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
 import { invalidSession } from '../errors.ts';
 import type { RequestLog } from '../server/messages.ts';
@@ -201,6 +201,7 @@ export class LocalOrg implements OpenedOrg {
       now: () => this.now(),
       user: (id) => runningUser(store, id),
       accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),
+      visibleApps: (userId) => visibleApps(userId, store, source),
       hasCustomPermission: (userId, name) => hasCustomPermission(store, source, userId, name),
       globalVariable: (userId, path) => globalVariable(store, source, userId, path),
       organization: { id: this.id, name: organization },

@@ -1,4 +1,12 @@
-import { isDefaultedOnCreate, isPermissionable, type ChildRelationship, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
+import {
+  isDefaultedOnCreate,
+  isPermissionable,
+  keepsRecentlyUsed,
+  validForBits,
+  type ChildRelationship,
+  type FieldDef,
+  type SObjectDef,
+} from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { OrgSession } from '../org/types.ts';
 import { describeType } from './field-types.ts';
@@ -63,7 +71,7 @@ export function describeSummary(session: OrgSession, object: SObjectDef, base: s
     labelPlural: translations.objectLabel(object.apiName, language, true),
     layoutable: isData,
     mergeable: ['Account', 'Contact', 'Lead', 'Case'].includes(object.apiName),
-    mruEnabled: isData,
+    mruEnabled: keepsRecentlyUsed(session.org.source, object),
     name: object.apiName,
     queryable: access.canRead(object),
     replicateable: isData,
@@ -160,12 +168,13 @@ function describeField(session: OrgSession, access: AccessPolicy, object: SObjec
 }
 
 function picklistValues(session: OrgSession, object: SObjectDef, field: FieldDef): unknown[] {
-  const { translations } = session.org.source;
+  const { source } = session.org;
+  const validFor = validForBits(source, object, field);
   return (field.picklist?.values ?? []).map((value) => ({
     active: value.isActive,
     defaultValue: value.isDefault,
-    label: translations.picklistLabel(object.apiName, field.apiName, value.apiName, session.language),
-    validFor: null,
+    label: source.translations.picklistLabel(object.apiName, field.apiName, value.apiName, session.language),
+    validFor: validFor.get(value.apiName) ?? null,
     value: value.apiName,
   }));
 }

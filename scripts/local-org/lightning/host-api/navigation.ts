@@ -1,6 +1,6 @@
 import type { OrgSession } from '../../api/index.ts';
-import { childNodes, text, texts, type MetadataComponent, type SObjectDef } from '../../metadata/index.ts';
-import { accessFor } from '../../security/index.ts';
+import { childNodes, text, texts, type SObjectDef } from '../../metadata/index.ts';
+import { visibleApps } from '../../security/index.ts';
 
 export interface NavItem {
   readonly name: string;
@@ -35,8 +35,8 @@ const STANDARD_TABS = new Set(['Account', 'Contact', 'Lead', 'Case', 'Opportunit
 
 /** The apps the user may open, with the tabs that lead somewhere for this user. A source without apps has one of all its tabs. */
 export function appsOf(session: OrgSession): AppItem[] {
-  const apps = session.org.source.components.get('CustomApplication') ?? [];
-  const visible = apps.filter((app) => text(app.xml, 'uiType') !== 'Aloha' && isVisible(session, app.fullName));
+  const apps = visibleApps(session.user.id, session.org.store, session.org.source);
+  const visible = apps.filter((app) => text(app.xml, 'uiType') !== 'Aloha');
   const found = visible.map((app) => ({
     developerName: app.fullName,
     label: session.org.source.translations.componentLabel('CustomApplication', app.fullName, session.language),
@@ -60,22 +60,6 @@ function everything(session: OrgSession): AppItem {
     utilityBar: null,
     items: names.flatMap((name) => navItem(session, name) ?? []),
   };
-}
-
-/** Apps are given by the profile and the permission sets; an administrator has them all. */
-function isVisible(session: OrgSession, app: string): boolean {
-  if (session.isAdmin) return true;
-  const names = new Set(accessFor(session.user.id, session.org.store, session.org.source).grants.permissionSets);
-  const sets = (session.org.source.components.get('PermissionSet') ?? []).filter(({ fullName }) => names.has(fullName));
-  const profile = profileOf(session);
-  const given = [...sets, ...(profile ? [profile] : [])].flatMap(({ xml }) => childNodes(xml, 'applicationVisibilities'));
-  return given.some((entry) => text(entry, 'application') === app && text(entry, 'visible') === 'true');
-}
-
-/** The profile's metadata, when the source has it. */
-export function profileOf(session: OrgSession): MetadataComponent | undefined {
-  const name = profileName(session);
-  return session.org.source.components.get('Profile')?.find(({ fullName }) => fullName === name);
 }
 
 export function profileName(session: OrgSession): string | null {

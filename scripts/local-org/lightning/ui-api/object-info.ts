@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { json, recordTypeInfos, type ApiResponse, type OrgSession, type RouteContext, type RouteRegistrar } from '../../api/index.ts';
-import { nameFieldOf, type FieldDef, type FieldType, type SObjectDef } from '../../metadata/index.ts';
+import { keepsRecentlyUsed, nameFieldOf, type FieldDef, type FieldType, type SObjectDef } from '../../metadata/index.ts';
 import { describeType } from '../../api/index.ts';
 import { MASTER_RECORD_TYPE, splitList, UI_API } from './paths.ts';
 
@@ -87,7 +87,7 @@ export function objectInfo(session: OrgSession, object: SObjectDef): Record<stri
     keyPrefix: object.keyPrefix,
     ...labels(session, object),
     layoutable: true,
-    mruEnabled: false,
+    mruEnabled: keepsRecentlyUsed(session.org.source, object),
     nameFields: name ? [...(name.joinedFrom ?? []), name.apiName] : [],
     queryable: access.canRead(object),
     recordTypeInfos: Object.fromEntries(types),

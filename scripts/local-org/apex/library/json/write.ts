@@ -44,8 +44,6 @@ function node(value: unknown, options: Options, depth: number): JsonNode {
   if (value instanceof BatchContext) throw new UnsupportedFeatureError('JSON of Database.BatchableContext');
   if (value instanceof ApexObject && value.$class) return objectNode(value, options, next);
   const type = value instanceof ApexException ? value.typeName : runtimeTypeOf(value);
-  // The platform writes it with `validFor`, the values of the controlling field: https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_describesobjects_describesobjectresult.htm
-  if (type === 'Schema.PicklistEntry') throw new UnsupportedFeatureError(`JSON of ${type}`);
   throwApex('System.JSONException', `Apex Type unsupported in JSON: ${type}`);
 }
 

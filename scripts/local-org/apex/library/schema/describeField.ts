@@ -1,11 +1,4 @@
-import {
-  compoundOf,
-  isDefaultedOnCreate,
-  isPermissionable,
-  type FieldDef,
-  type PicklistValue,
-  type SObjectDef,
-} from '../../../metadata/index.ts';
+import { compoundOf, isDefaultedOnCreate, isPermissionable, type FieldDef, type SObjectDef } from '../../../metadata/index.ts';
 import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -15,6 +8,7 @@ import { apexTypeOf, fromNeutral } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
 import { displayTypeName, soapTypeName } from './enums.ts';
+import { picklistEntryType, picklistValues } from './picklistEntries.ts';
 import { fieldToken, fieldTokenOf, tokenOf, type ApexSObjectField } from './tokens.ts';
 
 /** `Schema.DescribeFieldResult`. */
@@ -47,33 +41,9 @@ export class DescribeField extends ApexObject {
   }
 }
 
-/** `Schema.PicklistEntry`. */
-class PicklistEntry extends ApexObject {
-  readonly value: PicklistValue;
-  readonly label: string;
-
-  constructor(value: PicklistValue, label: string) {
-    super();
-    this.value = value;
-    this.label = label;
-  }
-
-  override get typeName(): string {
-    return 'Schema.PicklistEntry';
-  }
-}
-
 const access = () => current().host.accessFor(current().user.id);
 const translations = () => current().host.source.translations;
 const language = (): string => current().user.language;
-
-/** The reference promises an error for fields that are no picklists; public code that asks every field of an object gets an empty list. */
-function picklistValues({ object, field }: DescribeField): ApexList<PicklistEntry> {
-  const entries = (field.picklist?.values ?? [])
-    .filter((value) => value.isActive)
-    .map((value) => new PicklistEntry(value, translations().picklistLabel(object.apiName, field.apiName, value.apiName, language())));
-  return new ApexList('Schema.PicklistEntry', entries);
-}
 
 function referenceTo({ field }: DescribeField): ApexList<unknown> {
   const { schema } = current().host.source;
@@ -156,7 +126,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'NamePointing: Boolean': (d: D) => d.field.referenceTo.length > 1,
   'Nillable: Boolean': (d: D) => d.field.nillable && !d.field.required && d.field.type !== 'Checkbox',
   'Permissionable: Boolean': (d: D) => isPermissionable(d.object, d.field),
-  'PicklistValues: List<Schema.PicklistEntry>': picklistValues,
+  'PicklistValues: List<Schema.PicklistEntry>': (d: D) => picklistValues(d.object, d.field),
   'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
   'QueryByDistance: Boolean': (d: D) => d.field.type === 'Location',
   'ReferenceTo: List<Schema.SObjectType>': referenceTo,
@@ -200,13 +170,5 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
       'getDescribe(Object options): Schema.DescribeFieldResult': (token: ApexSObjectField) => new DescribeField(token.object, token.def),
     },
   },
-  {
-    name: 'Schema.PicklistEntry',
-    ...beans({
-      'Active: Boolean': (entry: PicklistEntry) => entry.value.isActive,
-      'DefaultValue: Boolean': (entry: PicklistEntry) => entry.value.isDefault,
-      'Label: String': (entry: PicklistEntry) => entry.label,
-      'Value: String': (entry: PicklistEntry) => entry.value.apiName,
-    }),
-  },
+  picklistEntryType,
 ];

@@ -1,4 +1,4 @@
-import { shareParent, type ChildRelationship, type SObjectDef } from '../../../metadata/index.ts';
+import { keepsRecentlyUsed, shareParent, type ChildRelationship, type SObjectDef } from '../../../metadata/index.ts';
 import type { ApexMap } from '../../runtime/collections/index.ts';
 import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
@@ -143,6 +143,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'LabelPlural: String': (d: D) => labelOf(d.def, true),
   'LocalName: String': (d: D) => d.def.apiName,
   'Mergeable: Boolean': (d: D) => ['Account', 'Contact', 'Lead', 'Case'].includes(d.def.apiName),
+  'MruEnabled: Boolean': (d: D) => keepsRecentlyUsed(current().host.source, d.def),
   'Name: String': (d: D) => d.def.apiName,
   'Queryable: Boolean': (d: D) => d.def.kind !== 'platformEvent' && access().canRead(d.def),
   'RecordTypeInfos: List<Schema.RecordTypeInfo>': (d: D) => recordTypeList(d.def),
@@ -175,7 +176,6 @@ const describeType: NativeTypeSpec = {
     'FieldSets: Schema.SObjectTypeFieldSets': { get: fieldSetsOf },
   },
   unsupported: [
-    ...unsupported('is', ['MruEnabled']),
     ...unsupported('get', ['DataTranslationEnabled', 'DefaultImplementation', 'HasSubtypes']),
     ...unsupported('get', ['ImplementedBy', 'ImplementsInterfaces', 'IsInterface', 'IsSubtype']),
   ],

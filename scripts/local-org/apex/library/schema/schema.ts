@@ -10,6 +10,7 @@ import { DescribeObject, describeObjectTypes, globalDescribe } from './describeO
 import { describeFieldTypes } from './describeField.ts';
 import { fieldSetTypes } from './fieldSets.ts';
 import { recordTypeInfos, recordTypeInfoType } from './recordTypes.ts';
+import { describeTabs, tabTypes } from './tabs.ts';
 import type { ApexSObjectType } from './tokens.ts';
 
 function describeSObjects(names: ApexList<string>, options?: unknown): ApexList<DescribeObject> {
@@ -50,9 +51,10 @@ const schemaType: NativeTypeSpec = {
   statics: {
     'describeSObjects(List<String> names): List<Schema.DescribeSObjectResult>': describeSObjects,
     'describeSObjects(List<String> names, Object options): List<Schema.DescribeSObjectResult>': describeSObjects,
+    'describeTabs(): List<Schema.DescribeTabSetResult>': describeTabs,
     'getGlobalDescribe(): Map<String, Schema.SObjectType>': globalDescribe,
   },
-  unsupported: ['describeDataCategoryGroupStructures', 'describeDataCategoryGroups', 'describeTabs', 'getAppDescribe', 'getModuleDescribe'],
+  unsupported: ['describeDataCategoryGroupStructures', 'describeDataCategoryGroups', 'getAppDescribe', 'getModuleDescribe'],
 };
 
 const sobjectTypeType: NativeTypeSpec = {
@@ -78,4 +80,5 @@ export const schemaTypes: readonly NativeTypeSpec[] = [
   ...describeFieldTypes,
   ...fieldSetTypes,
   recordTypeInfoType,
+  ...tabTypes,
 ];
