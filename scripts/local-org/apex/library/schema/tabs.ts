@@ -47,7 +47,8 @@ function describeTab(name: string): DataObject | undefined {
     Icons: icons(motif ? `custom/custom${motif}` : `standard/${(object?.apiName ?? standard ?? 'custom').toLowerCase()}`),
     Label: label,
     Name: name,
-    SobjectName: object?.apiName ?? null,
+    // Public code counts on a text for tabs of no object.
+    SobjectName: object?.apiName ?? '',
     Url: `${orgDomain().apexToString()}${object ? `/lightning/o/${object.apiName}/home` : `/lightning/n/${name}`}`,
   });
 }
