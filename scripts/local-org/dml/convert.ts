@@ -1,4 +1,5 @@
-import type { FieldValue, SObjectDef } from '../metadata/index.ts';
+import { personFields, UnsupportedFeatureError, type FieldValue, type SObjectDef } from '../metadata/index.ts';
+import type { StoredRecord } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { save, saveInternally } from './save.ts';
 import type { DmlError, DmlOptions, SaveContext } from './types.ts';
@@ -109,14 +110,20 @@ function convertOne(
         .map(([source, target]) => [target, row.get(source) ?? null] as const)
         .filter(([, value]) => value !== null),
     );
-  const accountId = conversion.accountId ?? write(account, null, { ...mapped(ACCOUNT, account), OwnerId: ownerId });
-  const contactId = conversion.contactId
-    ? write(contact, conversion.contactId, filledIn(contact, conversion, mapped(CONTACT, contact), ctx, accountId))
-    : write(contact, null, { ...mapped(CONTACT, contact), AccountId: accountId, OwnerId: ownerId });
+  const isPerson = becomesPerson(conversion, row, account, ctx);
+  const values = { ...mapped(ACCOUNT, account), ...(isPerson ? asPerson(mapped(CONTACT, contact), account, contact) : {}) };
+  const accountId = conversion.accountId ?? write(account, null, { ...values, OwnerId: ownerId });
+  const personContact = isPerson ? ctx.store.read(account, [accountId]).get(accountId)?.get('PersonContactId') : null;
+  const contactId =
+    typeof personContact === 'string'
+      ? personContact
+      : conversion.contactId
+        ? write(contact, conversion.contactId, filledIn(contact, conversion, mapped(CONTACT, contact), ctx, accountId))
+        : write(contact, null, { ...mapped(CONTACT, contact), AccountId: accountId, OwnerId: ownerId });
   let { opportunityId } = conversion;
   if (opportunityId === null && !conversion.doNotCreateOpportunity) {
     opportunityId = write(opportunity, null, {
-      Name: conversion.opportunityName ?? row.get('Company') ?? null,
+      Name: conversion.opportunityName ?? row.get('Company') ?? row.get('Name') ?? null,
       AccountId: accountId,
       StageName: opportunity.fields.get('stagename')?.picklist?.values.find((value) => value.isActive)?.apiName ?? null,
       CloseDate: endOfQuarter(ctx.now),
@@ -136,6 +143,26 @@ function convertOne(
   const failed = saveInternally(ctx, lead, new Map([[conversion.leadId, changes]])).get(conversion.leadId);
   if (failed) throw new Refused(failed);
   return { accountId, contactId, opportunityId };
+}
+
+/**
+ * A lead without a company becomes a person account, where there are such.
+ * https://help.salesforce.com/s/articleView?id=sales.account_person_behavior.htm
+ */
+function becomesPerson({ accountId, contactId }: LeadConversion, lead: StoredRecord, account: SObjectDef, ctx: SaveContext): boolean {
+  if (!account.fields.has('ispersonaccount')) return false;
+  const existing = accountId === null ? undefined : ctx.store.read(account, [accountId]).get(accountId);
+  if (existing?.get('IsPersonAccount') === true) throw new UnsupportedFeatureError('converting leads into existing person accounts');
+  return accountId === null && contactId === null && (lead.get('Company') ?? null) === null;
+}
+
+function asPerson(values: Values, account: SObjectDef, contact: SObjectDef): Values {
+  const names = new Map(personFields(account, contact).map((field) => [field.contact.apiName, field.account.apiName]));
+  const own = Object.entries(values).flatMap(([name, value]): [string, FieldValue][] => {
+    const target = names.get(name);
+    return target === undefined ? [] : [[target, value]];
+  });
+  return Object.fromEntries(own);
 }
 
 /** An existing contact gets what it does not have yet; the lead source only when that is asked for. */

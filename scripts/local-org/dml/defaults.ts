@@ -70,6 +70,6 @@ function setOwnerAndRecordType(step: SaveStep, row: WorkRow): void {
   const owner = object.fields.get('ownerid');
   if (owner && !owner.system && (row.values.get('OwnerId') ?? null) === null) row.values.set('OwnerId', ctx.userId);
   if (object.fields.has('recordtypeid') && !row.given.has('RecordTypeId')) {
-    row.values.set('RecordTypeId', ctx.access.defaultRecordType?.(object) ?? null);
+    row.values.set('RecordTypeId', ctx.access.defaultRecordType?.(object, row.values.get('IsPersonAccount') === true) ?? null);
   }
 }

@@ -80,6 +80,13 @@ export const DmlErrors = {
       `Unable to create/update fields: ${fields.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
       fields,
     ),
+  /** https://help.salesforce.com/s/articleView?id=000386207 */
+  badFieldNames: (object: string, fields: readonly string[]) =>
+    error('INVALID_FIELD_FOR_INSERT_UPDATE', `${object}: bad field names on insert/update call: ${fields.join(', ')}`, fields),
+  marriesWithFields: () =>
+    error('INVALID_FIELD_FOR_INSERT_UPDATE', 'Cannot specify any additional fields when marrying or separating a Person-Account'),
+  personParent: (field: FieldDef) =>
+    error('INVALID_PERSON_ACCOUNT_OPERATION', 'A person account has no accounts and no other contacts below it', [field.apiName]),
   idOnInsert: () => error('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']),
   idMissing: (call: string) => error('MISSING_ARGUMENT', `Id not specified in an ${call} call`),
   externalIdMissing: (field: string) => error('MISSING_ARGUMENT', `${field} not specified`),

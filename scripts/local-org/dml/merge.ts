@@ -2,6 +2,7 @@ import type { SObjectDef } from '../metadata/index.ts';
 import { childLookups } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { saveChunk } from './pipeline.ts';
+import { refuseMergedPersons } from './person-contacts.ts';
 import { loadOriginals } from './prepare.ts';
 import { moveToBin } from './recycle.ts';
 import { checkDeletable } from './remove.ts';
@@ -35,6 +36,11 @@ export function merge(
   lockRecords(
     ctx.store,
     [master, ...losers].map((record) => record.id),
+  );
+  refuseMergedPersons(
+    master.object,
+    [master, ...losers].map((record) => record.id),
+    ctx,
   );
   const start = ctx.store.savepoint();
   const { object } = master;

@@ -10,6 +10,8 @@ import { checkReferences } from './references.ts';
 import { dropManualShares } from './shares.ts';
 import { updateSummaries } from './rollup.ts';
 import { checkValidationRules } from './rules.ts';
+import { clearPersonDefaults, settlePersons, tellPersons } from './person-accounts.ts';
+import { refusePersonParents, saveAsAccounts } from './person-contacts.ts';
 import { deriveFromStatus } from './statuses.ts';
 import { checkTraceFlags } from './trace-flags.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
@@ -25,10 +27,15 @@ import { assignIds, insertRows, joinNames, updateRows } from './write.ts';
  * aside and, where triggers ran, the others are saved anew from the beginning.
  */
 export function saveChunk(step: SaveStep, rows: readonly WorkRow[]): void {
-  prepareRows(step, rows);
-  checkAccess(step, rows);
-  if (step.event === 'insert') applyDefaults(step, alive(rows));
-  attempt(step.ctx, step.options.allOrNone, rows, (living) => runOnce(step, living));
+  const own = saveAsAccounts(step, rows, saveChunk);
+  prepareRows(step, own);
+  tellPersons(step, own);
+  checkAccess(step, own);
+  if (step.event === 'insert') {
+    applyDefaults(step, alive(own));
+    clearPersonDefaults(step, alive(own));
+  }
+  attempt(step.ctx, step.options.allOrNone, own, (living) => runOnce(step, living));
 }
 
 /** @returns false when the attempt must be undone because some records have errors */
@@ -38,10 +45,12 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   checkGivenPicklists(step, alive(rows));
   runTriggers(step, 'before', event, rows);
   joinNames(object, rows);
+  settlePersons(step, rows);
   derivePrices(step, rows);
   deriveFromStatus(step, rows);
   for (const row of alive(rows)) validateFields(step, row);
   checkReferences(step, rows);
+  refusePersonParents(step, rows);
   if (event === 'insert') assignIds(step, alive(rows));
   checkUnique(step, rows);
   checkTraceFlags(step, rows);

@@ -4,6 +4,7 @@ import { collectDoomed, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
 import { objectLabel } from './permissions.ts';
 import { loadOriginals } from './prepare.ts';
+import { refuseDeletedPersons } from './person-contacts.ts';
 import { detachLookups, moveToBin, rootsInBin, takeFromBin } from './recycle.ts';
 import { updateSummaries } from './rollup.ts';
 import { hasTriggers, runTriggers } from './triggers.ts';
@@ -30,6 +31,11 @@ export function removeChunk(step: RemoveStep, rows: readonly WorkRow[]): void {
 
 export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void {
   const { object, options, ctx } = step;
+  refuseDeletedPersons(
+    object,
+    rows.map((row) => row.id),
+    ctx,
+  );
   // Users are deactivated, never deleted: https://help.salesforce.com/s/articleView?id=platform.deactivating_users.htm
   // Histories go with their records.
   if (object.apiName === 'User' || object.historyOf !== undefined || (options.enforcePermissions && !ctx.access.canDelete(object))) {

@@ -6,6 +6,7 @@ export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-l
 export { isDefaultedOnCreate, isAudit, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { keepsRecentlyUsed } from './recently-used.ts';
+export { personFields, type PersonField } from './person-accounts.ts';
 export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';

@@ -8,13 +8,13 @@ import { SourceError } from './errors.ts';
 import { buildSchema } from './schema.ts';
 import { inlineComponents, isMetaFile, readComponent } from './source/components.ts';
 import { readObjects } from './source/objects.ts';
+import { definitionBeside, readDefinition, type OrgDefinition } from './source/org-definition.ts';
 import { projectNamespace } from './source/project.ts';
 import { fingerprint, scan } from './source/scan.ts';
 import { text } from './source/xml.ts';
 import { readTranslations } from './translations.ts';
 import type { ApexSource, LwcBundle, SourceProblem, SourceTree } from './source-tree.ts';
 
-/** Used when a class's meta file names none. */
 /** Of sources without a version of their own, and of anonymous blocks. */
 export const DEFAULT_API_VERSION = '65.0';
 
@@ -25,14 +25,16 @@ export const DEFAULT_API_VERSION = '65.0';
  *
  * @param dirs folders, absolute or relative to the working directory
  * @param cache keeps what was read of the metadata files until one of them changes
- * @throws SourceError when a folder does not exist
+ * @param definitionFile scratch org definition that says which features the org has; that of the project when left out
+ * @throws SourceError when a folder or the definition file does not exist
  */
-export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTree {
+export function loadSource(dirs: readonly string[], cache?: FileCache, definitionFile?: string): SourceTree {
   const roots = dirs.map((dir) => resolve(dir));
   const missing = roots.filter((root) => !existsSync(root));
   if (missing.length > 0) throw new SourceError(missing.map((file) => ({ file, message: 'There is no such folder' })));
   const files = scan(roots);
-  const problems: SourceProblem[] = [];
+  const definition = definitionOf(roots, definitionFile);
+  const problems: SourceProblem[] = [...definition.problems];
   const metaFiles = files.filter(({ path }) => isMetaFile(path));
   const key = fingerprint(metaFiles);
   const components = remembered(cache, `metadata ${roots.join(' ')}`, key, problems, () =>
@@ -48,9 +50,11 @@ export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTr
   );
   const words = wordsOf(apex);
   const objectsKey = createHash('sha256')
-    .update(`${key} ${[...words].join(' ')}`)
+    .update([key, ...words, ...definition.features].join(' '))
     .digest('hex');
-  const drafts = remembered(cache, `objects ${roots.join(' ')}`, objectsKey, problems, () => readObjects(components, words, problems));
+  const drafts = remembered(cache, `objects ${roots.join(' ')}`, objectsKey, problems, () =>
+    readObjects(components, words, definition.features, problems),
+  );
   const schema = buildSchema(drafts, problems, projectNamespace(roots));
   return {
     roots,
@@ -61,8 +65,13 @@ export function loadSource(dirs: readonly string[], cache?: FileCache): SourceTr
     translations: readTranslations(schema, components),
     components,
     problems,
-    fingerprint: fingerprint(files),
+    fingerprint: [fingerprint(files), ...definition.features].join(' '),
   };
+}
+
+function definitionOf(roots: readonly string[], given: string | undefined): OrgDefinition {
+  const file = given === undefined ? definitionBeside(roots) : resolve(given);
+  return file === undefined ? { features: new Set(), problems: [] } : readDefinition(file);
 }
 
 /** What `read` gives, from the cache when it was kept for this key. What has problems is read again each time. */

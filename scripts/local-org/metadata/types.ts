@@ -158,6 +158,8 @@ export interface RecordTypeDef {
   readonly label: string;
   readonly active: boolean;
   readonly description?: string;
+  /** Its records are persons: a record type of person accounts. */
+  readonly person?: boolean;
   /** Lower-cased picklist field → what records of this type are offered; absent when the metadata says nothing of picklists. */
   readonly picklists?: ReadonlyMap<string, RecordTypePicklist>;
 }

@@ -154,7 +154,7 @@ function createAccess(
     transferableRows: (object, ids) => rows(object, ids, 'transfer'),
     rows,
     recordAccess: (whose, ids) => recordAccess(store, accessFor(whose, store, source), ids),
-    defaultRecordType: (object) => defaultRecordTypeId(object, userId, store, source),
+    defaultRecordType: (object, person = false) => defaultRecordTypeId(object, person, userId, store, source),
   };
 }
 

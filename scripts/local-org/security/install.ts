@@ -154,7 +154,12 @@ function installRecordTypes(rows: SetupRows, source: SourceTree): void {
       rows.upsert(
         'RecordType',
         { SobjectType: object.apiName, DeveloperName: recordType.developerName },
-        { Name: recordType.label, IsActive: recordType.active, Description: recordType.description ?? null },
+        {
+          Name: recordType.label,
+          IsActive: recordType.active,
+          IsPersonType: recordType.person ?? false,
+          Description: recordType.description ?? null,
+        },
       );
     }
   }

@@ -32,8 +32,8 @@ export interface AccessPolicy {
   transferableRows(object: SObjectDef, ids: readonly string[]): Set<string>;
   /** What any user may do with these records, object permissions and sharing together; ids of no records are left out. */
   recordAccess?(userId: string, ids: readonly string[]): readonly RecordAccess[];
-  /** Id of the record type a new record of this user gets when none is given; null is the master record type. */
-  defaultRecordType?(object: SObjectDef): string | null;
+  /** Id of the record type a new record of this user gets when none is given, an account of a person or another; null is the master record type. */
+  defaultRecordType?(object: SObjectDef, person?: boolean): string | null;
 }
 
 /** A row of UserRecordAccess. */

@@ -129,9 +129,13 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
   };
 }
 
-/** Registers a test per behaviour. `page` is the documentation page they follow. */
+/** Registers a test per behaviour, in an org with these classes. `page` is the documentation page they follow. */
 export function goldens(page: string, cases: readonly Golden[], classes: Readonly<Record<string, GoldenSource>> = {}): void {
-  const org = new GoldenOrg(classes);
+  goldensIn(new GoldenOrg(classes), page, cases);
+}
+
+/** Registers a test per behaviour of an org of its own. */
+export function goldensIn(org: GoldenOrg, page: string, cases: readonly Golden[]): void {
   assert.deepEqual(org.problems, []);
   for (const golden of cases) {
     void test(`${golden.says} [${page}]`, () => {

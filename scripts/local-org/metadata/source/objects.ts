@@ -3,10 +3,12 @@ import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeF
 import { wantedObjects } from '../catalog/wanted.ts';
 import { addChangeEvents } from '../change-events.ts';
 import { addHistoryObjects } from '../history.ts';
+import { addPersonAccounts } from '../person-accounts.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
 import type { SourceProblem } from '../source-tree.ts';
-import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypePicklist } from '../types.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypeDef, RecordTypePicklist } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
+import type { OrgFeature } from './org-definition.ts';
 import { child, childNodes, flag, text } from './xml.ts';
 
 type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
@@ -15,21 +17,31 @@ type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
  * The standard objects with everything the source folders add to them, those the source mentions, and the objects it declares.
  *
  * @param words what Apex code mentions, see `wordsOf`
+ * @param features what the org has been asked to have
  */
-export function readObjects(components: Components, words: ReadonlySet<string>, problems: SourceProblem[]): Map<string, ObjectDraft> {
+export function readObjects(
+  components: Components,
+  words: ReadonlySet<string>,
+  features: ReadonlySet<OrgFeature>,
+  problems: SourceProblem[],
+): Map<string, ObjectDraft> {
+  const persons = features.has('PersonAccounts');
   const drafts = standardDrafts();
   addCatalogDrafts(drafts, wantedObjects(words, components), words);
   const valueSets = readValueSets(components);
-  for (const component of components.get('CustomObject') ?? []) declareObject(drafts, component, problems);
+  for (const component of components.get('CustomObject') ?? []) {
+    if (!persons || component.fullName !== PERSON_ACCOUNT) declareObject(drafts, component, problems);
+  }
   for (const component of components.get('CustomField') ?? []) {
     for (const draft of ownersOf(component, drafts, problems)) declareField(draft, component, valueSets, problems);
   }
+  if (persons) addPersonAccounts(drafts);
   const each = (type: string, add: (draft: ObjectDraft, component: MetadataComponent) => void): void => {
     for (const component of components.get(type) ?? []) {
       for (const draft of ownersOf(component, drafts, problems)) add(draft, component);
     }
   };
-  each('RecordType', (draft, component) => draft.recordTypes.push(readRecordType(component)));
+  each('RecordType', (draft, component) => declareRecordType(draft, readRecordType(component)));
   each('ValidationRule', (draft, component) => draft.validationRules.push(readValidationRule(component)));
   each('ListView', (draft, component) => draft.listViews.push(component));
   each('CompactLayout', (draft, component) => draft.compactLayouts.push(component));
@@ -195,12 +207,29 @@ function setupOwnerField(): FieldDef {
 /** The object a component belongs to. What metadata declares on Activity belongs to tasks and events alike. */
 function ownersOf(component: MetadataComponent, drafts: ReadonlyMap<string, ObjectDraft>, problems: SourceProblem[]): ObjectDraft[] {
   const object = component.fullName.split('.')[0] ?? '';
-  const names = object.toLowerCase() === 'activity' ? ['task', 'event'] : [object.toLowerCase()];
-  const owners = names.flatMap((name) => drafts.get(name) ?? []);
+  const owners = draftsCalled(object, drafts);
   if (owners.length === 0) {
     problems.push({ file: component.file, line: 1, message: `${component.type} ${component.fullName}: there is no object ${object}` });
   }
   return owners;
+}
+
+/** What the source says of a record type that the org has by itself counts. */
+function declareRecordType({ recordTypes }: ObjectDraft, type: RecordTypeDef): void {
+  const known = recordTypes.findIndex(({ developerName }) => developerName === type.developerName);
+  if (known < 0) recordTypes.push(type);
+  else recordTypes[known] = type;
+}
+
+/** What the Metadata API calls the accounts of persons. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm */
+const PERSON_ACCOUNT = 'PersonAccount';
+
+function draftsCalled(object: string, drafts: ReadonlyMap<string, ObjectDraft>): ObjectDraft[] {
+  const name = object.toLowerCase();
+  if (name === 'activity') return ['task', 'event'].flatMap((kind) => drafts.get(kind) ?? []);
+  const account = drafts.get('account');
+  const found = object === PERSON_ACCOUNT && account?.fields.has('ispersonaccount') ? account : drafts.get(name);
+  return found ? [found] : [];
 }
 
 function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'][number] {
@@ -211,6 +240,7 @@ function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'
     developerName,
     label: text(xml, 'label') ?? developerName,
     active: flag(xml, 'active'),
+    ...(component.fullName.startsWith(`${PERSON_ACCOUNT}.`) ? { person: true } : {}),
     ...(description ? { description } : {}),
     ...(xml.picklistValues === undefined ? {} : { picklists: readPicklists(xml) }),
   };

@@ -26,10 +26,16 @@ export function addCatalogDrafts(drafts: Map<string, ObjectDraft>, names: readon
 function mentionedFields(draft: ObjectDraft, words: ReadonlySet<string>): FieldDef[] {
   return catalogObject(draft.apiName).fields.filter((field) => {
     const name = field.apiName.toLowerCase();
-    // Person accounts are a feature the local org does not have.
-    if (field.system || name === 'ownerid' || /person/i.test(field.apiName)) return false;
+    if (field.system || name === 'ownerid' || isOfPersons(draft, field)) return false;
     return words.has(name) || (field.relationshipName !== undefined && words.has(field.relationshipName.toLowerCase()));
   });
+}
+
+/** Only an org with person accounts has these: {@link addPersonAccounts}. */
+function isOfPersons({ apiName }: ObjectDraft, field: FieldDef): boolean {
+  return (
+    /person/i.test(field.apiName) || (apiName === 'Account' && /^(?:FirstName|MiddleName|LastName|Suffix|Salutation)$/.test(field.apiName))
+  );
 }
 
 /** A lookup to an object the org does not have takes any id and leads nowhere. */
