@@ -9,6 +9,7 @@ import { callerDir } from './project.ts';
 
 interface ExecFlags {
   readonly sourceDir?: string[];
+  readonly definitionFile?: string;
   readonly data?: string;
   readonly admin: string;
   readonly port?: number;
@@ -27,6 +28,7 @@ export function execCommand(): Command {
     .description('run a file of anonymous Apex')
     .argument('<file>', 'file with the Apex code')
     .addOption(flags.sourceDir())
+    .addOption(flags.definitionFile())
     .addOption(flags.data('an empty org that is thrown away afterwards'))
     .addOption(flags.admin())
     .addOption(flags.port('port of a running org to run it in'))

@@ -7,6 +7,11 @@ export const DEFAULT_PORT = 8080;
 /** Flags that several commands share, so that they are spelled and explained alike. */
 export const flags = {
   sourceDir: () => new Option('--source-dir <dir...>', 'SFDX source folders (default: the package directories of sfdx-project.json)'),
+  definitionFile: () =>
+    new Option(
+      '--definition-file <file>',
+      'scratch org definition with the features of the org (default: config/project-scratch-def.json of the project)',
+    ),
   data: (fallback: string) => new Option('--data <file>', `data file (default: ${fallback})`),
   admin: () => new Option('--admin <username>', 'username of the administrator of a new org').default(DEFAULT_ADMIN),
   port: (text: string) => new Option('--port <n>', text).argParser(parsePort),

@@ -1,5 +1,5 @@
 import { currentSourceDirs, lockDataFile, openOrg, StartError, type OpenedOrg, type OrgSession } from '../api/index.ts';
-import { dataFile, sourceDirs } from './project.ts';
+import { dataFile, fromCaller, sourceDirs } from './project.ts';
 
 // Commands import this module only when they need an org in their own process: it loads the engine.
 export { rowToJson } from '../api/index.ts';
@@ -7,6 +7,7 @@ export { describeProblem } from '../metadata/index.ts';
 
 export interface LocalOrgFlags {
   readonly sourceDir?: string[];
+  readonly definitionFile?: string;
   /** Data file, or `:memory:`. */
   readonly data: string;
   readonly admin: string;
@@ -28,6 +29,7 @@ export function withOrg<T>(options: LocalOrgFlags, work: (org: OpenedOrg, sessio
   try {
     const org = openOrg({
       sourceDirs: currentSourceDirs(file, dirs),
+      definitionFile: fromCaller(options.definitionFile),
       dataFile: file,
       adminUsername: options.admin,
       problems: options.problems,

@@ -51,6 +51,11 @@ function readPackagePaths(file: string): string[] {
   return paths;
 }
 
+/** A file that was named on the command line. */
+export function fromCaller(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : resolve(callerDir(), file);
+}
+
 /** The data file: the one given, else the project's own. */
 export function dataFile(given: string | undefined): string {
   return given === undefined ? join(projectDir(), '.local-org', 'org.db') : resolve(callerDir(), given);

@@ -8,6 +8,7 @@ import { formatTable } from './table.ts';
 
 interface QueryFlags {
   readonly sourceDir?: string[];
+  readonly definitionFile?: string;
   readonly data?: string;
   readonly admin: string;
   readonly port?: number;
@@ -23,6 +24,7 @@ export function queryCommand(): Command {
     .description('run SOQL in a running local org, or in a data file')
     .argument('<soql>', 'the query')
     .addOption(flags.sourceDir())
+    .addOption(flags.definitionFile())
     .addOption(flags.data('the running org, else .local-org/org.db in the project'))
     .addOption(flags.admin())
     .addOption(flags.port('port of a running org'))

@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { currentSourceDirs, startServer, StartError } from '../api/server/index.ts';
 import { DEFAULT_PORT, flags, parseCount, parseNamedUrl } from './flags.ts';
 import { serverExtensions } from './extensions.ts';
-import { dataFile, projectDir, sourceDirs } from './project.ts';
+import { dataFile, fromCaller, projectDir, sourceDirs } from './project.ts';
 
 interface StartFlags {
   readonly sourceDir?: string[];
+  readonly definitionFile?: string;
   readonly port: number;
   readonly data?: string;
   readonly admin: string;
@@ -20,6 +21,7 @@ export function startCommand(): Command {
   return new Command('start')
     .description('start a local org from SFDX source folders')
     .addOption(flags.sourceDir())
+    .addOption(flags.definitionFile())
     .addOption(flags.port('port to listen on; 0 takes any free one').default(DEFAULT_PORT))
     .addOption(flags.data('.local-org/org.db in the project'))
     .addOption(flags.admin())
@@ -34,6 +36,7 @@ async function start(options: StartFlags): Promise<void> {
   const began = performance.now();
   const server = await startServer({
     sourceDirs: sourceDirs(options.sourceDir),
+    definitionFile: fromCaller(options.definitionFile),
     dataFile: dataFile(options.data),
     adminUsername: options.admin,
     port: options.port,

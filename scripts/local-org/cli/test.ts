@@ -4,7 +4,7 @@ import type { TestReport, TestResult } from '../apex/index.ts';
 import type { SourceProblem } from '../metadata/index.ts';
 import { StartError } from '../api/server/index.ts';
 import { flags, parseCount } from './flags.ts';
-import { callerDir, sourceDirs } from './project.ts';
+import { callerDir, fromCaller, sourceDirs } from './project.ts';
 import { testClasses } from './tests/classes.ts';
 import type { TestLogOptions } from './tests/messages.ts';
 import { runParallel, workersFor } from './tests/parallel.ts';
@@ -12,6 +12,7 @@ import { watchSource } from './tests/watch.ts';
 
 interface TestFlags {
   readonly sourceDir?: string[];
+  readonly definitionFile?: string;
   readonly tests?: string;
   readonly admin: string;
   readonly json?: boolean;
@@ -29,6 +30,7 @@ export function testCommand(): Command {
   return new Command('test')
     .description('run Apex tests')
     .addOption(flags.sourceDir())
+    .addOption(flags.definitionFile())
     .option('--tests <names>', 'comma-separated names, Class or Class.method (default: all)')
     .addOption(flags.admin())
     .addOption(flags.json())
@@ -73,7 +75,13 @@ async function run(
   names: readonly string[],
   show: (result: TestResult) => void,
 ): Promise<TestReport> {
-  const orgOptions = { sourceDirs: dirs, admin: options.admin, coverage: options.coverage ?? false, logs: logOptions(options) };
+  const orgOptions = {
+    sourceDirs: dirs,
+    definitionFile: fromCaller(options.definitionFile),
+    admin: options.admin,
+    coverage: options.coverage ?? false,
+    logs: logOptions(options),
+  };
   const classes = testClasses(dirs, names);
   const workers = Math.min(options.workers ?? workersFor(classes.size), classes.size);
   // In watch mode the engine stays loaded in this thread.

@@ -135,6 +135,7 @@ function checkTestNames(org: OpenedOrg, names: readonly string[]): void {
 function open(job: DeployJob, place: FilledPlace, dataFile: string, coverage: boolean, warnings: SourceProblem[]): OpenedOrg {
   return openOrg({
     sourceDirs: [place.source],
+    definitionFile: job.org.definitionFile,
     dataFile,
     adminUsername: job.org.adminUsername,
     namedCredentials: job.org.namedCredentials,

@@ -90,8 +90,9 @@ export class MetadataJobs {
   }
 
   #jobOrg(session: OrgSession): JobOrg {
-    const { dataFile, sourceDirs, adminUsername, namedCredentials } = this.#options;
-    return { dataFile, startDirs: sourceDirs, adminUsername, namedCredentials, userId: session.user.id, now: session.org.now() };
+    const { dataFile, sourceDirs, definitionFile, adminUsername, namedCredentials } = this.#options;
+    const { org, user } = session;
+    return { dataFile, startDirs: sourceDirs, definitionFile, adminUsername, namedCredentials, userId: user.id, now: org.now() };
   }
 }
 

@@ -78,6 +78,7 @@ export interface JobOrg {
   readonly dataFile: string;
   readonly startDirs: readonly string[];
   readonly adminUsername: string;
+  readonly definitionFile?: string | undefined;
   readonly namedCredentials: Readonly<Record<string, string>>;
   /** Who deploys; tests run as this user. */
   readonly userId: string;

@@ -12,6 +12,8 @@ export interface OpenOrgOptions {
   readonly sourceDirs: readonly string[];
   /** The caller holds its lock; `:memory:` for an org that lives as long as the process. */
   readonly dataFile: string;
+  /** Scratch org definition that says which features the org has; that of the project when left out. */
+  readonly definitionFile?: string | undefined;
   /** Username of the administrator that a new org is created with. */
   readonly adminUsername: string;
   /**
@@ -37,7 +39,7 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
   const progress = (message: string) => options.onProgress?.(message);
   progress(`Reading ${options.sourceDirs.join(', ')}`);
   const cache = engineCache();
-  const source = loadSource(options.sourceDirs, cache);
+  const source = loadSource(options.sourceDirs, cache, options.definitionFile);
   progress(`Compiling ${source.classes.length} classes and ${source.triggers.length} triggers`);
   const checked = checkSource(source, { coverage: options.coverage ?? false, cache });
   if (options.problems !== 'report' && checked.problems.length > 0) throw new SourceError(checked.problems);

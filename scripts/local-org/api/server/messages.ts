@@ -4,6 +4,7 @@ import type { StartErrorData } from './startup.ts';
 /** What every worker is started with. Plain data: it crosses the thread boundary. */
 export interface WorkerOptions extends OrgAccess {
   readonly sourceDirs: readonly string[];
+  readonly definitionFile?: string | undefined;
   readonly dataFile: string;
   readonly adminUsername: string;
   /** Addresses by name of the named credential, instead of those in the source. */

@@ -15,6 +15,8 @@ import { writeServerFile } from './server-file.ts';
 
 export interface ServerOptions {
   readonly sourceDirs: readonly string[];
+  /** Scratch org definition that says which features the org has; that of the project when left out. */
+  readonly definitionFile?: string | undefined;
   readonly dataFile: string;
   readonly adminUsername: string;
   /** 0 takes any free port. */
@@ -75,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pool = new WorkerPool({
     worker: {
       sourceDirs: options.sourceDirs.map((dir) => resolve(dir)),
+      definitionFile: options.definitionFile,
       dataFile,
       adminUsername: options.adminUsername,
       localSecret,

@@ -4,9 +4,12 @@ import type { StartErrorData } from '../../api/server/startup.ts';
 /** What a worker of a test run is started with. */
 export interface TestWorkerOptions {
   readonly sourceDirs: readonly string[];
+  readonly definitionFile?: string | undefined;
   readonly admin: string;
   readonly coverage: boolean;
   readonly logs?: TestLogOptions | undefined;
+  /** Another worker of the same run says what the org does not have. */
+  readonly silent?: boolean;
 }
 
 /** Debug logs of a test run. */

@@ -28,9 +28,9 @@ export async function runParallel(
   const waiting = [...classes];
   const reports: TestReport[] = [];
   const last = await Promise.all(
-    Array.from({ length: workers }, () =>
+    Array.from({ length: workers }, (_, index) =>
       work(
-        options,
+        { ...options, silent: index > 0 },
         () => waiting.shift(),
         (report) => reports.push(report),
         onResult,

@@ -1,5 +1,6 @@
 import type { TestReport, TestResult } from '../../apex/index.ts';
 import { openOrg } from '../../api/index.ts';
+import { describeProblem } from '../../metadata/index.ts';
 import { TestLogFiles } from './debug-logs.ts';
 import type { TestWorkerOptions } from './messages.ts';
 
@@ -11,8 +12,18 @@ export interface TestOrg {
 }
 
 /** @throws SourceError when the source folders cannot be read at all */
-export function runInOrg({ sourceDirs, admin, coverage, logs }: TestWorkerOptions): TestOrg {
-  const org = openOrg({ sourceDirs, dataFile: ':memory:', adminUsername: admin, problems: 'report', coverage });
+export function runInOrg({ sourceDirs, definitionFile, admin, coverage, logs, silent = false }: TestWorkerOptions): TestOrg {
+  const org = openOrg({
+    sourceDirs,
+    definitionFile,
+    dataFile: ':memory:',
+    adminUsername: admin,
+    problems: 'report',
+    coverage,
+    onWarning: (problem) => {
+      if (!silent) console.error(`Warning: ${describeProblem(problem)}`);
+    },
+  });
   const problems = org.source.problems.map(({ file, line = 1, column = 1, message }) => ({ file, line, column, message }));
   const debugLog = logs && new TestLogFiles(org, logs);
   return {

@@ -9,10 +9,10 @@ export const ALL_FIELDS = '*';
 
 /**
  * A temporary source folder with the administrator's profile, which opens every custom field the folders declare. `remove`
- * deletes it. https://cumulusci.readthedocs.io/en/stable/tasks.html (update_admin_profile)
+ * deletes it. `definitionFile` as of {@link loadSource}. https://cumulusci.readthedocs.io/en/stable/tasks.html (update_admin_profile)
  */
-export function folderOfAllFields(folders: readonly string[]): { dir: string; remove: () => void } {
-  const { schema } = loadSource(folders);
+export function folderOfAllFields(folders: readonly string[], definitionFile?: string): { dir: string; remove: () => void } {
+  const { schema } = loadSource(folders, undefined, definitionFile);
   const fields = [...schema.objects.values()].flatMap((object) =>
     [...object.fields.values()]
       .filter((field) => field.custom && !field.required && object.kind !== 'customMetadata' && object.kind !== 'platformEvent')

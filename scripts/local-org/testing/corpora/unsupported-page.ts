@@ -27,8 +27,12 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
   ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],
   [
-    'Person accounts, several currencies, divisions, state and country picklists',
-    'An org without these features: their fields do not exist',
+    'Several currencies, divisions, state and country picklists, contacts of several accounts, middle names',
+    'An org without these features: their fields do not exist. A scratch org definition that asks for them is warned about',
+  ],
+  [
+    'Person accounts',
+    'An org has them when its scratch org definition asks for `PersonAccounts`. Merging them, changing the kind of an account, deleting the contact alone and converting leads into existing ones is refused; roll-up summaries and geolocations of contacts are not on the account; validation rules of contacts and change events of the contact leave them out',
   ],
   ['Managed packages and namespaces', 'Everything belongs to the org itself'],
   ['Big objects', 'Their types exist and have no rows; saving one is refused'],
