@@ -6,6 +6,8 @@ import { installSharingRules } from './sharing-rules.ts';
 import { installContent } from './install-content.ts';
 import { installStaticResources } from './install-resources.ts';
 import { installAppMenu, installCachePartitions } from './install-apps.ts';
+import { installListViews } from './install-list-views.ts';
+import { installNamedCredentials } from './install-named-credentials.ts';
 import { installTriggers } from './install-triggers.ts';
 import { installStandardPricebook } from './install-pricebook.ts';
 import { installBusinessHours } from './install-business-hours.ts';
@@ -47,7 +49,7 @@ export interface InstalledSecurity {
 }
 
 /** Raised when the rows written for the same source change. */
-const VERSION = '13';
+const VERSION = '14';
 const STATE = 'security installed';
 
 /**
@@ -82,6 +84,8 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   installContent(rows, source, organizationId, problems);
   installAppMenu(rows, source);
   installCachePartitions(rows, source);
+  installListViews(rows, source);
+  installNamedCredentials(rows, source);
   installTriggers(rows, source);
   watchAssignments(store);
   const result: InstalledSecurity = { organizationId, administratorId, problems };

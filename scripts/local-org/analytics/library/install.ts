@@ -11,7 +11,7 @@ import { installIndexes } from './indexes.ts';
  *
  * @param userId who the records are created by
  * @param now epoch ms
- * @returns definitions the local org cannot honour; they have no record
+ * @returns definitions the local org cannot honour; of these only the reports that an org would run have a record
  */
 export function installAnalytics(store: Store, source: SourceTree, userId: string, now: number): readonly SourceProblem[] {
   const catalog = readCatalog(source);
@@ -29,7 +29,7 @@ export function installAnalytics(store: Store, source: SourceTree, userId: strin
     return id;
   };
   const kept = new Set<string>();
-  for (const report of catalog.reports.values()) {
+  for (const report of [...catalog.reports.values(), ...catalog.unsupportedReports.values()]) {
     const folder = folderOf('Report', report.folder, report.file);
     if (folder === undefined) continue;
     const values = { Name: report.name, Description: report.description ?? null, Format: report.format, FolderName: report.folder };

@@ -54,8 +54,11 @@ export class Library {
   /**
    * The report of that id that the user may open.
    * @throws AnalyticsError NOT_FOUND also for one in a folder that is closed to the user, as on the platform
+   * @throws UnsupportedFeatureError for one that an org would run and the local org cannot
    */
   report(id: string): Filed<ReportDef> {
+    const unsupported = this.#filed('Report', 'OwnerId', this.catalog.unsupportedReports).find((filed) => isOf(filed, id));
+    if (unsupported) throw unsupported.definition.reason;
     return find(this.reports(), id, 'report');
   }
 
@@ -115,8 +118,12 @@ export class Library {
   }
 }
 
+function isOf(filed: Filed<unknown>, id: string): boolean {
+  return filed.id === id || filed.id.slice(0, 15) === id;
+}
+
 function find<T>(all: readonly Filed<T>[], id: string, what: string): Filed<T> {
-  const found = all.find((one) => one.id === id || one.id.slice(0, 15) === id);
+  const found = all.find((one) => isOf(one, id));
   if (!found) throw new AnalyticsError('NOT_FOUND', `The ${what} you are looking for does not exist, or is in a folder you cannot open`);
   return found;
 }

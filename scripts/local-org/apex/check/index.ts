@@ -4,6 +4,7 @@ export type { CheckedAccessor, CheckedClass, CheckedMethod } from './bodies.ts';
 export { isChain } from './bodies.ts';
 export { fit } from './convert.ts';
 export { classChain, findMethods, isException, superTypes } from './members.ts';
+export { fromObject, platformCalls } from './platformCalls.ts';
 export {
   checkProgram,
   withInner,

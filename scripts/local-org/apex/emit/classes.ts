@@ -1,8 +1,10 @@
 import {
   accessorKey,
   dispatchKey,
+  fromObject,
   hasAnnotation,
   methodKey,
+  platformCalls,
   type BoundBody,
   type CheckedClass,
   type ClassSymbol,
@@ -73,9 +75,22 @@ function emitBody(context: EmitContext, checked: CheckedClass, label: string, ho
     if (!field.isStatic) emitFunction(context, accessorKey(field, which), body, `${label}.${field.name}`, accessorCall(field, which));
   }
   for (const [wanted, own] of cls.bridges) writer.write(`${wanted}(...a){return this.${own}(...a);}`);
+  emitPlatformCalls(writer, cls);
   emitPlainAccessors(context, checked);
   emitIdentity(writer, checked);
   writer.write('};');
+}
+
+/** Entries for values that an Object held: they become what the methods declare. */
+function emitPlatformCalls(writer: Writer, cls: ClassSymbol): void {
+  for (const { method, entry } of platformCalls(cls)) {
+    const params = method.params.map((_, index) => `a${index}`);
+    const args = method.params.map((type, index) => {
+      const how = fromObject(type);
+      return how ? `R.${how}(a${index})` : `a${index}`;
+    });
+    writer.write(`${entry}(${params.join(',')}){return this.${dispatchKey(method)}(${args.join(',')});}`);
+  }
 }
 
 /** `get;` and `set;` of properties that are not read directly. */

@@ -3,6 +3,7 @@ import {
   hasAnnotation,
   accessorKey,
   dispatchKey,
+  platformCalls,
   superTypes,
   type ApexType,
   type ClassSymbol,
@@ -63,13 +64,15 @@ function member(field: FieldSymbol): ClassMember {
 /** Instance methods by `name/parameters` and, for overloads, by `name(types)`; those of the class itself win over inherited ones. */
 function methods(cls: ClassSymbol): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const at of classChain(cls)) {
+  const chain = [...classChain(cls)];
+  const entries = new Map(chain.flatMap(platformCalls).map(({ method, entry }) => [dispatchKey(method), entry]));
+  for (const at of chain) {
     for (const method of [...at.methods.values()].flat()) {
       if (method.isStatic && cls.interfaces.length === 0) continue;
       const name = method.name.toLowerCase();
       const types = method.params.map((param) => param.name.toLowerCase()).join(',');
       for (const key of [`${name}/${method.params.length}`, `${name}(${types})`]) {
-        if (!found.has(key)) found.set(key, dispatchKey(method));
+        if (!found.has(key)) found.set(key, entries.get(dispatchKey(method)) ?? dispatchKey(method));
       }
     }
   }

@@ -14,6 +14,12 @@ const CLASSES = {
   ByY: `public class ByY implements Comparator<Point> {
     public Integer compare(Point a, Point b) { return a.y - b.y; }
   }`,
+  ByShare: `public class ByShare implements Comparator<Double> {
+    public Integer compare(Double a, Double b) { System.debug(a + ' ' + b); return a == b ? 0 : a > b ? 1 : -1; }
+  }`,
+  ByCount: `public class ByCount implements Comparator<Long> {
+    public Integer compare(Long a, Long b) { return a == b ? 0 : a > b ? 1 : -1; }
+  }`,
   Countdown: `public class Countdown implements Iterable<Integer>, Iterator<Integer> {
     private Integer left;
     public Countdown(Integer left) { this.left = left; }
@@ -100,6 +106,11 @@ goldens(
       throws: 'System.FinalException: Cannot modify a collection while it is being iterated.',
     },
     shows('getSObjectType', 'new List<Account>().getSObjectType()', 'Account'),
+    {
+      says: 'getSObjectType of what an aggregate query finds',
+      apex: 'List<SObject> found = [SELECT COUNT(Id) FROM User]; System.debug(found.getSObjectType() == AggregateResult.SObjectType);',
+      prints: ['true'],
+    },
     shows('texts show ten elements', 'new List<Integer>{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }', '(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...)'),
   ],
   CLASSES,
@@ -185,3 +196,22 @@ goldens('apex_testing_stub_api', [
     prints: ['null'],
   },
 ]);
+
+goldens(
+  'apex_interface_System_Comparator',
+  [
+    {
+      says: 'a comparator of Doubles is given Doubles, wherever they come from',
+      apex: `List<Double> l = new List<Double>{ 0.5, 0.25 }; l.sort(new ByShare()); System.debug(l);
+        Object share = Decimal.valueOf('0.5'); Object same = 0.5d;
+        System.debug(((Comparator<Object>) (Object) new ByShare()).compare(share, same));`,
+      prints: ['0.25 0.5', '(0.25, 0.5)', '0.5 0.5', '0'],
+    },
+    {
+      says: 'a comparator of Longs takes Integers',
+      apex: 'Object count = 1; Object more = 1L; System.debug(((Comparator<Object>) (Object) new ByCount()).compare(count, more));',
+      prints: ['0'],
+    },
+  ],
+  CLASSES,
+);

@@ -162,6 +162,12 @@ goldens('apex_methods_system_limits', [
       List<List<SObject>> found = [FIND 'acme' RETURNING Account(Id)]; System.debug(Limits.getFindSimilarCalls() + ' ' + Limits.getLimitFindSimilarCalls());`,
     prints: ['2 2 2 150', '1 20'],
   },
+  // Of releasing no page says so; tests of public code count it.
+  {
+    says: 'so does releasing a savepoint',
+    apex: `Savepoint start = Database.setSavepoint(); Database.releaseSavepoint(start); System.debug(Limits.getDmlStatements());`,
+    prints: ['2'],
+  },
   {
     says: 'queries are counted',
     apex: 'Integer n = Limits.getQueries(); List<Account> l = [SELECT Id FROM Account]; System.debug(Limits.getQueries() - n);',

@@ -54,6 +54,22 @@ const org = new GoldenOrg({
     @IsTest static void aBatchOfAQueueableRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch' })); }
     @IsTest static void aQueueableOfABatchRuns() { Assert.areEqual(1, ends(new List<String>{ 'batch', 'queueable' })); }
   }`,
+  // https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_asyncapexjob.htm
+  ToldTest: `@IsTest private class ToldTest {
+    private class Told implements Database.Batchable<String> {
+      public Iterable<String> start(Database.BatchableContext context) { return new List<String>{ 'one' }; }
+      public void execute(Database.BatchableContext context, List<String> scope) {}
+      public void finish(Database.BatchableContext context) {
+        AsyncApexJob job = [SELECT Status, CompletedDate, JobItemsProcessed, TotalJobItems FROM AsyncApexJob WHERE Id = :context.getJobId()];
+        insert new Account(Name = job.Status + ' ' + job.JobItemsProcessed + ' of ' + job.TotalJobItems + ' at ' + job.CompletedDate);
+      }
+    }
+    @IsTest static void finishReadsThatTheBatchIsCompleted() {
+      Test.startTest(); Database.executeBatch(new Told()); Test.stopTest();
+      Datetime completed = [SELECT CompletedDate FROM AsyncApexJob WHERE JobType = 'BatchApex'].CompletedDate;
+      Assert.isNotNull(completed); Assert.areEqual('Completed 1 of 1 at ' + completed, [SELECT Name FROM Account].Name);
+    }
+  }`,
   CarrierTest: `@IsTest private class CarrierTest {
     private static String run(Carrier job) {
       Test.startTest(); System.enqueueJob(job); job.names.clear(); Test.stopTest();

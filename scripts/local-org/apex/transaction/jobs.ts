@@ -141,7 +141,7 @@ export class Jobs {
       try {
         if (job.kind !== 'event') running.records.updateJob(id, { Status: 'Processing' });
         runIn(running, () => executeInTest(running, job, id, cronTriggerId));
-        if (job.kind !== 'event') running.records.completeJob(id, running.now());
+        if (job.kind !== 'event' && job.kind !== 'batch') running.records.completeJob(id, running.now());
       } catch (error) {
         if (job.kind !== 'event') running.records.failJob(id, reasonOf(error), running.now());
         throw error;

@@ -198,10 +198,15 @@ export class Transaction implements ApexTransaction {
   }
 
   savepoint(): string {
+    this.#countApart();
+    return this.host.store.savepoint();
+  }
+
+  /** A DML statement that leaves nothing to be committed. */
+  #countApart(): void {
     const pending = this.limits.pendingStatements;
     this.limits.spend('dmlStatements');
     this.limits.settle(pending);
-    return this.host.store.savepoint();
   }
 
   /** Back to a savepoint before which so many DML statements were still to be committed. */
@@ -212,6 +217,7 @@ export class Transaction implements ApexTransaction {
   }
 
   releaseSavepoint(savepoint: string): void {
+    this.#countApart();
     this.host.store.release(savepoint);
   }
 

@@ -16,7 +16,7 @@ export interface Deployment {
 }
 
 /** Raised when deployment writes something else for the same source. */
-const VERSION = '5';
+const VERSION = '6';
 const STATE_SETTING = 'deployment';
 
 /** Password of the first administrator until another is set. The org is reachable from its own machine only. */

@@ -186,8 +186,8 @@ export class JobRunner {
     else if (batch.next < batch.scopes) this.#executeScope(waiting, batch);
     else {
       this.#transact(waiting, () => {
-        batchSteps.finish(thaw(waiting.target) as ApexObject, waiting.id);
         this.#records.completeJob(waiting.id, this.#org.now());
+        batchSteps.finish(thaw(waiting.target) as ApexObject, waiting.id);
         this.#queue.remove(waiting.id);
       });
     }

@@ -81,6 +81,6 @@ export function fieldToken(apiName: string, field: string): ApexSObjectField {
 
 /** Token of the records a collection of `elementType` holds; null when they are no SObjects. */
 export function tokenOfElements(elementType: string): ApexSObjectType | null {
-  const def = current().findType(elementType)?.object;
+  const def = elementType === AGGREGATE_RESULT.apiName ? AGGREGATE_RESULT : current().findType(elementType)?.object;
   return def ? tokenOf(def) : null;
 }

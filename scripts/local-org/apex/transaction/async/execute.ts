@@ -46,6 +46,7 @@ export const batchSteps = {
   start: (job: ApexObject, id: string): BatchScopes => inUnit(job, () => batchScopes(callMethod(job, 'start', [new BatchContext(id)]))),
   execute: (job: ApexObject, id: string, scope: ApexList): void =>
     inUnit(job, () => void callMethod(job, 'execute', [new BatchContext(id), scope])),
+  /** The job is marked as completed before: `finish` reads how it went. */
   finish: (job: ApexObject, id: string): void => inUnit(job, () => void callMethod(job, 'finish', [new BatchContext(id)])),
 };
 
@@ -121,5 +122,6 @@ function batchInTest(running: Transaction, job: AsyncJob, id: string): void {
     running.records.countScope(id, null);
   }
   running.freshLimits();
+  running.records.completeJob(id, running.now());
   step('FINISH', [], () => batchSteps.finish(target, id));
 }
