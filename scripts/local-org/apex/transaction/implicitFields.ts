@@ -1,7 +1,7 @@
 import type { Schema, SObjectDef } from '../../metadata/index.ts';
 import { isAggregate, Names, parseSoql, type SelectItem, type SoqlQuery } from '../../soql/index.ts';
 
-const completed = new WeakMap<SoqlQuery, SoqlQuery>();
+const completed = new WeakMap<Schema, WeakMap<SoqlQuery, SoqlQuery>>();
 
 /**
  * A query as Apex runs it: records always carry their id, and those of the parents they name, whether selected or not.
@@ -9,8 +9,10 @@ const completed = new WeakMap<SoqlQuery, SoqlQuery>();
  */
 export function withImplicitFields(text: string | SoqlQuery, schema: Schema): SoqlQuery {
   const query = typeof text === 'string' ? parseSoql(text) : text;
-  let full = completed.get(query);
-  if (!full) completed.set(query, (full = complete(query, schema, schema.object(query.from.path.at(-1) ?? ''))));
+  let known = completed.get(schema);
+  if (!known) completed.set(schema, (known = new WeakMap()));
+  let full = known.get(query);
+  if (!full) known.set(query, (full = complete(query, schema, schema.object(query.from.path.at(-1) ?? ''))));
   return full;
 }
 
