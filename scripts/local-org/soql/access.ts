@@ -54,6 +54,10 @@ export class UserModeChecks implements NameChecks {
     }
   }
 
+  allows(object: SObjectDef, field?: FieldDef): boolean {
+    return allows(this.#access, object, field);
+  }
+
   gather(): void {
     this.#gathering = true;
   }
@@ -84,5 +88,10 @@ export function securityEnforcedChecks(access: AccessPolicy): NameChecks {
       if (!access.canReadField(object, field)) refuse(position);
     },
     attempt: (work) => work(),
+    allows: (object, field) => allows(access, object, field),
   };
+}
+
+function allows(access: AccessPolicy, object: SObjectDef, field: FieldDef | undefined): boolean {
+  return field ? access.canReadField(object, field) : access.canRead(object);
 }

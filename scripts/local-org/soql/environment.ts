@@ -1,4 +1,4 @@
-import type { SObjectDef } from '../metadata/index.ts';
+import type { FieldDef, SObjectDef } from '../metadata/index.ts';
 import type { Store } from '../store/index.ts';
 import { securityEnforcedChecks, UserModeChecks } from './access.ts';
 import { SoqlError } from './errors.ts';
@@ -7,6 +7,12 @@ import type { Bind, SoqlQuery } from './syntax/ast.ts';
 import type { DateSetting } from './time/literals.ts';
 import type { BindValue, QueryContext } from './types.ts';
 import { sharesWithOwners } from './owner-shares.ts';
+
+/** A formula field that a query reads. */
+export interface UsedFormula {
+  readonly object: SObjectDef;
+  readonly field: FieldDef;
+}
 
 /** What all parts of one query's translation share. */
 export class Environment {
@@ -18,6 +24,8 @@ export class Environment {
   /** Resolves the fields formulas read: permissions do not apply to them. */
   readonly open: Names;
   readonly enforceSharing: boolean;
+  /** The formula fields that have become functions of SQL, in the order in which they did. */
+  readonly formulas: UsedFormula[] = [];
   readonly #userMode: UserModeChecks | undefined;
   /** SQL that stands for the table of an object without stored rows. */
   readonly #derived = new Map<SObjectDef, string>();
@@ -54,6 +62,16 @@ export class Environment {
 
   alias(): string {
     return `t${this.#aliases++}`;
+  }
+
+  /** How many aliases the statement has so far. */
+  get aliases(): number {
+    return this.#aliases;
+  }
+
+  /** Goes on after so many aliases; another statement begins with none. */
+  continueAliases(count: number): void {
+    this.#aliases = count;
   }
 
   /** The value bound to an expression; names count without regard to case, as variables do in Apex. */

@@ -36,6 +36,8 @@ export interface NameChecks {
   field(object: SObjectDef, field: FieldDef, position: Position): void;
   /** Does work that the query can do without: refusals are thrown at once and do not count for the query. */
   attempt<T>(work: () => T): T;
+  /** Whether nothing is refused, without a word. @param field one of the object's; none asks for the object itself */
+  allows(object: SObjectDef, field?: FieldDef): boolean;
 }
 
 /**
@@ -77,11 +79,11 @@ export interface NameScope {
 
 export class Names {
   readonly schema: Schema;
-  readonly #checks: NameChecks | undefined;
+  readonly checks: NameChecks | undefined;
 
   constructor(schema: Schema, checks?: NameChecks) {
     this.schema = schema;
-    this.#checks = checks;
+    this.checks = checks;
   }
 
   /** The object of a query's FROM, with the aliases it declares. */
@@ -95,7 +97,7 @@ export class Names {
 
   /** The names of a query over an object that is known already, such as a child of a relationship. */
   scopeOver(object: SObjectDef, query: SoqlQuery): NameScope {
-    this.#checks?.object(object, query.from.position);
+    this.checks?.object(object, query.from.position);
     const aliases = new Map<string, readonly string[]>([[object.apiName.toLowerCase(), []]]);
     aliases.set((query.from.path.at(-1) ?? '').toLowerCase(), []);
     if (query.from.alias) aliases.set(query.from.alias.toLowerCase(), []);
@@ -140,20 +142,20 @@ export class Names {
       const [relationship = '', narrowed] = segment.split(':');
       const lookup = this.schema.parentRelationship(current, relationship);
       if (!lookup) throw noSuchRelationship(relationship, position);
-      this.#checks?.field(current, lookup, position);
+      this.checks?.field(current, lookup, position);
       names.push(lookup.relationshipName ?? relationship);
       const targets = this.targets(lookup, narrowed);
       const [parent] = targets;
       if (targets.length > 1) return this.polymorphic(steps, current, lookup, path.slice(index + 1), names, position);
       if (!parent) throw new UnsupportedFeatureError(`SOQL: the relationship ${current.apiName}.${segment}`);
-      this.#checks?.object(parent, position);
+      this.checks?.object(parent, position);
       steps.push({ object: current, lookup, parent });
       current = parent;
     }
     const last = path.at(-1) ?? '';
     const field = this.schema.field(current, last);
     if (!field) throw noSuchColumn(last, current.apiName, position);
-    this.#checks?.field(current, field, position);
+    this.checks?.field(current, field, position);
     return { kind: 'column', steps, object: current, field, names: [...names, field.apiName] };
   }
 
@@ -182,7 +184,7 @@ export class Names {
     for (const target of this.targets(lookup)) {
       try {
         const resolve = (): Resolved => this.path(target, rest, position);
-        branches.set(target, this.#checks ? this.#checks.attempt(resolve) : resolve());
+        branches.set(target, this.checks ? this.checks.attempt(resolve) : resolve());
       } catch (error) {
         // A target without that field has no value there; refused only when none has it.
         if (!(error instanceof SoqlError)) throw error;

@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 import { noSuchChildRelationship } from './errors.ts';
 import type { NameScope } from './names.ts';
 import { readRecord, type ChildRows } from './rows.ts';
-import { Selection } from './select.ts';
+import { select, type Selected } from './selected.ts';
 import { limitClause, numberOf, orderTerms, rowConditions, whereClause } from './sql/clauses.ts';
 import { translateCondition } from './sql/condition.ts';
 import { Expressions } from './sql/expression.ts';
@@ -16,7 +16,7 @@ import type { QueryRow, QueryRows } from './types.ts';
 /** The SQL of a query for records, and how to read its rows. */
 export interface RecordPlan {
   readonly sql: Fragment;
-  readonly selection: Selection;
+  readonly selected: Selected;
   readonly object: SObjectDef;
 }
 
@@ -28,8 +28,7 @@ interface ChildrenOf {
 
 export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope, childrenOf?: ChildrenOf): RecordPlan {
   const source = new Source(env, scope.object);
-  const selection = new Selection(new Expressions(env, source, scope, env.selected));
-  for (const item of query.select) selection.add(item, query);
+  const selected = select(env, query, scope, source);
   const filters = new Expressions(env, source, scope, env.filtered);
   const conditions = rowConditions(env, source, query);
   if (query.where) conditions.push(translateCondition(filters, query.where, true));
@@ -39,12 +38,12 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
     conditions.push(condition);
     order.push(relevance, raw(`${source.alias}."Id"`));
   }
-  const columns = selection.columns.map((column, index) => sql`${column} AS c${String(index)}`);
+  const columns = selected.columns.sql === '' ? [] : [selected.columns];
   if (scope.object.fields.has('id')) columns.push(raw(`${source.alias}."Id" AS id`));
   const orderBy = order.length > 0 ? sql` ORDER BY ${join(order, ', ')}` : raw('');
   if (!childrenOf) {
     const body = sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}${limitClause(env, query)}`;
-    return { sql: body, selection, object: scope.object };
+    return { sql: body, selected, object: scope.object };
   }
   const parent = raw(`${source.alias}.${env.context.store.column(scope.object, childrenOf.lookup)}`);
   conditions.push(sql`${parent} IN (SELECT value FROM json_each(${param(JSON.stringify(childrenOf.parents))}))`);
@@ -54,7 +53,7 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   if (limit === undefined && offset === 0) {
     return {
       sql: sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}`,
-      selection,
+      selected,
       object: scope.object,
     };
   }
@@ -64,7 +63,7 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   const most = limit === undefined ? Number.MAX_SAFE_INTEGER : offset + limit;
   const skipped = offset === 0 ? raw('') : sql` AND rank > ${param(offset)}`;
   const body = sql`SELECT * FROM (${ranked}) WHERE rank <= ${param(most)}${skipped} ORDER BY parent, rank`;
-  return { sql: body, selection, object: scope.object };
+  return { sql: body, selected, object: scope.object };
 }
 
 export function runRecords(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {
@@ -75,15 +74,15 @@ export function runRecords(env: Environment, query: SoqlQuery, scope: NameScope)
   return readRows(env, plan, rows);
 }
 
-function readRows(env: Environment, { selection, object }: RecordPlan, rows: readonly SqlRow[]): QueryRow[] {
+function readRows(env: Environment, { selected, object }: RecordPlan, rows: readonly SqlRow[]): QueryRow[] {
   const ids = rows.map((row) => row.id as string);
-  const children = selection.childQueries.map((query) => runChildren(env, query, object, ids));
-  return rows.map((row) => readRecord(selection.root, object.apiName, row.id as string, row, children));
+  const children = selected.childQueries.map((query) => runChildren(env, query, object, ids));
+  return rows.map((row) => readRecord(selected.root, object.apiName, row.id as string, row, children));
 }
 
 /** Resolves the names of all child sub-queries, so that what is inaccessible is known before anything runs. */
-function planAllChildren(env: Environment, { selection, object }: RecordPlan): void {
-  for (const query of selection.childQueries) planAllChildren(env, planChildren(env, query, object, []));
+function planAllChildren(env: Environment, { selected, object }: RecordPlan): void {
+  for (const query of selected.childQueries) planAllChildren(env, planChildren(env, query, object, []));
 }
 
 /** The plan of a child sub-query. @throws SoqlError when the parent has no such children */
@@ -94,6 +93,8 @@ function planChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, pa
   const child = relation && schema.object(relation.childObject);
   const lookup = relation && child && schema.field(child, relation.field);
   if (!child || !lookup) throw noSuchChildRelationship(name, query.from.position);
+  // A statement of its own.
+  env.continueAliases(0);
   return planRecords(env, query, env.selected.scopeOver(child, query), { lookup, parents });
 }
 

@@ -1,14 +1,11 @@
-import { isStored, UnsupportedFeatureError, type FieldDef, type FieldValue, type SObjectDef } from '../../metadata/index.ts';
-import { fromSql, toSql, type SqlValue } from '../../store/index.ts';
+import { isStored, UnsupportedFeatureError, type FieldDef, type SObjectDef } from '../../metadata/index.ts';
 import type { Environment } from '../environment.ts';
 import type { FoundRows } from '../syntax/ast.ts';
 import type { Resolved, Step } from '../names.ts';
+import { defineFormula } from './formula.ts';
 import { join, param, raw, sql, type Fragment } from './fragment.ts';
 
-/** Results of a formula that one query remembers. */
-const MOST_REMEMBERED = 5000;
-
-interface ParentJoin {
+export interface ParentJoin {
   readonly from: string;
   readonly alias: string;
   readonly step: Step;
@@ -74,6 +71,16 @@ export class Source {
     }
   }
 
+  /** The parents that its expressions have reached so far, for another source of the same object and alias to begin with. */
+  parents(): ReadonlyMap<string, ParentJoin> {
+    return new Map([...this.#joins].map(([key, parent]) => [key, { ...parent }]));
+  }
+
+  /** Reaches the parents of another source, under the same aliases. */
+  reach(parents: ReadonlyMap<string, ParentJoin>): void {
+    for (const [key, parent] of parents) this.#joins.set(key, { ...parent });
+  }
+
   #valueFrom(alias: string, resolved: Resolved): Fragment {
     const owner = this.#parentAlias(alias, resolved.steps);
     if (resolved.kind === 'column') return this.#field(owner, resolved.object, resolved.field);
@@ -104,37 +111,10 @@ export class Source {
     return raw(`${alias}.${this.#env.context.store.column(object, field)}`);
   }
 
-  /** A formula is a function called from SQL with the fields it reads, so it can be selected, filtered and sorted by. */
   #formula(alias: string, object: SObjectDef, field: FieldDef): Fragment {
-    const { context, open } = this.#env;
-    const column = context.formula(object, field);
-    const needs = column.needs.filter((path) => !path.startsWith('$'));
-    const resolved = needs.map((path) => open.path(object, path.split('.'), { offset: 0, line: 1, column: 1 }));
-    const index = new Map(needs.map((path, at) => [path.toLowerCase(), at]));
-    const name = `formula_${object.apiName}_${field.apiName}`;
-    const compute = (args: readonly SqlValue[]): SqlValue => {
-      const value = column.compute((path): FieldValue => {
-        const at = index.get(path.toLowerCase());
-        const need = at === undefined ? undefined : resolved[at];
-        if (at === undefined || !need)
-          throw new UnsupportedFeatureError(`formula ${object.apiName}.${field.apiName}: ${path} was not announced`);
-        return fromSql(need.field, args[at]);
-      });
-      return value === null ? null : toSql(field, value);
-    };
-    // Within one query a formula depends on nothing but its fields, and those of flags and sums repeat from row to row.
-    const known = new Map<string, SqlValue>();
-    context.store.defineFunction(name, (...args: SqlValue[]) => {
-      const key = args.length === 1 ? `${typeof args[0]}${String(args[0])}` : JSON.stringify(args);
-      let value = known.get(key);
-      if (value === undefined) {
-        value = compute(args);
-        if (known.size < MOST_REMEMBERED) known.set(key, value);
-      }
-      return value;
-    });
+    const { name, needs } = defineFormula(this.#env, object, field);
     const value = sql`"${name}"(${join(
-      resolved.map((need) => this.#valueFrom(alias, need)),
+      needs.map((need) => this.#valueFrom(alias, need)),
       ', ',
     )})`;
     // A parent that does not exist has no value, whatever its formula makes of empty fields.
