@@ -3,6 +3,7 @@ import { UnsupportedFeatureError, type Schema, type SourceTree } from '../metada
 import { parseSoql, SoqlError, validateQuery, validateSearch } from '../soql/index.ts';
 import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmitOptions, type EmittedUnit } from './emit/index.ts';
+import { flowTypes } from './library/automation/interview.ts';
 import { scriptTypes } from './library/dataweave/script.ts';
 import { nativeTypes } from './library/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
@@ -41,7 +42,7 @@ export function compileApex(source: SourceTree, options: CompileOptions = {}): C
     apiVersion,
   }));
   const labels = labelNames(source);
-  const generated = scriptTypes(source);
+  const generated = [...scriptTypes(source), ...flowTypes(source)];
   const program = checkProgram(source.schema, sources, {
     labels,
     generated,

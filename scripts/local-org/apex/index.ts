@@ -6,7 +6,16 @@ export { DebugLog, DEFAULT_LEVELS, levelsFrom, LogLevelError, oldLevels, parseLe
 export type { CodeObject, LogLevels } from './debug-log/index.ts';
 export { callRest, findResource, RestCallError, type RestAnswer, type RestCall } from './rest/call.ts';
 export { ApexRuntime, type AnonymousResult, type RuntimeOptions } from './runtime.ts';
-export { ApexException, LimitException } from './runtime/exception.ts';
+export { ApexException, asApexError, LimitException, throwApex } from './runtime/exception.ts';
+export { ApexList, looselyEqual } from './runtime/collections/index.ts';
+export { current } from './runtime/context.ts';
+export type { FlowEngine, FlowInterview } from './runtime/flows.ts';
+export { memberOf, setMember } from './runtime/members.ts';
+export { ApexObject } from './runtime/object.ts';
+export { ApexSObject, coerce, recordFromStored, recordsFromRows, toNeutral } from './runtime/sobject/index.ts';
+export { formatDate, formatDatetime, textOf } from './runtime/text/index.ts';
+export { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from './runtime/values/index.ts';
+export { transaction } from './transaction/bridge.ts';
 export type { ApexProblem } from './syntax/index.ts';
 export type { Transaction } from './transaction/transaction.ts';
 export type { Coverage, FileCoverage, MethodCoverage } from './testing/coverage.ts';

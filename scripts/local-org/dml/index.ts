@@ -3,7 +3,7 @@ export { defaultValueOf } from './defaults.ts';
 export { isRolledBackOnly, TriggerFailure } from './errors.ts';
 export { formulaColumn } from './formula-column.ts';
 export { globalInput, type GlobalContext } from './globals.ts';
-export { compileFormula, FormulaError, type FormulaInput, type TypedFormula } from './formula/index.ts';
+export { compileFormula, FormulaError, IS_NEW, PRIOR, type FormulaInput, type TypedFormula } from './formula/index.ts';
 export { withFormulas } from './formula/scope.ts';
 export { merge, type MergeResult } from './merge.ts';
 export { emptyRecycleBin } from './recycle.ts';

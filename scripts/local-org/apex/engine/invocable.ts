@@ -2,7 +2,8 @@ import { hasAnnotation, type ApexType, type ClassSymbol } from '../check/index.t
 import { staticKey } from '../emit/index.ts';
 import { ApexList } from '../runtime/collections/index.ts';
 import type { RuntimeType } from '../runtime/context.ts';
-import { ApexObject, type ClassMember } from '../runtime/object.ts';
+import { fitted, setMember } from '../runtime/members.ts';
+import { ApexObject } from '../runtime/object.ts';
 import { memberValue } from '../runtime/text/index.ts';
 import type { Loader } from './loader.ts';
 
@@ -37,18 +38,10 @@ export function invocableOf(loader: Loader, cls: ClassSymbol, create: (type: Ape
 
 /** A set of parameters as the method takes it: an object with these members, or the only value. */
 function inputOf(element: ApexType, input: ReadonlyMap<string, unknown>, create: (type: ApexType) => unknown): unknown {
-  if (!element.user) return [...input.values()][0] ?? null;
-  const object = create(element) as ApexObject & Record<string, unknown>;
-  for (const [name, value] of input) {
-    const member = object.$class?.members.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-    if (member) assign(object, member, value);
-  }
+  if (!element.user) return fitted([...input.values()][0] ?? null, element.name);
+  const object = create(element) as ApexObject;
+  for (const [name, value] of input) setMember(object, name, value);
   return object;
-}
-
-function assign(object: Record<string, unknown>, member: ClassMember, value: unknown): void {
-  if (member.slot !== null) object[member.slot] = value;
-  else member.set?.(object, value);
 }
 
 function outputOf(value: unknown): Map<string, unknown> {

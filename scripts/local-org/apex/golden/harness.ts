@@ -13,6 +13,7 @@ import {
 } from '../../security/index.ts';
 import { loadCustomMetadata, openStore, type Store } from '../../store/index.ts';
 import type { DebugLog } from '../debug-log/index.ts';
+import { Flows } from '../../flow/index.ts';
 import type { EmitOptions } from '../emit/index.ts';
 import { ApexException, ApexRuntime, compileApex, type ApexProblem } from '../index.ts';
 import type { ApexHost } from '../runtime/host.ts';
@@ -115,6 +116,7 @@ function hostOf(source: SourceTree, store: Store, organizationId: string): ApexH
   return {
     source,
     store,
+    flows: source.components.has('Flow') ? new Flows(source) : undefined,
     now: () => Date.UTC(2026, 0, 15, 12, 30),
     user: (id) => runningUser(store, id),
     accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),

@@ -1,5 +1,6 @@
 import type { NativeTypeSpec } from '../types.ts';
 import { formulaTypes } from './automation/formula.ts';
+import { interviewType } from './automation/interview.ts';
 import { invocableTypes } from './automation/invocable.ts';
 import { bytesTypes } from './bytes/blob.ts';
 import { cryptoType } from './bytes/crypto.ts';
@@ -121,6 +122,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   appMenuType,
   ...formulaTypes,
   ...invocableTypes,
+  interviewType,
   ...pickListTypes,
   setControllerType,
   ...dataWeaveTypes,

@@ -1,6 +1,7 @@
 import type { FieldValue, MetadataComponent, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { FlowEngine } from './flows.ts';
 
 export interface RunningUser {
   readonly id: string;
@@ -24,6 +25,8 @@ export interface RunningUser {
 export interface ApexHost {
   readonly source: SourceTree;
   readonly store: Store;
+  /** Absent in an org whose source has no flows. */
+  readonly flows?: FlowEngine | undefined;
   /** Epoch ms of the org's clock. */
   now(): number;
   user(id: string): RunningUser;

@@ -1,5 +1,7 @@
-import type { TestReport } from '../../apex/index.ts';
+import { createRequire } from 'node:module';
+import type { FlowEngine, TestReport } from '../../apex/index.ts';
 import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runtime/host.ts';
+import type * as FlowRoom from '../../flow/index.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser, visibleApps } from '../../security/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -198,6 +200,7 @@ export class LocalOrg implements OpenedOrg {
     return {
       source,
       store,
+      flows: flowsOf(source),
       now: () => this.now(),
       user: (id) => runningUser(store, id),
       accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),
@@ -231,4 +234,11 @@ export class LocalOrg implements OpenedOrg {
     const record = object && this.store.read(object, [this.id]).get(this.id);
     return String(record?.get('Name') ?? 'Local Org');
   }
+}
+
+/** The room of flows is loaded for a source that has any. */
+function flowsOf(source: SourceTree): FlowEngine | undefined {
+  if (!source.components.has('Flow')) return undefined;
+  const { Flows } = createRequire(import.meta.url)('../../flow/index.ts') as typeof FlowRoom;
+  return new Flows(source);
 }

@@ -6,7 +6,7 @@ import { markdownTable } from './summary.ts';
 const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   [
     'Flows, processes, workflow rules, approval processes',
-    'Metadata is read over; `Flow.Interview` and `Invocable.Action` of a flow are refused. A test that fails after it has saved records, or delivered platform events, that start an active flow counts as unsupported',
+    'Metadata is read over; autolaunched flows run when Apex starts them (`Flow.Interview`); elements that are not done are refused by name. `Invocable.Action` of a flow is refused. A test that fails after it has saved records, or delivered platform events, that start an active flow counts as unsupported',
   ],
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
   ['Heap', '`Limits.getHeapSize()` is measured in steps of 2 MB: what a small transaction holds reads as 0'],

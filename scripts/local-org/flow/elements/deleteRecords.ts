@@ -1,0 +1,48 @@
+import { ApexSObject } from '../../apex/index.ts';
+import type { Schema } from '../../metadata/index.ts';
+import type { BulkElement } from '../definition.ts';
+import { itemsOf } from '../expressions.ts';
+import { attempt } from '../faults.ts';
+import { prepared } from '../fieldValues.ts';
+import { RecordFilters, runQueries } from '../filters.ts';
+import type { FlowNode } from '../node.ts';
+import { referenceTo } from '../references.ts';
+import { objectOf } from '../resources.ts';
+import { saveTogether } from './saving.ts';
+
+/**
+ * A Delete Records element.
+ * https://help.salesforce.com/s/articleView?id=platform.flow_ref_elements_data_delete.htm
+ */
+export function deleteRecords(node: FlowNode, schema: Schema): BulkElement {
+  const base = { name: node.element, next: node.connector(), faultNext: node.connector('faultConnector') };
+  const input = node.text('inputReference');
+  if (input !== undefined) {
+    const source = referenceTo(input);
+    return {
+      ...base,
+      runAll: (frames) =>
+        prepared(
+          frames,
+          (frame) => itemsOf(source.get(frame)).filter((item) => item instanceof ApexSObject),
+          (ready, records) => saveTogether('delete', ready, records),
+        ),
+    };
+  }
+  const filters = new RecordFilters(node, objectOf(node, schema));
+  return {
+    ...base,
+    runAll: (frames) => {
+      const found: (readonly ApexSObject[])[] = [];
+      const fault = attempt(() =>
+        found.push(
+          ...runQueries(
+            frames,
+            frames.map((frame) => filters.query(frame, ['Id'])),
+          ).map(({ items }) => items),
+        ),
+      );
+      return fault ? frames.map(() => fault) : saveTogether('delete', frames, found);
+    },
+  };
+}
