@@ -1,6 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { SourceProblem } from '../source-tree.ts';
-import { parseQuick } from './quick-xml.ts';
 
 /** Content of an element: text, or its children by name (repeated children as an array). */
 export type XmlNode = Readonly<Record<string, unknown>>;
@@ -25,12 +24,6 @@ const parser = new XMLParser({
  */
 export function parseXml(text: string, file: string): { document: XmlDocument } | { problem: SourceProblem } {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const document = parseQuick(source);
-  return document ? { document } : parseGeneral(source, file);
-}
-
-/** Any document, with the place of what is wrong in it; slower. */
-export function parseGeneral(source: string, file: string): { document: XmlDocument } | { problem: SourceProblem } {
   const validity = XMLValidator.validate(source);
   if (validity !== true) {
     const { msg, line, col } = validity.err;
