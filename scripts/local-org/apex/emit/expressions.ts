@@ -125,24 +125,32 @@ function emitField(context: EmitContext, value: Bound & { kind: 'field' }): stri
 }
 
 function emitRecordField(context: EmitContext, value: Bound & { kind: 'sfield' }): string {
-  const ofField = value.type.key === 'boolean' ? 'getFlag' : 'getField';
-  const method = value.via === 'field' ? ofField : value.via === 'parent' ? 'getParent' : 'getChildren';
   const target = emitExpr(context, value.target);
   // A field of a parent record that is not there reads as null.
-  if (value.target.kind === 'sfield' || value.lenient) return `(${target}?.${method}(${quote(value.name)})??null)`;
-  return `${target}.${method}(${quote(value.name)})`;
+  const lenient = value.target.kind === 'sfield' || value.lenient;
+  if (value.via === 'field') {
+    const site = context.writer.fieldSite(value.name);
+    const isFlag = value.type.key === 'boolean';
+    if (lenient) return `${site}.${isFlag ? 'getFlagOrNull' : 'getOrNull'}(${target})`;
+    // A checkbox that was set to null is not checked.
+    return isFlag ? `(${site}.get(${target})??false)` : `${site}.get(${target})`;
+  }
+  const method = value.via === 'parent' ? 'getParent' : 'getChildren';
+  return lenient ? `(${target}?.${method}(${quote(value.name)})??null)` : `${target}.${method}(${quote(value.name)})`;
 }
 
 function emitNewRecord(context: EmitContext, value: Bound & { kind: 'newSObject' }): string {
-  const sets = value.fields.map(([name, field]) =>
-    name.endsWith('.')
-      ? `.setParent(${quote(name.slice(0, -1))},${emitExpr(context, field)})`
-      : `.with(${quote(name)},${emitExpr(context, field)})`,
+  const isParent = ([name]: (typeof value.fields)[number]): boolean => name.endsWith('.');
+  const fields = value.fields.filter((field) => !isParent(field));
+  const site = context.writer.recordSite(
+    value.object.apiName,
+    fields.map(([name]) => name),
   );
-  const parents = sets.filter((text) => text.startsWith('.setParent'));
-  const record = `R.record(${context.writer.object(value.object.apiName)})${sets.filter((text) => !text.startsWith('.setParent')).join('')}`;
+  const record = `${site}.make(${fields.map(([, field]) => emitExpr(context, field)).join(',')})`;
+  const parents = value.fields.filter(isParent);
   if (parents.length === 0) return record;
-  return `R.withParents(${record},(r)=>{${parents.map((text) => `r${text};`).join('')}})`;
+  const sets = parents.map(([name, parent]) => `r.setParent(${quote(name.slice(0, -1))},${emitExpr(context, parent)});`);
+  return `R.withParents(${record},(r)=>{${sets.join('')}})`;
 }
 
 function emitConvert(context: EmitContext, value: Bound & { kind: 'convert' }): string {
@@ -177,7 +185,8 @@ function emitAssign(context: EmitContext, target: Bound, value: Bound): string {
     }
     case 'sfield': {
       const record = emitExpr(context, target.target);
-      return `${record}.${target.via === 'parent' ? 'setParent' : 'setField'}(${quote(target.name)},${text})`;
+      if (target.via !== 'parent') return `${context.writer.fieldSite(target.name)}.set(${record},${text})`;
+      return `${record}.setParent(${quote(target.name)},${text})`;
     }
     case 'index':
       return `${emitExpr(context, target.target)}.assign(${nonNull(context, target.index)},${text})`;

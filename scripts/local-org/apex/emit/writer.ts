@@ -11,8 +11,9 @@ export interface LineInfo {
 export type Constant =
   | { readonly kind: 'native'; readonly fn: NativeFn }
   | { readonly kind: 'decimal'; readonly text: string }
-  | { readonly kind: 'object'; readonly name: string }
-  | { readonly kind: 'holder'; readonly id: number };
+  | { readonly kind: 'holder'; readonly id: number }
+  | { readonly kind: 'fieldSite'; readonly name: string }
+  | { readonly kind: 'recordSite'; readonly object: string; readonly names: readonly string[] };
 
 /** What generated code does besides what the source says; nothing of it costs anything unless it is asked for. */
 export interface EmitOptions {
@@ -84,8 +85,13 @@ export class Writer {
     return this.#named(`decimal ${text}`, { kind: 'decimal', text });
   }
 
-  object(name: string): string {
-    return this.#named(`object ${name}`, { kind: 'object', name });
+  /** Each place has one of its own. */
+  fieldSite(name: string): string {
+    return this.#constant({ kind: 'fieldSite', name });
+  }
+
+  recordSite(object: string, names: readonly string[]): string {
+    return this.#constant({ kind: 'recordSite', object, names });
   }
 
   holder(id: number): string {

@@ -2,6 +2,7 @@ import type { ClassSymbol, Universe } from '../check/index.ts';
 import type { Constant, EmittedUnit } from '../emit/index.ts';
 import { nullPointer, setFrameResolver, type ApexFrame } from '../runtime/exception.ts';
 import { enumValues, type ClassInfo } from '../runtime/object.ts';
+import { FieldSite, RecordSite } from '../runtime/sobject/index.ts';
 import { ApexDecimal } from '../runtime/values/index.ts';
 import { ClassHolder } from './holder.ts';
 import { classInfo } from './info.ts';
@@ -166,8 +167,10 @@ export class Loader {
         return constant.fn;
       case 'decimal':
         return ApexDecimal.parse(constant.text);
-      case 'object':
-        return this.universe.schema.object(constant.name);
+      case 'fieldSite':
+        return new FieldSite(constant.name);
+      case 'recordSite':
+        return new RecordSite(this.universe.schema.object(constant.object)!, constant.names);
       case 'holder': {
         const holder = this.#holders.get(constant.id);
         if (!holder) throw new TypeError(`Class number ${constant.id} is not loaded`);

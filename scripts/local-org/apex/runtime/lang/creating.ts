@@ -1,7 +1,6 @@
-import type { SObjectDef } from '../../../metadata/index.ts';
 import { ApexList, ApexMap, ApexSet, READ_ONLY } from '../collections/index.ts';
 import { ApexException, nullPointer, throwApex } from '../exception.ts';
-import { ApexSObject } from '../sobject/sobject.ts';
+import type { ApexSObject } from '../sobject/sobject.ts';
 import { box, toDecimal, toDouble, toLong } from './numbers.ts';
 
 /** Creation of collections, records and exceptions, and the loops over them. */
@@ -22,10 +21,6 @@ export function map(keyType: string, valueType: string): ApexMap {
 export function array(elementType: string, size: number): ApexList {
   if (size < 0) throwApex('System.ListException', `Invalid list size: ${size}`);
   return new ApexList<unknown>(elementType, new Array<unknown>(size).fill(null));
-}
-
-export function record(def: SObjectDef): ApexSObject {
-  return new ApexSObject(def);
 }
 
 export function withParents(created: ApexSObject, fill: (record: ApexSObject) => void): ApexSObject {

@@ -13,5 +13,6 @@ export {
 } from './dynamic.ts';
 export { apexTypeOf, coerce, fromNeutral, primitiveTypeName, toApex, toNeutral, type ApexFieldType } from './fieldTypes.ts';
 export { asId, isId, to18, toId } from './id.ts';
+export { FieldSite, RecordSite } from './sites.ts';
 export { dmlRecordOf, recordFromRow, recordFromStored, recordsFromRows } from './rows.ts';
 export { ApexSObject, type RecordOrigin } from './sobject.ts';

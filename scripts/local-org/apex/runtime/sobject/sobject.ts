@@ -4,6 +4,8 @@ import { hashOf, valuesEqual } from '../collections/equality.ts';
 import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
 import { fieldNamed } from './fieldTypes.ts';
+import { FieldValues } from './fieldValues.ts';
+import { rootLayout } from './layout.ts';
 
 /**
  * Where a record comes from: `new` in Apex; `queried` (reading a field that was not selected is an error);
@@ -11,8 +13,8 @@ import { fieldNamed } from './fieldTypes.ts';
  */
 export type RecordOrigin = 'new' | 'queried' | 'stored';
 
-/** Names are sought one by one in a list as long as this. */
-const FEW = 12;
+/** Bits of the number that notes which fields were set. */
+const NOTED = 30;
 
 /**
  * An SObject. Names given to these methods are canonical API names, as the checker has resolved them; the methods that
@@ -22,9 +24,9 @@ export class ApexSObject {
   readonly def: SObjectDef;
   readonly origin: RecordOrigin;
   /** Field API name → value as Apex holds it, in the order they were set or selected. */
-  readonly values = new Map<string, unknown>();
-  /** Names given to {@link setField}, until someone asks for {@link changed}: for few names a list is quicker than a set. */
-  #given: string[] | undefined;
+  readonly values: FieldValues;
+  /** A bit for each place of {@link values} that {@link setField} filled, until someone asks for {@link changed}. */
+  #given = 0;
   #changed: Set<string> | undefined;
   #parents: Map<string, ApexSObject | null> | undefined;
   #children: Map<string, ApexList<ApexSObject>> | undefined;
@@ -37,18 +39,19 @@ export class ApexSObject {
   /** Database.DMLOptions given by setOptions. */
   options: unknown = null;
 
-  constructor(def: SObjectDef, origin: RecordOrigin = 'new') {
+  /** @param values of fields that count as set by Apex where they come with the record */
+  constructor(def: SObjectDef, origin: RecordOrigin = 'new', values = new FieldValues(rootLayout(def))) {
     this.def = def;
     this.origin = origin;
+    this.values = values;
+    const count = values.items.length;
+    if (count > NOTED) this.#changed = new Set(values.places);
+    else this.#given = (1 << count) - 1;
   }
 
   /** Fields that Apex code set: what a save writes. Made when it is asked for: most records are only read. */
   get changed(): Set<string> {
-    if (!this.#changed) {
-      this.#changed = new Set(this.#given);
-      this.#given = undefined;
-    }
-    return this.#changed;
+    return (this.#changed ??= this.#givenNames());
   }
 
   /** What `addError` put here. */
@@ -83,11 +86,6 @@ export class ApexSObject {
     return field?.type === 'Checkbox' ? false : null;
   }
 
-  /** Value of a checkbox: one that was set to null is not checked. */
-  getFlag(name: string): unknown {
-    return this.getField(name) ?? false;
-  }
-
   /**
    * Sets a field; the value already has the field's Apex type. Returns it, as assignments do.
    * Throws System.SObjectException for the id of a record of another object.
@@ -95,8 +93,7 @@ export class ApexSObject {
   setField(name: string, value: unknown): unknown {
     if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
     if (name === 'Id') this.#checkId(value);
-    this.values.set(name, value);
-    this.#note(name);
+    this.noteSet(name, this.values.put(name, value));
     return value;
   }
 
@@ -107,22 +104,19 @@ export class ApexSObject {
     throwApex('System.SObjectException', `Invalid id value for this SObject type: ${id}`);
   }
 
-  #note(name: string): void {
-    const given = this.#given;
-    if (!given) {
-      if (this.#changed) this.#changed.add(name);
-      else this.#given = [name];
-      return;
-    }
-    for (const known of given) if (known === name) return;
-    if (given.length < FEW) given.push(name);
-    else this.changed.add(name);
+  /** Notes that Apex has set the field, which stands at that place of {@link values}. */
+  noteSet(name: string, place: number): void {
+    if (this.#changed || place < 0 || place >= NOTED) this.changed.add(name);
+    else this.#given |= 1 << place;
   }
 
-  /** For `new Account(Name = 'x', …)`: sets and returns the record. */
-  with(name: string, value: unknown): this {
-    this.setField(name, value);
-    return this;
+  #givenNames(): Set<string> {
+    const names = new Set<string>();
+    if (this.#given === 0) return names;
+    this.values.places.forEach((name, place) => {
+      if (place < NOTED && (this.#given & (1 << place)) !== 0) names.add(name);
+    });
+    return names;
   }
 
   getParent(relationship: string): ApexSObject | null {

@@ -40,22 +40,24 @@ const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
  */
 export class ApexDecimal {
   readonly scale: number;
-  /** The unscaled value while it is a safe integer, as nearly all are; NaN otherwise. Numbers are much faster than bigints. */
-  readonly small: number;
-  readonly #big: bigint | undefined;
+  /** The unscaled value: a number while it is a safe integer, as nearly all are. Numbers are much faster than bigints. */
+  readonly #unscaled: number | bigint;
 
   /** @param unscaled a number must be a safe integer */
   constructor(unscaled: bigint | number, scale = 0) {
     const number = typeof unscaled === 'number' ? unscaled : Number(unscaled);
-    const safe = Number.isSafeInteger(number);
     // Adding 0 turns -0 into 0.
-    this.small = safe ? number + 0 : Number.NaN;
-    this.#big = safe ? undefined : BigInt(unscaled);
+    this.#unscaled = Number.isSafeInteger(number) ? number + 0 : BigInt(unscaled);
     this.scale = scale;
   }
 
   get unscaled(): bigint {
-    return this.#big ?? BigInt(this.small);
+    return BigInt(this.#unscaled);
+  }
+
+  /** The unscaled value while it is a safe integer, NaN otherwise. */
+  private get small(): number {
+    return typeof this.#unscaled === 'number' ? this.#unscaled : Number.NaN;
   }
 
   static readonly ZERO = new ApexDecimal(0);
