@@ -59,6 +59,11 @@ export interface NativeTypeSpec {
   readonly fromJson?: (member: (name: string, type: string) => unknown) => unknown;
   /** Members known to the platform but not implemented: using one is a compile error that names it. */
   readonly unsupported?: readonly string[];
+  /**
+   * Methods known to the platform but not implemented whose signatures are known: code around a call compiles and runs, and
+   * calling one is refused by name. Those of the class begin with `static `.
+   */
+  readonly refused?: readonly string[];
 }
 
 export interface NativeProperty {

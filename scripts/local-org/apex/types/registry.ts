@@ -1,4 +1,5 @@
 import type { NativeFn, NativeTypeSpec } from '../types.ts';
+import { UnsupportedFeatureError } from '../../metadata/errors.ts';
 import { parseTypeName, type TypeName } from './names.ts';
 
 export interface NativeParam {
@@ -52,6 +53,7 @@ export class NativeType {
     for (const [text, impl] of Object.entries(spec.statics ?? {})) this.#addMethod(parseMethod(text, impl, true));
     for (const [text, impl] of Object.entries(spec.methods ?? {})) this.#addMethod(parseMethod(text, impl, false));
     for (const text of spec.abstractMethods ?? []) this.#addMethod(parseMethod(text, null, false));
+    for (const text of spec.refused ?? []) this.#addMethod(refusedMethod(this.displayName, text));
     for (const [text, property] of Object.entries(spec.staticProperties ?? {})) this.#addProperty(text, property, true);
     for (const [text, property] of Object.entries(spec.properties ?? {})) this.#addProperty(text, property, false);
     this.#unsupported = new Set((spec.unsupported ?? []).map((name) => name.toLowerCase()));
@@ -105,6 +107,15 @@ function parseMethod(text: string, impl: NativeFn | null, isStatic: boolean): Na
   if (!match) throw new TypeError(`Malformed method signature '${text}'`);
   const [, name, params, returns] = match;
   return { name: name!, params: splitParams(params!).map(parseParam), returns: parseTypeName(returns ?? 'void'), isStatic, impl };
+}
+
+/** A method that can be called but is refused. */
+function refusedMethod(type: string, text: string): NativeMethod {
+  const method = parseMethod(text.replace(/^static /, ''), null, text.startsWith('static '));
+  const refuse = (): never => {
+    throw new UnsupportedFeatureError(`${type}.${method.name}`);
+  };
+  return { ...method, impl: refuse };
 }
 
 function splitParams(text: string): string[] {

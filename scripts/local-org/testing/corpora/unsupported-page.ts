@@ -52,10 +52,14 @@ interface MissingMember {
   readonly members: string;
 }
 
+/** `static login(String name): void` → `login` */
+const methodName = (signature: string): string => /(\w+)\(/.exec(signature)?.[1] ?? signature;
+
 function missingMembers(): MissingMember[] {
   return nativeTypes
-    .filter(({ unsupported }) => unsupported && unsupported.length > 0)
-    .map(({ name, unsupported }) => ({ type: name, members: [...new Set(unsupported)].map((member) => `\`${member}\``).join(', ') }))
+    .map((spec) => ({ name: spec.name, missing: [...(spec.unsupported ?? []), ...(spec.refused ?? []).map(methodName)] }))
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ name, missing }) => ({ type: name, members: [...new Set(missing)].map((member) => `\`${member}\``).join(', ') }))
     .sort((a, b) => a.type.localeCompare(b.type));
 }
 

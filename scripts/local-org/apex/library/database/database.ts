@@ -1,6 +1,7 @@
 import type { NativeTypeSpec } from '../../types.ts';
 import { BATCH_STATICS, batchTypes } from './batch.ts';
 import { DML_STATICS } from './dml.ts';
+import { EXTERNAL_NAMES, EXTERNAL_STATICS, externalTypes } from './external.ts';
 import { LEAD_STATICS, leadTypes } from './lead.ts';
 import { locatorTypes } from './locator.ts';
 import { MERGE_STATICS } from './merge.ts';
@@ -23,15 +24,20 @@ const databaseType: NativeTypeSpec = {
     ...RECYCLE_STATICS,
     ...SAVEPOINT_STATICS,
     ...REPLICATION_STATICS,
+    ...EXTERNAL_STATICS,
   },
   needsCallSite: [
     ...['getcursor', 'getcursorwithbinds', 'getpaginationcursor', 'getpaginationcursorwithbinds'],
     ...['query', 'querywithbinds', 'countquery', 'countquerywithbinds', 'getquerylocator', 'getquerylocatorwithbinds'],
     ...['insert', 'update', 'upsert', 'delete', 'undelete', 'merge', 'convertlead'],
+    ...EXTERNAL_NAMES,
   ],
-  unsupported: [
-    ...['getAsyncLocator', 'deleteAsync', 'insertAsync', 'updateAsync', 'deleteImmediate', 'insertImmediate', 'updateImmediate'],
-    ...['getAsyncDeleteResult', 'getAsyncSaveResult'],
+  refused: [
+    'static getAsyncLocator(Object result): String',
+    'static getAsyncDeleteResult(Database.DeleteResult result): Database.DeleteResult',
+    'static getAsyncDeleteResult(String locator): Database.DeleteResult',
+    'static getAsyncSaveResult(Database.SaveResult result): Database.SaveResult',
+    'static getAsyncSaveResult(String locator): Database.SaveResult',
   ],
 };
 
@@ -44,4 +50,5 @@ export const databaseTypes: readonly NativeTypeSpec[] = [
   ...batchTypes,
   ...leadTypes,
   ...replicationTypes,
+  ...externalTypes,
 ];

@@ -49,7 +49,8 @@ function recordOf(item: ApexSObject | string | null): ApexSObject {
   return typeof item === 'string' ? recordOfId(item) : item;
 }
 
-function run(operation: DmlOperation, args: readonly unknown[]): unknown {
+/** Saves as `Database.insert` and its kin do: the records, what else there is, and the call site as the last of the arguments. */
+export function runDml(operation: DmlOperation, args: readonly unknown[]): unknown {
   const target = args[0] as Target;
   const site = args.at(-1) as CallSite;
   if (target === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
@@ -72,7 +73,7 @@ function signatures(
   tails: readonly string[],
 ): Record<string, NativeFn> {
   const statics: Record<string, NativeFn> = {};
-  const fn = ((...args: unknown[]) => run(operation, args)) as NativeFn;
+  const fn = ((...args: unknown[]) => runDml(operation, args)) as NativeFn;
   for (const [type, list] of targets) {
     const result = `Database.${RESULTS[operation]}`;
     for (const tail of tails) {

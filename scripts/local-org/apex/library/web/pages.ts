@@ -1,6 +1,7 @@
+import { UnsupportedFeatureError } from '../../../metadata/index.ts';
 import { ApexList, ApexMap } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import { ApexException } from '../../runtime/exception.ts';
+import { ApexException, throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
 import { definePlatformEnum, platformEnum } from '../../runtime/platformEnums.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
@@ -109,6 +110,12 @@ function addMessages(error: unknown): void {
   messages().push(new PageMessage(platformEnum('ApexPages.Severity', 'ERROR'), error.apexMessage));
 }
 
+/** Tests cannot ask for the content of a page; elsewhere pages would have to be rendered. */
+function getContent(): never {
+  if (current().isTest) throwApex('System.VisualforceException', 'Methods defined as TestMethod do not support getContent call');
+  throw new UnsupportedFeatureError('PageReference.getContent');
+}
+
 const PAGE_METHODS: Record<string, NativeFn> = {
   'getAnchor(): String': (page: PageReference) => page.anchor,
   'getCookies(): Map<String, System.Cookie>': (page: PageReference) => page.cookies,
@@ -118,6 +125,7 @@ const PAGE_METHODS: Record<string, NativeFn> = {
   'getHeaders(): Map<String, String>': (page: PageReference) => page.headers,
   'getParameters(): Map<String, String>': (page: PageReference) => page.parameters,
   'getRedirect(): Boolean': (page: PageReference) => page.redirect,
+  'getContent(): Blob': getContent,
   'getUrl(): String': (page: PageReference) => page.url,
   'setAnchor(String anchor): System.PageReference': (page: PageReference, anchor: string | null) => {
     page.anchor = anchor;
@@ -138,7 +146,11 @@ export const pageTypes: readonly NativeTypeSpec[] = [
       '(SObject record)': (record: ApexSObject) => new PageReference(`/${record.id ?? ''}`),
     },
     methods: PAGE_METHODS,
-    unsupported: ['getContent', 'getContentAsPDF', 'forResource'],
+    refused: [
+      'getContentAsPDF(): Blob',
+      'static forResource(String name): System.PageReference',
+      'static forResource(String name, String path): System.PageReference',
+    ],
   },
   {
     name: 'System.ApexPages',
