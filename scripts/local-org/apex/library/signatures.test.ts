@@ -26,7 +26,7 @@ const DEVIATIONS: readonly [members: RegExp, reason: string][] = [
   [/^System\.Http\.send\(/, 'takes an HttpRequest'],
   [/^System\.QueueableDuplicateSignature\.builder\(\)/, 'the developer guide calls it without new'],
   [/^System\.Collator\.compare\(object,object\)/, 'the stub has it twice, as Comparator needs it'],
-  [/^Cache\.\w+\.(?:contains|get)\(set<string>\)/, 'the reference takes sets of keys'],
+  [/^Cache\.\w+\.(?:contains|get|validatekeys)\((?:boolean,)?(?:set|list)<string>\)/, 'the reference takes sets of keys'],
   [/^Database\.LeadConvert(?:Result)?\.[gs]etrelatedpersonaccount/, 'of orgs with person accounts, left out of the stubs'],
   [/^System\.String\.template\(/, 'newer than the stubs'],
   [/^System\.Crypto\.(?:en|de)cryptwithmanagediv\(string,blob,blob,blob\)/, 'newer than the stubs'],

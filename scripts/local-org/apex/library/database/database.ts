@@ -1,6 +1,7 @@
 import type { NativeTypeSpec } from '../../types.ts';
 import { BATCH_STATICS, batchTypes } from './batch.ts';
 import { DML_STATICS } from './dml.ts';
+import { duplicateTypes } from './duplicates.ts';
 import { EXTERNAL_NAMES, EXTERNAL_STATICS, externalTypes } from './external.ts';
 import { LEAD_STATICS, leadTypes } from './lead.ts';
 import { locatorTypes } from './locator.ts';
@@ -51,4 +52,5 @@ export const databaseTypes: readonly NativeTypeSpec[] = [
   ...leadTypes,
   ...replicationTypes,
   ...externalTypes,
+  ...duplicateTypes,
 ];

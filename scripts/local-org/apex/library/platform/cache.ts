@@ -1,14 +1,13 @@
 import { ApexMap, ApexSet, callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
-import { nullPointer, throwApex } from '../../runtime/exception.ts';
+import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { definePlatformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { service } from '../../runtime/services.ts';
-import { typeNamed, type ApexType } from './type.ts';
+import { requireBuilder, requireKey, requireValue, VALIDATIONS } from './cacheRules.ts';
+import type { ApexType } from './type.ts';
 
-/** Keys are letters and digits, at most 50 of them. */
-const KEY = /^[A-Za-z0-9]{1,50}$/;
 definePlatformEnum('Cache.Visibility', ['ALL', 'NAMESPACE']);
 
 /** Values of one partition. They live as long as the transaction: a cache may forget at any time. */
@@ -25,7 +24,7 @@ function place(scope: string, key: string | null): [values: Map<string, unknown>
   if (key === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
   const parts = key.split('.');
   const name = parts.pop()!;
-  if (!KEY.test(name)) throwApex('Cache.InvalidParamException', `Invalid key: ${key}`);
+  requireKey(name, key);
   return [values(`${scope}:${(parts.pop() ?? '').toLowerCase()}`), name];
 }
 
@@ -34,18 +33,12 @@ function get(scope: string, key: string | null): unknown {
   return map.get(name) ?? null;
 }
 
-function validateBuilder(builder: ApexType | null): void {
-  const { runtime } = builder ?? nullPointer();
-  if (typeNamed('Cache.CacheBuilder')?.runtime.isAssignableFrom(runtime)) return;
-  throwApex('Cache.InvalidCacheBuilderException', `${runtime.name} does not implement Cache.CacheBuilder`);
-}
-
 /** Name under which the value of a Cache.CacheBuilder is kept. How an org makes it is not documented; public code finds the class in it. */
 const builtName = (builder: ApexType, key: string): string => `${builder.runtime.name.replaceAll('.', '_')}_B_${key}`;
 
 /** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing; null is not kept. */
 function load(scope: string, builder: ApexType, key: string | null): unknown {
-  validateBuilder(builder);
+  requireBuilder(builder);
   const [map, name] = place(scope, key);
   const built = builtName(builder, name);
   if (map.has(built)) return map.get(built);
@@ -55,13 +48,13 @@ function load(scope: string, builder: ApexType, key: string | null): unknown {
 }
 
 function removeBuilt(scope: string, builder: ApexType, key: string | null): boolean {
-  validateBuilder(builder);
+  requireBuilder(builder);
   const [map, name] = place(scope, key);
   return map.delete(builtName(builder, name));
 }
 
 function put(scope: string, key: string | null, value: unknown): void {
-  if (value === null) throwApex('Cache.InvalidParamException', 'The value must not be null');
+  requireValue(value);
   const [map, name] = place(scope, key);
   map.set(name, value);
 }
@@ -110,6 +103,9 @@ function capacityUsed(partition: string): number {
   for (const [key, value] of values(partition)) bytes += key.length + service('str')(value).length;
   return (bytes / CAPACITY) * 100;
 }
+
+/** Seconds that a value may be kept at most: 48 and 8 hours. */
+const MAX_SECONDS = { Org: 172_800, Session: 28_800 };
 
 const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
 const keys = (partition: string): ApexSet<string> => new ApexSet('String', values(partition).keys());
@@ -173,12 +169,10 @@ const NAMES: Record<string, NativeFn> = {
   'createFullyQualifiedPartition(String namespace, String partition): String': (...parts: (string | null)[]) => parts.join('.'),
 };
 
-const VALIDATIONS = ['validateCacheBuilder', 'validateKey', 'validateKeyValue', 'validateKeys', 'validatePartitionName'];
-const PARTITION_UNSUPPORTED = [...UNSUPPORTED, ...VALIDATIONS];
-
 const EXCEPTIONS = [
   ...['Cache.BulkApiKeysLimitExceededException', 'Cache.CacheException', 'Cache.InvalidCacheBuilderException'],
-  ...['Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException'],
+  ...['Cache.InvalidParamException', 'Cache.ItemSizeLimitExceededException', 'Cache.PlatformCacheInvalidOperationException'],
+  ...['Cache.Org.OrgCacheException', 'Cache.Session.SessionCacheException', 'Cache.Session.SessionCacheNoSessionException'],
 ];
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_cache.htm */
@@ -188,15 +182,17 @@ export const cacheTypes: readonly NativeTypeSpec[] = [
   {
     name: 'Cache.Org',
     statics: statics('Org'),
-    unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS', 'contains(List<String>)', 'get(List<String>)', 'remove(List<String>)'],
+    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => MAX_SECONDS.Org } },
+    unsupported: [...UNSUPPORTED, 'contains(List<String>)', 'get(List<String>)', 'remove(List<String>)'],
   },
   {
     name: 'Cache.Session',
     statics: { ...statics('Session'), 'isAvailable(): Boolean': () => true },
-    unsupported: [...UNSUPPORTED, 'MAX_TTL_SECS'],
+    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => MAX_SECONDS.Session } },
+    unsupported: UNSUPPORTED,
   },
-  { name: 'Cache.Partition', abstract: true, statics: NAMES, methods: PARTITION_METHODS, unsupported: PARTITION_UNSUPPORTED },
-  { name: 'Cache.OrgPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
-  { name: 'Cache.SessionPartition', extends: 'Cache.Partition', unsupported: PARTITION_UNSUPPORTED },
+  { name: 'Cache.Partition', abstract: true, statics: { ...NAMES, ...VALIDATIONS }, methods: PARTITION_METHODS, unsupported: UNSUPPORTED },
+  { name: 'Cache.OrgPartition', extends: 'Cache.Partition', statics: VALIDATIONS, unsupported: UNSUPPORTED },
+  { name: 'Cache.SessionPartition', extends: 'Cache.Partition', statics: VALIDATIONS, unsupported: UNSUPPORTED },
   ...EXCEPTIONS.map((name): NativeTypeSpec => ({ name, kind: 'exception' })),
 ];

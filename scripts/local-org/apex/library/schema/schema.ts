@@ -17,7 +17,11 @@ function describeSObjects(names: ApexList<string>, options?: unknown): ApexList<
   const { schema } = current().host.source;
   const found = names.items.map((name) => {
     const def = schema.object(name);
-    if (!def) throwApex('System.InvalidParameterValueException', `Invalid type: ${name}`);
+    if (!def)
+      throwApex(
+        'System.InvalidParameterValueException',
+        `Invalid sobject provided. The Schema.describeSObject() methods does not support the ${name} sobject as a parameter. The sobject provided does not exist.`,
+      );
     return new DescribeObject(def, options);
   });
   return new ApexList('Schema.DescribeSObjectResult', found);

@@ -5,6 +5,7 @@ import { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
 import type { QueryLocator } from '../database/locator.ts';
+import { refuseFields } from './standardController.ts';
 import { saveRecords } from '../database/save.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
@@ -81,6 +82,7 @@ export const setControllerType: NativeTypeSpec = {
   },
   methods: {
     ...getters,
+    'addFields(List<String> names): void': refuseFields,
     'first(): void': (c: C) => c.goTo(1),
     'last(): void': (c: C) => c.goTo(c.lastPage),
     'next(): void': (c: C) => c.goTo(c.pageNumber + 1),
@@ -93,5 +95,5 @@ export const setControllerType: NativeTypeSpec = {
       c.selected = records;
     },
   },
-  unsupported: ['addFields', 'getFilterId', 'getListViewOptions', 'setFilterId'],
+  refused: ['getFilterId(): String', 'getListViewOptions(): List<System.SelectOption>', 'setFilterId(String filterId): void'],
 };

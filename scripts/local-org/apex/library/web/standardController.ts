@@ -29,6 +29,11 @@ class StandardController extends ApexObject {
   }
 }
 
+/** Apex code has made the controller with what it holds, so no fields can be added to what a page would load. */
+export function refuseFields(): never {
+  throwApex('System.SObjectException', 'You cannot call addFields when the data is being passed into the controller by the caller.');
+}
+
 type C = StandardController;
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_ApexPages_StandardController_instance_methods.htm */
@@ -36,6 +41,7 @@ export const standardControllerType: NativeTypeSpec = {
   name: 'ApexPages.StandardController',
   constructors: { '(SObject record)': (record: ApexSObject | null) => new StandardController(record) },
   methods: {
+    'addFields(List<String> names): void': refuseFields,
     'cancel(): System.PageReference': (controller: C) => controller.page(),
     'delete(): System.PageReference': (controller: C) => {
       controller.run('delete');
@@ -51,5 +57,5 @@ export const standardControllerType: NativeTypeSpec = {
     },
     'view(): System.PageReference': (controller: C) => controller.page(),
   },
-  unsupported: ['addFields', 'reset'],
+  unsupported: ['reset'],
 };
