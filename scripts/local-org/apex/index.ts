@@ -8,7 +8,7 @@ export { callRest, findResource, RestCallError, type RestAnswer, type RestCall }
 export { ApexRuntime, type AnonymousResult, type RuntimeOptions } from './runtime.ts';
 export { ApexException, asApexError, LimitException, throwApex } from './runtime/exception.ts';
 export { ApexList, looselyEqual } from './runtime/collections/index.ts';
-export { current } from './runtime/context.ts';
+export { current, type ApexTransaction } from './runtime/context.ts';
 export type { FlowEngine, FlowInterview } from './runtime/flows.ts';
 export { memberOf, setMember } from './runtime/members.ts';
 export { ApexObject } from './runtime/object.ts';

@@ -1,6 +1,7 @@
 import { saveAlong } from './effects.ts';
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
+import { runFlows } from './flows.ts';
 import { recordHistory } from './history.ts';
 import { checkLookupFilters } from './lookup-filter.ts';
 import { checkAccess } from './permissions.ts';
@@ -43,6 +44,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   const { object, event, ctx } = step;
   checkReferences(step, rows);
   checkGivenPicklists(step, alive(rows));
+  runFlows(step, 'before', event, rows);
   runTriggers(step, 'before', event, rows);
   joinNames(object, rows);
   settlePersons(step, rows);
@@ -68,6 +70,8 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   saveAlong(step, saved);
   recordHistory(step, saved);
   runTriggers(step, 'after', event, saved);
+  if (saved.some((row) => row.errors.length > 0)) return false;
+  runFlows(step, 'after', event, saved);
   if (saved.some((row) => row.errors.length > 0)) return false;
   updateSummaries(ctx, object, saved);
   return saved.every((row) => row.errors.length === 0);

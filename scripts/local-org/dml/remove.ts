@@ -2,6 +2,7 @@ import { nameFieldOf, type FieldValue, type SObjectDef } from '../metadata/index
 import { attempt } from './attempts.ts';
 import { collectDoomed, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
+import { runFlows } from './flows.ts';
 import { objectLabel } from './permissions.ts';
 import { loadOriginals } from './prepare.ts';
 import { refuseDeletedPersons } from './person-contacts.ts';
@@ -55,6 +56,7 @@ export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void
 
 function removeOnce(step: RemoveStep, rows: readonly WorkRow[]): boolean {
   const { object, ctx } = step;
+  runFlows(step, 'before', 'delete', rows);
   runTriggers(step, 'before', 'delete', rows);
   const ids = alive(rows).map((row) => row.id as string);
   const { doomed, restricted } = ctx.store.lockRead(

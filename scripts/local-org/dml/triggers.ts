@@ -2,7 +2,7 @@ import type { FieldValue, Schema, SObjectDef } from '../metadata/index.ts';
 import { DmlErrors, TriggerFailure } from './errors.ts';
 import { FormulaRecords, type Subject } from './evaluation.ts';
 import { fieldFormula } from './formula/scope.ts';
-import type { SaveContext, TriggerEvent, TriggerTiming } from './types.ts';
+import type { FlowRunner, SaveContext, TriggerEvent, TriggerTiming } from './types.ts';
 import type { WorkRow } from './work.ts';
 
 /** The fields of a step that triggers need. */
@@ -11,8 +11,11 @@ export interface TriggerStep {
   readonly ctx: SaveContext;
 }
 
+/** Whether a save runs triggers or flows. */
 export function hasTriggers({ object, ctx }: TriggerStep, event: TriggerEvent): boolean {
-  return ctx.triggers.has(object, 'before', event) || ctx.triggers.has(object, 'after', event);
+  const has = (runner: FlowRunner | undefined): boolean =>
+    runner !== undefined && (runner.has(object, 'before', event) || runner.has(object, 'after', event));
+  return has(ctx.triggers) || has(ctx.flows);
 }
 
 /**

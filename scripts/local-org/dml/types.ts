@@ -62,6 +62,9 @@ export interface TriggerRunner {
   rememberLimits?(): () => void;
 }
 
+/** Runs the flows that saves of an object start. Implemented by `flow`. */
+export type FlowRunner = Pick<TriggerRunner, 'has' | 'run'>;
+
 /** Who watches validation rules being checked. */
 export interface ValidationObserver {
   /** Begins with a record; `check` checks its rules. */
@@ -77,6 +80,8 @@ export interface SaveContext {
   readonly query: QueryContext;
   readonly access: AccessPolicy;
   readonly triggers: TriggerRunner;
+  /** Absent in an org without flows. */
+  readonly flows?: FlowRunner | undefined;
   readonly userId: string;
   readonly language: string;
   /** Whether changes of tracked fields are kept: not in tests. */

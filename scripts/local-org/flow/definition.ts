@@ -71,8 +71,6 @@ export interface FlowStart {
   readonly onlyWhenChanged: boolean;
   /** Order among the flows of one trigger, 1 to 2,000. */
   readonly order: number | undefined;
-  /** Parts of the start that the local org does not carry out. */
-  readonly unsupported: string | undefined;
 }
 
 export interface FlowDefinition {

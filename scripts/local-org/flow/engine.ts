@@ -1,47 +1,75 @@
-import { randomBytes } from 'node:crypto';
-import { throwApex, transaction, type FlowEngine, type FlowInterview } from '../apex/index.ts';
+import { transaction, type ApexTransaction, type FlowEngine, type FlowInterview, type Transaction } from '../apex/index.ts';
+import type { FlowRunner } from '../dml/index.ts';
 import type { MetadataComponent, SourceTree } from '../metadata/index.ts';
 import type { FlowDefinition } from './definition.ts';
 import { Frame, type InterviewContext } from './frame.ts';
 import { readFlow } from './read.ts';
 import { runInterviews } from './run.ts';
-
-/** What an unhandled fault says to who started the flow. */
-const UNHANDLED = 'An unhandled fault has occurred in this flow';
-const DETAILS =
-  'An unhandled fault has occurred while processing the flow.  Please contact your system administrator for more information.';
-
-const GUID_BYTES = 20;
+import { flowRunner, newGuid, startKeys, type TriggeredFlows } from './triggers.ts';
 
 /** The API version from which a flow that Apex starts enforces sharing as the class does. */
 const ENFORCES_SHARING = 62;
 
+function isActive({ xml }: MetadataComponent): boolean {
+  return xml['status'] === 'Active';
+}
+
 /** The flows of a source tree. Each is read when it is first needed. */
-export class Flows implements FlowEngine {
+export class Flows implements FlowEngine, TriggeredFlows {
   readonly #source: SourceTree;
   readonly #components = new Map<string, MetadataComponent>();
   readonly #read = new Map<string, FlowDefinition>();
+  /** Names of flows by what starts them. */
+  readonly #started = new Map<string, string[]>();
 
   constructor(source: SourceTree) {
     this.#source = source;
     for (const component of source.components.get('Flow') ?? []) {
-      if (component.xml['status'] === 'Active') this.#components.set(component.fullName.toLowerCase(), component);
+      this.#components.set(component.fullName.toLowerCase(), component);
+      if (!isActive(component)) continue;
+      for (const key of startKeys(component)) this.#started.set(key, [...(this.#started.get(key) ?? []), component.fullName]);
     }
   }
 
-  /** The active flow of that name. Throws FlowDefinitionError when it is not sound. */
+  has(key: string): boolean {
+    return this.#started.has(key);
+  }
+
+  started(key: string): readonly FlowDefinition[] {
+    return (this.#started.get(key) ?? []).flatMap((name) => this.find(name) ?? []);
+  }
+
+  runner(transaction: () => ApexTransaction): FlowRunner {
+    return flowRunner(this, transaction as () => Transaction);
+  }
+
   find(name: string): FlowDefinition | undefined {
-    const key = name.toLowerCase();
-    const component = this.#components.get(key);
-    if (!component) return undefined;
+    const component = this.#components.get(name.toLowerCase());
+    return component && isActive(component) ? this.#flowOf(component) : undefined;
+  }
+
+  /** Throws FlowDefinitionError when the flow is not sound. */
+  #flowOf(component: MetadataComponent): FlowDefinition {
+    const key = component.fullName.toLowerCase();
     let flow = this.#read.get(key);
     if (!flow) this.#read.set(key, (flow = readFlow(component, this.#source.schema)));
     return flow;
   }
 
   interview(name: string, inputs: ReadonlyMap<string, unknown>): FlowInterview | undefined {
-    const flow = this.find(name);
-    return flow && new StartedInterview(flow, (other) => this.find(other), inputs);
+    const component = this.#components.get(name.toLowerCase());
+    // Of a flow without an active version Apex starts the latest one.
+    return component && new StartedInterview(this.#flowOf(component), inputs);
+  }
+
+  start(interviews: readonly FlowInterview[], sharing: boolean): readonly (Error | null)[] {
+    const running = transaction();
+    return runInterviews(
+      interviews.map((interview) => {
+        if (!(interview instanceof StartedInterview)) throw new TypeError('The interview is not one of these flows');
+        return interview.begin({ transaction: running, find: (name) => this.find(name), guid: newGuid() }, sharing);
+      }),
+    );
   }
 }
 
@@ -54,13 +82,11 @@ function enforcesSharing({ runInMode, apiVersion }: FlowDefinition, starter: boo
 /** An interview that Apex or a client starts. */
 class StartedInterview implements FlowInterview {
   readonly #flow: FlowDefinition;
-  readonly #find: InterviewContext['find'];
   readonly #inputs: ReadonlyMap<string, unknown>;
   #frame: Frame | undefined;
 
-  constructor(flow: FlowDefinition, find: InterviewContext['find'], inputs: ReadonlyMap<string, unknown>) {
+  constructor(flow: FlowDefinition, inputs: ReadonlyMap<string, unknown>) {
     this.#flow = flow;
-    this.#find = find;
     this.#inputs = new Map([...inputs].filter(([name]) => flow.variables.get(name.toLowerCase())?.isInput));
   }
 
@@ -68,16 +94,9 @@ class StartedInterview implements FlowInterview {
     return this.#flow.name;
   }
 
-  start(sharing: boolean): void {
-    const context = {
-      transaction: transaction(),
-      sharing: enforcesSharing(this.#flow, sharing),
-      find: this.#find,
-      guid: randomBytes(GUID_BYTES).toString('hex'),
-    };
-    this.#frame = new Frame(this.#flow, context, this.#inputs);
-    const [fault] = runInterviews([this.#frame]);
-    if (fault) throwApex('System.FlowException', `${UNHANDLED}\n${DETAILS}`);
+  begin(context: Omit<InterviewContext, 'sharing'>, sharing: boolean): Frame {
+    this.#frame = new Frame(this.#flow, { ...context, sharing: enforcesSharing(this.#flow, sharing) }, this.#inputs);
+    return this.#frame;
   }
 
   value(variable: string): unknown {

@@ -5,7 +5,7 @@ import { logicOf } from './conditions.ts';
 import { expression, itemsOf, type Expression } from './expressions.ts';
 import type { Frame } from './frame.ts';
 import type { FlowNode } from './node.ts';
-import { convertToField, flowText } from './values.ts';
+import { convertToField, fieldNamed, flowText } from './values.ts';
 
 /** A query of an element for one interview. */
 export interface FlowQuery {
@@ -87,7 +87,7 @@ function readFilter(node: FlowNode, object: SObjectDef): Filter {
 }
 
 function converter(object: SObjectDef, name: string): (value: unknown) => unknown {
-  const field = object.fields.get(name.toLowerCase());
+  const field = fieldNamed(object, name);
   return field ? (value) => (value === '' ? null : convertToField(value, field)) : (value) => value;
 }
 

@@ -21,7 +21,7 @@ const FIELD_TYPES: Readonly<Record<DataType, FieldType>> = {
 };
 
 /** Resources whose names begin with `$` that formulas know nothing of: they are read under names of their own. */
-const OWN_GLOBALS = /^\$(Record__Prior|Record|Flow)\b\.?/i;
+const OWN_GLOBALS = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\$(Record__Prior|Record|Flow)\b(\.?)/gi;
 const MERGE_FIELD = /\{!\s*([^{}]+?)\s*\}/g;
 /** `[$Record].Field` is the older way to write it. */
 const BRACKETS = /\[(\$Record(?:__Prior)?|\w+)\]/gi;
@@ -54,7 +54,7 @@ export class FlowFormulas {
   }
 
   #compile(source: string, node: FlowNode): TypedFormula {
-    const plain = source.replace(MERGE_FIELD, (_, path: string) => mangled(path)).replace(BRACKETS, (_, path: string) => mangled(path));
+    const plain = mangled(source.replace(MERGE_FIELD, '$1').replace(BRACKETS, '$1'));
     try {
       return compileFormula(plain, this.#object, this.#schema);
     } catch (error) {
@@ -103,12 +103,12 @@ export class FlowFormulas {
   }
 }
 
-/** `$Record.Name` → `flow__record.Name`, `$Flow.CurrentDate` → `flow__flow_CurrentDate`. */
-function mangled(path: string): string {
-  return path.replace(
-    OWN_GLOBALS,
-    (text, name: string) => `flow__${name.toLowerCase()}${text.endsWith('.') ? (/^flow$/i.test(name) ? '_' : '.') : ''}`,
-  );
+/** `$Record.Name` → `flow__record.Name`, `$Flow.CurrentDate` → `flow__flow_CurrentDate`; texts stay as they are. */
+function mangled(source: string): string {
+  return source.replace(OWN_GLOBALS, (all, text: string | undefined, name: string, dot: string) => {
+    if (text !== undefined) return all;
+    return `flow__${name.toLowerCase()}${dot === '.' && /^flow$/i.test(name) ? '_' : dot}`;
+  });
 }
 
 function restored(path: string): string {

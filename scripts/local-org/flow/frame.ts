@@ -1,4 +1,4 @@
-import { ApexList, type ApexSObject, type Transaction } from '../apex/index.ts';
+import type { ApexSObject, Transaction } from '../apex/index.ts';
 import type { FlowDefinition, ResourceType } from './definition.ts';
 import { convert } from './values.ts';
 
@@ -65,8 +65,7 @@ export class Frame {
     this.caller = caller;
     this.at = flow.start.next;
     for (const [key, variable] of flow.variables) {
-      const initial = variable.initial?.(this) ?? null;
-      this.values.set(key, initial ?? (variable.isCollection ? new ApexList(elementTypeOf(variable)) : null));
+      this.values.set(key, variable.initial?.(this) ?? null);
     }
     for (const [name, value] of inputs) {
       const key = name.toLowerCase();

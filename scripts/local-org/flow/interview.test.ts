@@ -118,7 +118,7 @@ const FLOWS = {
   Unhandled: flow('Make', [element('recordCreates', { name: 'Make', object: 'Account' }, inputs({ Site: 'x' }))]),
   Waiting: flow('Wait', [element('waits', { name: 'Wait' })]),
   Broken: flow('First', [assign('First', [], 'Nowhere')]),
-  Sleeping: flow('First', [assign('First', [])], { status: 'Draft' }),
+  Sleeping: flow('First', [assign('First', [['woken', 'Assign', true]]), variable('woken', 'Boolean')], { status: 'Draft' }),
 };
 
 const org = flowOrg(FLOWS, CLASSES);
@@ -185,10 +185,20 @@ void describe('Interviews that Apex starts', () => {
     assert.deepEqual(prints(apex), ['An unhandled fault has occurred in this flow']);
   });
 
-  void test('A flow that is not there, or of which no version is active, is an invalid type [apex_class_Flow_Interview]', () => {
-    const apex = `for (String name : new List<String>{ 'Nowhere', 'Sleeping' })
-      try { Flow.Interview.createInterview(name, new Map<String, Object>()); } catch (TypeException e) { System.debug(e.getMessage()); }`;
-    assert.deepEqual(prints(apex), ['Invalid type: Nowhere', 'Invalid type: Sleeping']);
+  void test('A flow that is not there is an invalid type; of one that is not active the latest version runs [apex_class_Flow_Interview]', () => {
+    const apex = `try { Flow.Interview.createInterview('Nowhere', new Map<String, Object>()); } catch (TypeException e) { System.debug(e.getMessage()); }
+      Flow.Interview f = new Flow.Interview.Sleeping(new Map<String, Object>()); f.start(); System.debug(f.getVariableValue('woken'));`;
+    assert.deepEqual(prints(apex), ['Invalid type: Nowhere', 'true']);
+  });
+
+  void test('An action of a flow runs an interview for each invocation; a fault fails only its own [apex_class_Invocable_Action]', () => {
+    const apex = `Invocable.Action action = Invocable.Action.createCustomAction('flow', 'Discount');
+      action.setInvocationParameter('amount', 200).addInvocation().setInvocationParameter('amount', 10);
+      for (Invocable.Action.Result result : action.invoke())
+        System.debug(result.isSuccess() + ' ' + result.getOutputParameters().get('price') + ' ' + result.getOutputParameters().get('Flow__InterviewStatus'));
+      Invocable.Action failing = Invocable.Action.createCustomAction('flow', 'Unhandled');
+      for (Invocable.Action.Result result : failing.invoke()) System.debug(result.isSuccess() + ' ' + result.getErrors()[0].getMessage());`;
+    assert.deepEqual(prints(apex), ['true 180 Finished', 'true 10 Finished', 'false An error occurred when executing a flow interview.']);
   });
 
   void test('An element that the local org lacks is refused by its name', () => {

@@ -44,7 +44,12 @@ export function readFlow({ fullName, file, xml }: MetadataComponent, schema: Sch
   const node = new FlowNode(xml, file);
   const elements = new Map<string, FlowElement>();
   for (const [tag, read] of Object.entries(ELEMENTS)) {
-    for (const part of node.list(tag)) elements.set(part.required('name').toLowerCase(), read(part, schema));
+    for (const part of node.list(tag)) {
+      const name = part.required('name');
+      const lacking = lackingObject(part, schema);
+      const element = lacking === undefined ? read(part, schema) : { name, run: refused(`object ${lacking} (flow ${fullName}.${name})`) };
+      elements.set(name.toLowerCase(), element);
+    }
   }
   for (const tag of REFUSED) {
     for (const part of node.list(tag)) {
@@ -80,6 +85,12 @@ export function readFlow({ fullName, file, xml }: MetadataComponent, schema: Sch
     resources,
     outputs,
   };
+}
+
+/** An object that an element names and the local org does not have: other elements of the flow may do without it. */
+function lackingObject(node: FlowNode, schema: Schema): string | undefined {
+  const name = node.text('object');
+  return name !== undefined && !schema.object(name) ? name : undefined;
 }
 
 const CONNECTORS = ['connector', 'faultConnector', 'defaultConnector', 'nextValueConnector', 'noMoreValuesConnector'];

@@ -1,10 +1,10 @@
-import { ApexList, ApexObject, ApexSObject, memberOf, recordsFromRows, setMember } from '../apex/index.ts';
+import { ApexObject, ApexSObject, memberOf, recordsFromRows, setMember } from '../apex/index.ts';
 import type { SObjectDef } from '../metadata/index.ts';
 import type { QueryRow } from '../soql/index.ts';
 import type { Frame } from './frame.ts';
 import { FlowFault, notSet } from './errors.ts';
 import { readGlobal } from './globals.ts';
-import { convert, convertToField } from './values.ts';
+import { convert, convertToField, fieldNamed } from './values.ts';
 
 /** Something that a flow can name: `variable`, `record.Field`, `$Record.Account.Name`, `Action.output`. */
 export interface Reference {
@@ -60,7 +60,7 @@ function memberAt(frame: Frame, value: unknown, name: string, path: string): unk
 
 /** A field of a record, or the record that a lookup leads to: read when it is not there yet. */
 function recordMember(frame: Frame, record: ApexSObject, name: string): unknown {
-  const field = record.def.fields.get(name.toLowerCase());
+  const field = fieldNamed(record.def, name);
   if (field) return record.values.get(field.apiName) ?? (field.type === 'Checkbox' ? false : null);
   const { schema } = frame.context.transaction.host.source;
   const lookup = schema.parentRelationship(record.def, name);
@@ -94,10 +94,7 @@ function write(frame: Frame, path: string, root: string, rest: readonly string[]
     const key = root.toLowerCase();
     const variable = frame.flow.variables.get(key);
     if (!variable) throw new FlowFault(`${path} cannot be assigned to.`);
-    frame.values.set(
-      key,
-      value === null && variable.isCollection ? new ApexList((frame.values.get(key) as ApexList).elementType) : convert(value, variable),
-    );
+    frame.values.set(key, convert(value, variable));
     return;
   }
   const owner = rest.length === 1 ? ownerOf(frame, root, last) : read(frame, path, root, rest.slice(0, -1));
@@ -126,7 +123,7 @@ function emptyOf(frame: Frame, dataType: string, of: string | undefined, path: s
 
 /** Sets a field of a record, converted to its type. */
 export function setField(record: ApexSObject, name: string, value: unknown): void {
-  const field = record.def.fields.get(name.toLowerCase());
+  const field = fieldNamed(record.def, name);
   if (!field) throw new FlowFault(`${record.def.apiName} has no field ${name}.`);
   record.setField(field.apiName, convertToField(value, field));
 }

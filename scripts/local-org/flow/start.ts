@@ -21,7 +21,6 @@ export function readStart(flow: FlowNode, schema: Schema, formulas: FlowFormulas
     conditions: node ? conditionsOf(node, formulas) : () => true,
     onlyWhenChanged: node?.flag('doesRequireRecordChangedToMeetCriteria') ?? false,
     order: flow.number('triggerOrder'),
-    unsupported: node?.has('scheduledPaths') ? 'scheduled paths of flows' : undefined,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   textOf,
   type ApexException,
 } from '../apex/index.ts';
-import type { FieldDef } from '../metadata/index.ts';
+import type { FieldDef, SObjectDef } from '../metadata/index.ts';
 import type { ResourceType } from './definition.ts';
 import { FlowFault } from './errors.ts';
 
@@ -84,6 +84,11 @@ export function toDatetime(value: unknown): ApexDatetime | undefined {
   if (value instanceof ApexDate) return ApexDatetime.of(current().user.timeZone, value.year(), value.month(), value.day());
   if (typeof value === 'string') return Number.isNaN(Date.parse(value)) ? undefined : new ApexDatetime(Date.parse(value));
   return value instanceof ApexDatetime ? value : undefined;
+}
+
+/** A field by its name, which may carry the namespace of the project. */
+export function fieldNamed(object: SObjectDef, name: string): FieldDef | undefined {
+  return current().host.source.schema.field(object, name);
 }
 
 /** A value as a field of a record holds it. */

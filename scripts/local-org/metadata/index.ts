@@ -12,4 +12,5 @@ export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
 export type * from './source-tree.ts';
 export type * from './types.ts';
+export { myDomainUrl } from './my-domain.ts';
 export { ORG_CURRENCY } from './org-currency.ts';

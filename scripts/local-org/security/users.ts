@@ -1,3 +1,4 @@
+import { myDomainUrl } from '../metadata/index.ts';
 import type { FieldValue, SourceTree } from '../metadata/index.ts';
 import type { Store, StoredRecord } from '../store/index.ts';
 import { accessFor } from './access.ts';
@@ -110,13 +111,30 @@ export function globalVariable(store: Store, source: SourceTree, userId: string,
       return valueOf(store, 'Profile', related(store, 'Profile', user()?.get('ProfileId')), field);
     case '$userrole':
       return valueOf(store, 'UserRole', related(store, 'UserRole', user()?.get('UserRoleId')), field);
-    case '$organization': {
-      const id = store.get('SELECT "Id" AS id FROM "Organization" ORDER BY "Id" LIMIT 1')?.id;
-      return valueOf(store, 'Organization', related(store, 'Organization', id as string | undefined), field);
-    }
+    case '$organization':
+      return valueOf(store, 'Organization', organization(store), field);
+    case '$api':
+      return apiAddress(organization(store), field);
     default:
       return undefined;
   }
+}
+
+function organization(store: Store): StoredRecord | undefined {
+  const id = store.get('SELECT "Id" AS id FROM "Organization" ORDER BY "Id" LIMIT 1')?.id;
+  return related(store, 'Organization', id as string | undefined);
+}
+
+/**
+ * `$Api.Enterprise_Server_URL_540`: the SOAP endpoint of an API version, written as a number. Others are not known.
+ * https://help.salesforce.com/s/articleView?id=platform.dev_understanding_global_variables.htm
+ */
+function apiAddress(row: StoredRecord | undefined, name: string): FieldValue | undefined {
+  const [, api, version = ''] = /^(enterprise|partner)_server_url_(\d{2,3})$/i.exec(name) ?? [];
+  if (api === undefined || !row) return undefined;
+  const kind = api.toLowerCase() === 'partner' ? 'u' : 'c';
+  const address = myDomainUrl(String(row.get('Name') ?? ''));
+  return `${address}/services/Soap/${kind}/${version.slice(0, -1)}.${version.slice(-1)}/${String(row.get('Id')).slice(0, 15)}`;
 }
 
 function related(store: Store, object: string, id: FieldValue | undefined): StoredRecord | undefined {

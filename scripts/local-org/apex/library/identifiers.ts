@@ -3,7 +3,7 @@ import { textHash } from '../runtime/collections/index.ts';
 import { current } from '../runtime/context.ts';
 import { throwApex } from '../runtime/exception.ts';
 import { ApexObject } from '../runtime/object.ts';
-import { UnsupportedFeatureError } from '../../metadata/index.ts';
+import { myDomainUrl, UnsupportedFeatureError } from '../../metadata/index.ts';
 import { REST_REQUEST_SLOT, type RestRequest } from './web/rest.ts';
 import type { NativeTypeSpec } from '../types.ts';
 import { nonNull } from './arguments.ts';
@@ -92,12 +92,9 @@ class ApexUrl extends ApexObject {
   }
 }
 
-/** The org's own address: `https://MyDomain.my.salesforce.com`, with a My Domain made of the org's name. */
+/** The org's own address. */
 export function orgDomain(): ApexUrl {
-  const name = current()
-    .host.organization.name.toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, '-');
-  return new ApexUrl(`https://${name.replaceAll(/^-|-$/g, '') || 'local'}.my.salesforce.com`);
+  return new ApexUrl(myDomainUrl(current().host.organization.name));
 }
 
 /** The resource by which tools run tests and wait for their end. */

@@ -44,6 +44,7 @@ export function saveContext(running: Transaction, triggers: TriggerRunner, mode:
       return access();
     },
     triggers,
+    flows: host.flows?.runner(() => running),
     userId: user.id,
     language: user.language,
     keepsHistory: !running.isTest,

@@ -8,13 +8,13 @@ const PLATFORM_ROWS: ReadonlySet<string> = new Set(['ContentDistribution']);
 
 const flowsOf = new WeakMap<SourceTree, Map<string, string[]>>();
 
-/** Names of the active flows that records or events of the object start. */
-function recordFlows(source: SourceTree, object: SObjectDef): readonly string[] {
+/** Names of the active flows that records or events of the object start, and that the local org does not run whole. */
+function missedFlows(source: SourceTree, object: SObjectDef): readonly string[] {
   let flows = flowsOf.get(source);
   if (!flows) {
     flows = new Map();
     for (const flow of source.components.get('Flow') ?? []) {
-      const key = startObject(flow)?.toLowerCase();
+      const key = laterObject(flow)?.toLowerCase();
       if (key !== undefined) flows.set(key, [...(flows.get(key) ?? []), flow.fullName]);
     }
     flowsOf.set(source, flows);
@@ -22,12 +22,13 @@ function recordFlows(source: SourceTree, object: SObjectDef): readonly string[] 
   return flows.get(object.apiName.toLowerCase()) ?? [];
 }
 
-/** https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm (FlowStart) */
-function startObject({ xml }: MetadataComponent): string | undefined {
-  const { start, status } = xml as { start?: { object?: unknown; recordTriggerType?: unknown; triggerType?: unknown }; status?: unknown };
-  const { object, recordTriggerType, triggerType } = start ?? {};
-  const starts = recordTriggerType !== undefined || triggerType === 'PlatformEvent';
-  return status === 'Active' && typeof object === 'string' && starts ? object : undefined;
+/**
+ * The object of a flow with paths that run later: after the commit, or at a time that a record names.
+ * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_visual_workflow.htm (FlowStart)
+ */
+function laterObject({ xml }: MetadataComponent): string | undefined {
+  const { start, status } = xml as { start?: { object?: unknown; scheduledPaths?: unknown }; status?: unknown };
+  return status === 'Active' && typeof start?.object === 'string' && start.scheduledPaths !== undefined ? start.object : undefined;
 }
 
 /**
@@ -41,12 +42,9 @@ export class Missed {
     return [...this.#features];
   }
 
-  /** Records of these objects were saved, or events of them delivered. */
+  /** Records of these objects were saved. */
   saved(source: SourceTree, objects: Iterable<SObjectDef>): void {
-    for (const object of objects) {
-      const kind = object.kind === 'platformEvent' ? 'Platform event-triggered' : 'Record-triggered';
-      for (const flow of recordFlows(source, object)) this.#features.add(`${kind} flow ${flow}`);
-    }
+    for (const object of objects) for (const flow of missedFlows(source, object)) this.#features.add(`Scheduled paths of flow ${flow}`);
   }
 
   /** A query of the object found nothing. */

@@ -17,7 +17,7 @@ import {
   type Transaction,
 } from '../../apex/index.ts';
 import type { TransactionOptions } from '../../apex/transaction/transaction.ts';
-import type { TriggerRunner, ValidationObserver } from '../../dml/index.ts';
+import type { FlowRunner, TriggerRunner, ValidationObserver } from '../../dml/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { ApiError } from '../errors.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
@@ -79,6 +79,19 @@ export class Engine {
     return {
       has: (object, timing, event) => runner().has(object, timing, event),
       run: (object, timing, event, rows) => runner().run(object, timing, event, rows),
+    };
+  }
+
+  /** Flows that a save of that user starts. */
+  flows(userId: string): FlowRunner | undefined {
+    const flows = this.#org.host.flows?.runner(() => this.#current(userId).transaction);
+    if (!flows) return undefined;
+    return {
+      has: (object, timing, event) => flows.has(object, timing, event),
+      run: (object, timing, event, rows) => {
+        const { runtime, transaction } = this.#current(userId);
+        runtime.runWith(transaction, () => flows.run(object, timing, event, rows));
+      },
     };
   }
 

@@ -58,6 +58,7 @@ export class Session implements OrgSession {
       query: this.queryContext({ system: true }),
       access: this.access,
       triggers: org.engine.triggers(user.id),
+      flows: org.engine.flows(user.id),
       userId: user.id,
       language: this.language,
       keepsHistory: true,

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { FieldValue } from '../../metadata/index.ts';
+import { toId18 } from '../../store/index.ts';
 import { decimal } from './functions-math.ts';
 import { argument, arity, textOf, type Expression, type FormulaFunction, type FormulaInput, type FormulaType } from './expression.ts';
 
@@ -43,7 +44,6 @@ const SIGNATURES: Readonly<Record<string, LibrarySignature>> = {
   FIND: { parameters: ['Text', 'Text', 'Number'], optional: 1, returns: 'Number' },
   LPAD: { parameters: ['Text', 'Number', 'Text'], optional: 1, returns: 'Text' },
   RPAD: { parameters: ['Text', 'Number', 'Text'], optional: 1, returns: 'Text' },
-  CASESAFEID: { parameters: ['Text'], returns: 'Text' },
   HYPERLINK: { parameters: ['Text', 'Text', 'Text'], optional: 1, returns: 'Text' },
   IMAGE: { parameters: ['Text', 'Text', 'Number', 'Number'], optional: 2, returns: 'Text' },
   DISTANCE: { parameters: ['Geolocation', 'Geolocation', 'Text'], returns: 'Number' },
@@ -109,7 +109,15 @@ const geolocation: FormulaFunction = (call) => {
   };
 };
 
+/** An id of 15 characters gets its check characters; anything else stays as it is. */
+const caseSafeId: FormulaFunction = (call) => {
+  arity(call, 1);
+  const text = textOf(argument(call, 0, 'Text', 'Id'));
+  return { type: 'Text', get: (input) => toId18(text(input)) };
+};
+
 export const LIBRARY_FUNCTIONS: Readonly<Record<string, FormulaFunction>> = {
+  CASESAFEID: caseSafeId,
   GEOLOCATION: geolocation,
   ...Object.fromEntries(Object.entries(SIGNATURES).map(([name, signature]) => [name, libraryFunction(name, signature)])),
 };

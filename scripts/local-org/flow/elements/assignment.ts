@@ -4,9 +4,9 @@ import type { PlainElement } from '../definition.ts';
 import { FlowFault } from '../errors.ts';
 import { expression, itemsOf } from '../expressions.ts';
 import { same } from '../conditions.ts';
-import type { Frame } from '../frame.ts';
+import { elementTypeOf, type Frame } from '../frame.ts';
 import type { FlowNode } from '../node.ts';
-import { referenceTo } from '../references.ts';
+import { referenceTo, type Reference } from '../references.ts';
 import { asNumber, copied, flowText } from '../values.ts';
 
 /**
@@ -37,8 +37,16 @@ function item(node: FlowNode): (frame: Frame) => void {
   }
   return (frame) => {
     const given = value(frame);
-    target.set(frame, operator === 'Assign' ? copied(given) : change(operator === 'AssignCount' ? null : target.get(frame), given));
+    if (operator === 'Assign') target.set(frame, copied(given));
+    else target.set(frame, change(heldBy(frame, target), given));
   };
+}
+
+/** What an assignment changes: a collection that holds nothing yet is an empty one when something is to come. */
+function heldBy(frame: Frame, target: Reference): unknown {
+  const held = target.get(frame);
+  const variable = frame.flow.variables.get(target.path.toLowerCase());
+  return held === null && variable?.isCollection ? new ApexList(elementTypeOf(variable)) : held;
 }
 
 /** https://help.salesforce.com/s/articleView?id=platform.flow_ref_operators_assignment.htm */
@@ -60,7 +68,9 @@ const OPERATORS: Readonly<Record<string, (held: unknown, given: unknown) => unkn
   },
 };
 
-function joined(list: ApexList, first: readonly unknown[], second: readonly unknown[]): ApexList {
+/** A collection to which nothing comes stays nothing. */
+function joined(list: ApexList, first: readonly unknown[], second: readonly unknown[]): ApexList | null {
+  if (first.length + second.length === 0) return null;
   return new ApexList(list.elementType, [...first, ...second].map(copied));
 }
 

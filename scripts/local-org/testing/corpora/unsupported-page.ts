@@ -5,9 +5,10 @@ import { markdownTable } from './summary.ts';
 /** What is not named by a type or member of Apex. */
 const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   [
-    'Flows, processes, workflow rules, approval processes',
-    'Metadata is read over; autolaunched flows run when Apex starts them (`Flow.Interview`); elements that are not done are refused by name. `Invocable.Action` of a flow is refused. A test that fails after it has saved records, or delivered platform events, that start an active flow counts as unsupported',
+    'Screens and waits of flows, scheduled and asynchronous paths',
+    'An element that is not done is refused by its name when an interview comes to it; autolaunched flows that Apex, records or platform events start run. A test that fails after it has saved records that start a flow with paths that run later counts as unsupported',
   ],
+  ['Processes, workflow rules, approval processes', 'Metadata is read over'],
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
   ['Heap', '`Limits.getHeapSize()` is measured in steps of 2 MB: what a small transaction holds reads as 0'],
   ['Rows that only the platform makes', '`ContentDistribution` has none; a test that fails after it found none counts as unsupported'],

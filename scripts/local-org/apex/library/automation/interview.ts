@@ -2,11 +2,22 @@ import type { SourceTree } from '../../../metadata/index.ts';
 import type { ApexMap } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import type { FlowInterview } from '../../runtime/flows.ts';
+import type { FlowEngine, FlowInterview } from '../../runtime/flows.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import type { CallSite, NativeTypeSpec } from '../../types.ts';
 
 const INTERVIEW = 'Flow.Interview';
+
+/** What an unhandled fault says to who started the flow. */
+const UNHANDLED = 'An unhandled fault has occurred in this flow';
+const DETAILS =
+  'An unhandled fault has occurred while processing the flow.  Please contact your system administrator for more information.';
+
+function flows(): FlowEngine {
+  const { flows: engine } = current().host;
+  if (!engine) throw new TypeError('The org has no flows');
+  return engine;
+}
 
 type Inputs = ApexMap<string, unknown> | null;
 
@@ -24,7 +35,8 @@ class Interview extends ApexObject {
   }
 
   start(site: CallSite): void {
-    this.#interview.start(site.sharing);
+    const [fault] = flows().start([this.#interview], site.sharing);
+    if (fault) throwApex('System.FlowException', `${UNHANDLED}\n${DETAILS}`);
   }
 
   value(name: string | null): unknown {

@@ -6,6 +6,9 @@ import { ApexObject } from '../../runtime/object.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { DataObject } from '../dataClass.ts';
 
+/** What a flow that came to its end says beside its own outputs. */
+const FINISHED = ['Flow__InterviewStatus', 'Finished'] as const;
+
 type Parameters = ApexMap<string, unknown>;
 
 const RESULT = 'Invocable.Action.Result';
@@ -58,10 +61,20 @@ class InvocableAction extends ApexObject {
     const type = this.type.toLowerCase();
     if (!this.standard && type === 'apex') return this.runApex(invocations);
     if (this.standard || type !== 'flow') throw new UnsupportedFeatureError(`Invocable.Action of type ${this.type}`);
-    const flows = current().host.source.components.get('Flow') ?? [];
-    const flow = flows.find(({ fullName }) => fullName.toLowerCase() === this.name.toLowerCase());
-    if (flow) throw new UnsupportedFeatureError(`Flow ${flow.fullName}`);
-    return invocations.map((parameters) => this.failed(parameters, 'INVALID_API_INPUT', `Invalid action name: ${this.name}`));
+    return this.runFlow(invocations);
+  }
+
+  /** There is an interview for each set of parameters; all run together. */
+  private runFlow(invocations: readonly Parameters[]): DataObject[] {
+    const { flows } = current().host;
+    const interviews = invocations.flatMap((parameters) => flows?.interview(this.name, new Map(parameters.entries())) ?? []);
+    if (!flows || interviews.length < invocations.length)
+      return invocations.map((parameters) => this.failed(parameters, 'INVALID_API_INPUT', `Invalid action name: ${this.name}`));
+    const faults = flows.start(interviews, false);
+    return invocations.map((parameters, index) => {
+      if (faults[index]) return this.failed(parameters, 'UNKNOWN_EXCEPTION', 'An error occurred when executing a flow interview.');
+      return this.result(parameters, true, new Map([...interviews[index]!.outputs(), FINISHED]), []);
+    });
   }
 
   /** All sets of parameters go to the method of the class in one call. */
@@ -118,7 +131,7 @@ function reader(typeName: string, members: Readonly<Record<string, string>>): No
 
 /**
  * Code and text of the error of an unknown action, and the output name of a plain value, are the local org's own: they are not documented.
- * Apex actions run; actions of other types are refused by name, and a flow that the source does not have fails as on the platform.
+ * Apex actions and flows run; actions of other types are refused by name.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_Invocable_Action.htm
  */
 export const invocableTypes: readonly NativeTypeSpec[] = [
