@@ -4,6 +4,7 @@ import { Names, type NameScope } from './names.ts';
 import { checkRestrictions } from './restrictions.ts';
 import { isAggregate, isCountOnly } from './run-aggregate.ts';
 import { parseSosl } from './sosl/parse.ts';
+import { checkNamesObjects } from './sosl/run.ts';
 import { checkFilterable, checkLiteral } from './sql/values.ts';
 import type { Comparison, Condition, Expression, FieldRef, SelectItem, SoqlQuery, Value } from './syntax/ast.ts';
 
@@ -41,9 +42,11 @@ export function validateQuery(query: SoqlQuery, schema: Schema): { shape: QueryS
   return { shape, problems: checker.problems };
 }
 
-/** Checks the objects and fields of a search's RETURNING: every problem in the platform's wording. Throws what {@link parseSosl} throws. */
+/** Checks the objects and fields of the RETURNING of a search in Apex: every problem in the platform's wording. Throws what {@link parseSosl} throws. */
 export function validateSearch(sosl: string, schema: Schema): QueryProblem[] {
-  return parseSosl(sosl).returning.flatMap((query) => validateQuery(query, schema).problems);
+  const tree = parseSosl(sosl);
+  checkNamesObjects(tree);
+  return tree.returning.flatMap((query) => validateQuery(query, schema).problems);
 }
 
 class Checker {

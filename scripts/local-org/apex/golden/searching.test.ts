@@ -21,6 +21,19 @@ goldens('langCon_apex_SOSL', [
   },
 ]);
 
+goldens('sforce_api_calls_sosl_syntax', [
+  {
+    says: 'A search in Apex names the objects it returns',
+    apex: `System.debug([FIND 'gate' IN ALL FIELDS]);`,
+    refuses: 'Searches in Apex need a RETURNING clause',
+  },
+  {
+    says: 'A search of more than 100,000 characters is refused',
+    apex: `Search.query('FIND {' + 'x'.repeat(100000) + '} RETURNING Account');`,
+    throws: 'System.SearchException: SOSL statements cannot be longer than 100,000 characters.',
+  },
+]);
+
 goldens('apex_methods_system_search', [
   {
     says: 'Search.query takes a text in quotes or braces, and binds of simple names',

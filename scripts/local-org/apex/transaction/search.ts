@@ -23,6 +23,7 @@ export function search(transaction: Transaction, sosl: string, binds: ReadonlyMa
       runSearch(sosl, transaction.queryContext(mode), {
         binds: neutralBinds(binds),
         ...(fixed ? { fixed } : {}),
+        namesObjects: true,
         complete: (query) => withImplicitFields(query, schema),
       }),
     );

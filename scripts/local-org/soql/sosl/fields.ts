@@ -22,6 +22,14 @@ const ALWAYS_WHOLE = new Set(['contentversion', 'document', 'feedcomment', 'feed
 /** They are searched only when RETURNING names them. */
 const ONLY_WHEN_NAMED = ALWAYS_WHOLE;
 
+/** Any of several words is enough: https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_find.htm */
+const ANY_WORD = new Set(['document', 'solution']);
+
+/** How the words of a search side by side are joined when the object is searched. */
+export function wordsTogether({ apiName }: SObjectDef): 'and' | 'or' {
+  return ANY_WORD.has(apiName.toLowerCase()) || apiName.endsWith('__kav') ? 'or' : 'and';
+}
+
 const TEXTS: ReadonlySet<FieldType> = new Set(['Text', 'TextArea', 'LongTextArea', 'Html', 'Email', 'Phone', 'Url', 'AutoNumber']);
 
 /** Fields whose text is searched: numbers, dates, picklists and lookups are not. */

@@ -1,3 +1,4 @@
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { Store, TextIndex } from '../../store/index.ts';
 import type { WordPart, Words } from './ast.ts';
 
@@ -6,15 +7,35 @@ export const NOTHING = '"\uE000"';
 /** Characters of which the index makes words. */
 const LETTER = /[\p{L}\p{N}\p{M}\p{Co}]/u;
 
-/** A search as expression of SQLite's full-text index. */
-export function matchExpression(store: Store, index: TextIndex, words: Words): string {
+/** How deep the index reads an expression. */
+const DEEPEST = 20;
+
+/**
+ * A search as expression of SQLite's full-text index.
+ * @throws UnsupportedFeatureError for more groups within groups than the index reads
+ */
+export function matchExpression(store: Store, index: TextIndex, words: Words, depth = 0): string {
   if (words.kind === 'word') return matchWord(store, index, words.parts) ?? NOTHING;
-  const [left, right] = [meaningful(words.left), meaningful(words.right)];
-  // Punctuation alone asks for nothing.
-  if (left && !right) return matchExpression(store, index, words.left);
-  if (right && !left && words.kind !== 'and not') return matchExpression(store, index, words.right);
-  const operator = { and: 'AND', or: 'OR', 'and not': 'NOT' }[words.kind];
-  return `(${matchExpression(store, index, words.left)}) ${operator} (${matchExpression(store, index, words.right)})`;
+  if (depth > DEEPEST) throw new UnsupportedFeatureError(`SOSL: more than ${DEEPEST} groups within each other`);
+  const inner = (part: Words): string => matchExpression(store, index, part, depth + 1);
+  if (words.kind !== 'and not') {
+    // Punctuation alone asks for nothing.
+    const asked = sameKind(words, words.kind).filter(meaningful);
+    return asked.length === 0 ? NOTHING : asked.map((part) => `(${inner(part)})`).join(` ${words.kind.toUpperCase()} `);
+  }
+  if (!meaningful(words.left)) return NOTHING;
+  return meaningful(words.right) ? `(${inner(words.left)}) NOT (${inner(words.right)})` : inner(words.left);
+}
+
+/** The parts of a chain of one operator, however it is nested. */
+function sameKind(words: Words, kind: 'and' | 'or'): Words[] {
+  const found: Words[] = [];
+  const open = [words];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.kind === kind) open.push(next.right, next.left);
+    else found.push(next);
+  }
+  return found;
 }
 
 function meaningful(words: Words): boolean {

@@ -5,6 +5,10 @@ import { unquote } from '../syntax/literals.ts';
 import { parseSoql } from '../syntax/parse.ts';
 import type { SearchGroup, SoslQuery } from './ast.ts';
 
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_syntax.htm */
+const LONGEST = 100_000;
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_offset.htm */
+const LARGEST_OFFSET = 2000;
 const GROUPS = new Set(['ALL', 'NAME', 'EMAIL', 'PHONE', 'SIDEBAR']);
 
 /**
@@ -13,12 +17,14 @@ const GROUPS = new Set(['ALL', 'NAME', 'EMAIL', 'PHONE', 'SIDEBAR']);
  * @throws SoqlError MALFORMED_SEARCH; UnsupportedFeatureError for clauses that are not implemented
  */
 export function parseSosl(text: string): SoslQuery {
+  if (text.length > LONGEST) throw new SoqlError('MALFORMED_SEARCH', 'SOSL statements cannot be longer than 100,000 characters.');
   const reader = new SoslReader(text);
   reader.expect(/find\b/iy);
   const search = reader.search();
   const group = reader.take(/in\s+(\w+)\s+fields\b/iy)?.[1]?.toUpperCase() ?? 'ALL';
   if (!GROUPS.has(group)) throw reader.malformed(`Malformed search token: ${group}`);
   const returning = reader.take(/returning\b/iy) ? reader.list(() => reader.returning()) : [];
+  checkReturning(reader, returning);
   let accessMode: SoslQuery['accessMode'];
   for (let clause = reader.take(WITH); clause; clause = reader.take(WITH)) {
     const name = (clause[1] ?? '').toUpperCase();
@@ -37,6 +43,20 @@ export function parseSosl(text: string): SoslQuery {
     ...(accessMode === undefined ? {} : { accessMode }),
     ...(limit === undefined ? {} : { limit }),
   };
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_returning.htm */
+function checkReturning(reader: SoslReader, returning: readonly SoqlQuery[]): void {
+  const seen = new Set<string>();
+  for (const { from, offset } of returning) {
+    const name = from.path.join('.');
+    if (seen.has(name.toLowerCase())) throw reader.malformed(`duplicate object in RETURNING: ${name}`);
+    seen.add(name.toLowerCase());
+    if (offset === undefined) continue;
+    if (returning.length > 1) throw reader.malformed('OFFSET can be used only when a single object is searched');
+    if (typeof offset === 'number' && offset > LARGEST_OFFSET)
+      throw new SoqlError('MALFORMED_SEARCH', `SOSL offset should be between 0 to ${LARGEST_OFFSET}`);
+  }
 }
 
 const WITH = /with\s+(user_mode|system_mode|spell_correction|data\s+category|\w+)(?:\s*=\s*(?:'[^']*'|\w+))?/iy;
@@ -97,11 +117,15 @@ class SoslReader {
   /** `Account(Id, Name WHERE … ORDER BY … LIMIT n OFFSET n)`: read as the query it stands for. */
   returning(): SoqlQuery {
     const object = this.expect(/\w+/y)[0];
-    const inside = this.take(/\(/y) ? this.#untilClosing() : '';
+    if (!this.take(/\(/y)) return parseSoql(`SELECT Id FROM ${object}`);
+    // Clauses need a list of fields before them.
+    const clause = this.take(/(?=(where|using|order|limit|offset)\b|\))/iy);
+    if (clause) throw this.malformed(`unexpected token: '${clause[1] ?? ')'}'`);
+    const inside = this.#untilClosing();
     const at = CLAUSE.exec(inside)?.index ?? inside.length;
     const rest = inside.slice(at);
     if (/^using\b/i.test(rest)) throw new UnsupportedFeatureError('SOSL: USING LISTVIEW');
-    return parseSoql(`SELECT ${inside.slice(0, at).trim() || 'Id'} FROM ${object} ${rest}`.trim());
+    return parseSoql(`SELECT ${inside.slice(0, at).trim()} FROM ${object} ${rest}`.trim());
   }
 
   #bind(): Bind {

@@ -8,13 +8,14 @@ import type { Condition, FoundRows, SoqlQuery } from '../syntax/ast.ts';
 import { parseSoql } from '../syntax/parse.ts';
 import type { BindValue, QueryContext, QueryRow } from '../types.ts';
 import type { SearchGroup, SoslQuery, Words } from './ast.ts';
-import { inGroup, isSearchable, searchableFields } from './fields.ts';
+import { inGroup, isSearchable, searchableFields, wordsTogether } from './fields.ts';
 import { matchExpression, NOTHING } from './match.ts';
 import { parseSosl } from './parse.ts';
 import { readWords } from './words.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_limit.htm */
 const MOST_RESULTS = 2000;
+const MOST_UNSORTED = 250;
 /** A longer text finds nothing: https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_syntax.htm */
 const LONGEST_TEXT = 10_000;
 
@@ -28,8 +29,15 @@ export interface SearchOptions {
   readonly binds?: ReadonlyMap<string, BindValue>;
   /** Ids that are found instead of what the index holds, as tests ask for. */
   readonly fixed?: readonly string[];
+  /** RETURNING must name the objects, as it must in Apex. */
+  readonly namesObjects?: boolean;
   /** What else a query for records selects. */
   readonly complete?: (query: SoqlQuery) => SoqlQuery;
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_syntax.htm */
+export function checkNamesObjects({ returning }: SoslQuery): void {
+  if (returning.length === 0) throw new SoqlError('MALFORMED_SEARCH', 'Searches in Apex need a RETURNING clause');
 }
 
 const FIXED_BIND = 'fixed search results';
@@ -41,18 +49,23 @@ const FIXED_BIND = 'fixed search results';
  */
 export function runSearch(sosl: string, context: QueryContext, options: SearchOptions = {}): SearchedObject[] {
   const tree = parseSosl(sosl);
-  const { binds = new Map(), fixed, complete = (query) => query } = options;
+  const { binds = new Map(), fixed, namesObjects, complete = (query) => query } = options;
+  if (namesObjects) checkNamesObjects(tree);
   const values = fixed ? new Map<string, BindValue>([...binds, [FIXED_BIND, fixed]]) : binds;
   const searches = searched(tree, context, values);
   const [first] = searches;
   if (!first) return [];
   const text = tree.search.kind === 'text' ? tree.search.text : String(first.env.bind(tree.search) ?? '');
-  const words = readWords(text, tree.search.kind === 'text' && tree.search.quoted === 'braces');
+  const strict = tree.search.kind === 'text' && tree.search.quoted === 'braces';
+  // What is wrong with the text is wrong for every object.
+  readWords(text, strict);
   const limit = Math.min(MOST_RESULTS, numberOf(first.env, tree.limit, 'LIMIT') ?? MOST_RESULTS);
   const found = searches.map((search): SearchedObject => {
     const { object, query, env } = search;
     if (text.length > LONGEST_TEXT) return { object, rows: [] };
-    const bounded = { ...complete(query), limit: Math.min(numberOf(env, query.limit, 'LIMIT') ?? limit, limit) };
+    const most = fixed ? limit : Math.min(limit, mostOfOne(tree, query));
+    const bounded = { ...complete(query), limit: Math.min(numberOf(env, query.limit, 'LIMIT') ?? most, most) };
+    const words = readWords(text, strict, wordsTogether(object));
     const restricted = fixed ? amongFixed(bounded) : { ...bounded, found: inIndex(search, tree.group, words) };
     return { object, rows: runQuery(restricted, context, values).rows };
   });
@@ -61,6 +74,12 @@ export function runSearch(sosl: string, context: QueryContext, options: SearchOp
     limit,
   );
   return found.map(({ object, rows }, i) => ({ object, rows: rows.slice(0, shares[i]) }));
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_limits.htm */
+function mostOfOne({ returning }: SoslQuery, { where, orderBy }: SoqlQuery): number {
+  if (returning.length > 1) return Math.min(Math.floor(MOST_RESULTS / returning.length), MOST_UNSORTED);
+  return returning.length === 0 || where || orderBy.length > 0 ? MOST_RESULTS : MOST_UNSORTED;
 }
 
 interface Search {

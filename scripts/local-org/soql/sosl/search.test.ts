@@ -69,8 +69,10 @@ test('phone numbers are found as written and by their digits', () => {
 });
 
 test('RETURNING filters, sorts and limits each object', () => {
-  const sosl = 'FIND :words RETURNING Book__c(Name WHERE Pages__c = null ORDER BY Name DESC LIMIT 2 OFFSET 1), Contact(LastName)';
-  assert.deepEqual(find(sosl, { words: 'peace' }), ['War and Peace', 'Peace']);
+  const sosl = 'FIND :words RETURNING Book__c(Name WHERE Pages__c = null ORDER BY Name DESC LIMIT 1), Contact(LastName)';
+  assert.deepEqual(find(sosl, { words: 'peace' }), ['Война и мир', 'Peace']);
+  const skipping = 'FIND :words RETURNING Book__c(Name WHERE Pages__c = null ORDER BY Name DESC LIMIT 2 OFFSET 1)';
+  assert.deepEqual(find(skipping, { words: 'peace' }), ['War and Peace']);
   assert.deepEqual(find(`FIND 'wa*' RETURNING Book__c(Name WHERE (Name = 'a)' OR Name LIKE 'The%'))`), ['The Warden']);
 });
 
@@ -82,6 +84,20 @@ test('a limit of the whole search is shared out evenly', () => {
   assert.deepEqual(found(2), [1, 1]);
   assert.deepEqual(found(3), [2, 1]);
   assert.deepEqual(found(100), [2, 1]);
+});
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_limits.htm */
+test('of one object 250 records are found, of more when they are filtered or sorted, of several objects up to 250 each', () => {
+  const own = openLibrary();
+  for (let i = 0; i < 260; i++) insertRecord(own, 'Book__c', { Name: `Leaf ${i}` });
+  const count = (returning: string): number => find(`FIND {leaf} RETURNING ${returning}`, {}, {}, own).length;
+  assert.deepEqual(['Book__c', 'Book__c(Id ORDER BY Name)', 'Book__c(Id LIMIT 2000)', 'Book__c, Contact'].map(count), [250, 260, 250, 250]);
+});
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_find.htm */
+test('in a text of more than 4,000 characters operators count for nothing, and any word is enough', () => {
+  const words = `warden AND ${'nowhere '.repeat(500)}`;
+  assert.deepEqual([titles(words.slice(0, 3000)), titles(words)], [[], ['The Warden']]);
 });
 
 test('without RETURNING the ids of all objects are found', () => {
@@ -175,6 +191,12 @@ const REFUSED: readonly [string, RegExp][] = [
   ['FIND {ab} RETURNING Nothing__c', /^sObject type 'Nothing__c' is not supported\./],
   ['FIND {ab} RETURNING Book__c(Nothing__c)', /^No such column 'Nothing__c' on entity 'Book__c'\./],
   ['FIND {ab AND} RETURNING Book__c', /unexpected token: '<EOF>'$/],
+  ['FIND {"Marie-Pier"} RETURNING Book__c', /mismatched character '-' expecting '}'$/],
+  ["FIND {ab} RETURNING Book__c (WHERE Name = 'x')", /unexpected token: 'WHERE'$/],
+  ['FIND {ab} RETURNING Book__c (LIMIT 10)', /unexpected token: 'LIMIT'$/],
+  ['FIND {ab} RETURNING Book__c(Name), Contact, book__C', /duplicate object in RETURNING: book__C$/],
+  ['FIND {ab} RETURNING Book__c(Name OFFSET 2001)', /^SOSL offset should be between 0 to 2000$/],
+  ['FIND {ab} RETURNING Book__c(Name OFFSET 1), Contact', /OFFSET can be used only when a single object is searched$/],
   ['FIND {"ab} RETURNING Book__c', /missing '"'/],
 ];
 

@@ -4,15 +4,22 @@ import type { WordPart, Words } from './ast.ts';
 /** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_find.htm */
 const RESERVED = /[&|!{}[\]^~:+\-']/;
 
+/** Beyond it operators count for nothing: https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_sosl_find.htm */
+const LONGEST_LOGIC = 4000;
+const OPERATORS = new Set(['and', 'or', 'not']);
+
 type Token = { readonly kind: '(' | ')' } | { readonly kind: 'word'; readonly parts: readonly WordPart[]; readonly operator: string };
 
 /**
  * Reads what FIND looks for: words and phrases, AND, OR, AND NOT, parentheses, wildcards.
  * @param strict text in braces, where characters of the search language have to be escaped
+ * @param together how words side by side are joined
  * @throws SoqlError MALFORMED_SEARCH, also when no word has two characters
  */
-export function readWords(text: string, strict: boolean): Words {
+export function readWords(text: string, strict: boolean, together: 'and' | 'or' = 'and'): Words {
   const tokens = tokenize(text, strict);
+  checkLength(text, tokens);
+  if (text.length > LONGEST_LOGIC) return anyOf(tokens);
   let at = 0;
   const operator = (offset = 0): string => {
     const token = tokens[at + offset];
@@ -31,7 +38,7 @@ export function readWords(text: string, strict: boolean): Words {
     const left = one();
     const next = tokens[at];
     if (!next || next.kind === ')' || operator() === 'or') return left;
-    if (operator() !== 'and') return { kind: 'and', left, right: all() };
+    if (operator() !== 'and') return { kind: together, left, right: all() };
     const negated = operator(1) === 'not';
     at += negated ? 2 : 1;
     return { kind: negated ? 'and not' : 'and', left, right: all() };
@@ -44,12 +51,22 @@ export function readWords(text: string, strict: boolean): Words {
     }
     return left;
   };
-  if (!tokens.some((token) => token.kind === 'word' && lettersOf(token.parts) > 1)) {
-    throw malformed(`search term must be longer than one character: ${text}`);
-  }
   const words = either();
   if (at < tokens.length) throw malformed(`unexpected token: ')'`);
   return words;
+}
+
+function checkLength(text: string, tokens: readonly Token[]): void {
+  if (tokens.some((token) => token.kind === 'word' && lettersOf(token.parts) > 1)) return;
+  throw malformed(`search term must be longer than one character: ${text}`);
+}
+
+/** The words without the operators between them. */
+function anyOf(tokens: readonly Token[]): Words {
+  const words = tokens.flatMap((token): Words[] =>
+    token.kind === 'word' && !OPERATORS.has(token.operator) ? [{ kind: 'word', parts: token.parts }] : [],
+  );
+  return words.reduce((left, right) => ({ kind: 'or', left, right }));
 }
 
 function lettersOf(parts: readonly WordPart[]): number {
@@ -87,7 +104,7 @@ function tokenize(text: string, strict: boolean): Token[] {
     } else if (char === '*' || char === '?') {
       add({ wildcard: char });
       written += char;
-    } else if (strict && !quoted && RESERVED.test(char)) {
+    } else if (strict && RESERVED.test(char)) {
       throw malformedAt(text, at, char);
     } else {
       add({ text: char });
