@@ -1,6 +1,7 @@
 import {
   accessorKey,
   dispatchKey,
+  annotationValue,
   fromObject,
   hasAnnotation,
   methodKey,
@@ -173,8 +174,11 @@ function emitStatics(context: EmitContext, checked: CheckedClass, label: string,
       logged: methodCall(method),
       prefix: 'function ',
     });
-    if (future)
-      writer.write(`function ${name}(...a){R.future(${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a),a,${quote(name)});}`);
+    if (future) {
+      const callouts = String(annotationValue(method.decl.modifiers, 'future', 'callout')) === 'true';
+      const queued = `${quote(cls.name)},${quote(method.name)},()=>x_${name}(...a),a,${quote(name)},${callouts}`;
+      writer.write(`function ${name}(...a){R.future(${queued});}`);
+    }
     members.push(name);
   }
   for (const field of cls.fields.values()) {

@@ -12,6 +12,13 @@ export interface DataBridge {
   /** Begins `System.runAs`; the answer goes to {@link leaveRunAs}. */
   readonly enterRunAs: (user: unknown) => unknown;
   readonly leaveRunAs: (token: unknown) => void;
-  readonly future: (className: string, method: string, run: () => void, args: readonly unknown[], generated: string) => void;
+  readonly future: (
+    className: string,
+    method: string,
+    run: () => void,
+    args: readonly unknown[],
+    generated: string,
+    callouts: boolean,
+  ) => void;
   readonly enumOf: (typeName: string, name: string | null) => unknown;
 }

@@ -72,6 +72,8 @@ export interface ApexTransaction {
   readonly test: TestContext;
   /** How the transaction was entered, for System.isBatch and the like; `synchronous` covers requests, tests and triggers. */
   readonly entry?: 'synchronous' | 'queueable' | 'future' | 'finalizer' | 'batch' | 'schedulable' | 'event';
+  /** Why nothing that runs now may call out; null when it may. */
+  readonly calloutRefusal?: string | null;
   /** Named slots the library keeps for the length of the transaction (e.g. the callout mock). */
   readonly slots: Map<string, unknown>;
   /** Runtime type of a user or native class by name, for `Type.forName`, JSON and enums; undefined when unknown. */
@@ -137,8 +139,24 @@ export interface AsyncJob {
   readonly delayMinutes?: number;
   /** Queueable jobs: no second job of that signature waits. */
   readonly signature?: string;
+  /** Queueable jobs: the place among those that queue each other. */
+  readonly stack?: QueueStack;
+  /** Future methods that may call out. */
+  readonly callouts?: boolean;
   /** Scheduled jobs; `next` is the next time it fires, epoch ms. */
   readonly schedule?: { readonly name: string; readonly cron: string; readonly next: number };
+}
+
+/** The place of a queueable among those that queue each other. */
+export interface QueueStack {
+  /** 1 for one that no other has queued. */
+  readonly depth: number;
+  /** The greatest depth that is allowed. */
+  readonly most?: number;
+  /** Minutes it waits at least. */
+  readonly delay?: number;
+  /** How many before it failed in a row and were queued again by their finalizers. */
+  readonly failures?: number;
 }
 
 export interface TestContext {

@@ -47,7 +47,8 @@ export function createBridge(enumValue: (typeName: string, name: string) => unkn
     leaveRunAs: (token) => {
       transaction().leaveUser(token as FormerUser);
     },
-    future: (className, methodName, run, args, generated) => transaction().future(className, methodName, run, args, generated),
+    future: (className, methodName, run, args, generated, callouts) =>
+      transaction().future(className, methodName, run, args, generated, callouts),
     enumOf: (typeName, name) => {
       if (name === null && !isPlatformEnum(typeName)) nullPointer();
       const found = name === null ? undefined : enumValue(typeName, name);

@@ -1,7 +1,7 @@
 import type { AsyncJob, TestContext } from '../runtime/context.ts';
 import { runIn } from '../runtime/context.ts';
 import { ApexList } from '../runtime/collections/index.ts';
-import { throwApex } from '../runtime/exception.ts';
+import { LimitException, throwApex } from '../runtime/exception.ts';
 import { executeInTest, reasonOf } from './async/execute.ts';
 import { copyForTest, freeze } from './async/frozen.ts';
 import { JobQueue } from './async/queue.ts';
@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 const MAX_DELAY_MINUTES = 10;
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm */
 const MAX_SCHEDULED = 100;
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Batch Apex Limitations) */
+const MAX_TEST_BATCHES = 5;
 /** Triggers of events that publish events again and again, and jobs that queue jobs, are cut off. */
 const MAX_ROUNDS = 100;
 
@@ -58,13 +60,13 @@ export class Jobs {
   }
 
   /**
-   * In tests queueables cannot be chained: one that a queueable queues stays queued, unless its finalizer does. What a
-   * scheduled class starts does not run either, as tests of public code count on.
+   * In tests queueables cannot be chained unless they have a greatest depth: one that a queueable queues stays queued, unless its
+   * finalizer does. What a scheduled class starts does not run either, as tests of public code count on.
    * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_queueing_jobs.htm
    */
   #runsInTest(job: AsyncJob): boolean {
     const { entry } = this.#transaction;
-    return entry !== 'schedulable' && (entry !== 'queueable' || job.kind !== 'queueable');
+    return entry !== 'schedulable' && (entry !== 'queueable' || job.kind !== 'queueable' || job.stack?.most !== undefined);
   }
 
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm and the pages of each kind of job. */
@@ -85,6 +87,13 @@ export class Jobs {
     }
     if (job.signature !== undefined && this.#isWaiting(job.signature)) {
       throwApex('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
+    }
+    if (
+      kind === 'batch' &&
+      !job.schedule &&
+      this.#queue.filter(({ job: { kind: queued } }) => queued === 'batch').length >= MAX_TEST_BATCHES
+    ) {
+      throw new LimitException(`Attempted to schedule too many concurrent batch jobs in this org (limit is ${MAX_TEST_BATCHES}).`);
     }
     if (job.schedule) {
       const { name } = job.schedule;
@@ -161,7 +170,7 @@ export class Jobs {
         inTest();
         if (this.#outer || this.#stopped) throwApex('System.FinalException', 'Testing already started');
         this.#outer = transaction.limits;
-        transaction.limits = new Limits(false, transaction.host.store);
+        transaction.limits = new Limits('synchronous', transaction.host.store);
       },
       stop: () => {
         inTest();

@@ -31,6 +31,16 @@ const ASYNCHRONOUS: Readonly<Record<LimitName, number>> = {
   heapSize: 12_000_000,
 };
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm */
+const FINALIZER: typeof SYNCHRONOUS = {
+  ...SYNCHRONOUS,
+  queueableJobs: ASYNCHRONOUS.queueableJobs,
+  futureCalls: ASYNCHRONOUS.futureCalls,
+  heapSize: ASYNCHRONOUS.heapSize,
+};
+
+const MAXIMA = { synchronous: SYNCHRONOUS, asynchronous: ASYNCHRONOUS, finalizer: FINALIZER };
+
 const TEXTS: Readonly<Record<LimitName, string>> = {
   queries: 'Too many SOQL queries',
   queryRows: 'Too many query rows',
@@ -67,10 +77,10 @@ export class Limits implements LimitMeter {
   #settled = 0;
 
   /** @param callsFutures false in batch and future contexts */
-  constructor(asynchronous: boolean, others: Waits, callsFutures = true) {
+  constructor(kind: keyof typeof MAXIMA, others: Waits, callsFutures = true) {
     this.#others = others;
     this.#waitedBefore = others.waitedMs;
-    const max = asynchronous ? ASYNCHRONOUS : SYNCHRONOUS;
+    const max = MAXIMA[kind];
     this.#max = callsFutures ? max : { ...max, futureCalls: 0 };
   }
 

@@ -43,10 +43,14 @@ export interface TransactionOptions {
   readonly clock?: () => number;
 }
 
+/** Jobs that say whether they call out. */
+const CALLING_OUT_ON_REQUEST: ReadonlySet<Entry> = new Set(['future', 'queueable', 'batch']);
+
 /** Triggers of platform events have the limits of synchronous Apex. */
 function limitsOf(entry: Entry, store: ApexHost['store']): Limits {
-  const isAsynchronous = entry !== 'synchronous' && entry !== 'event';
-  return new Limits(isAsynchronous, store, entry !== 'batch' && entry !== 'future');
+  const isSynchronous = entry === 'synchronous' || entry === 'event';
+  const kind = entry === 'finalizer' ? entry : isSynchronous ? 'synchronous' : 'asynchronous';
+  return new Limits(kind, store, entry !== 'batch' && entry !== 'future');
 }
 
 /** One Apex transaction. The store transaction around it belongs to whoever starts it. */
@@ -68,6 +72,8 @@ export class Transaction implements ApexTransaction {
   mixedDml = new MixedDml();
   /** The triggers that run now, outermost first. */
   readonly triggers: TriggerFrame[] = [];
+  /** The running job is one that may call out. */
+  mayCallOut = false;
   /** The next call of a future method runs it instead of queueing it. */
   #runsFuture = false;
   readonly #services: TransactionServices;
@@ -129,9 +135,17 @@ export class Transaction implements ApexTransaction {
     this.limits = limitsOf(this.entry, this.host.store);
   }
 
+  /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_callouts.htm */
+  get calloutRefusal(): string | null {
+    if (this.triggers.length > 0) return 'Callout from triggers are currently not supported.';
+    if (this.entry === 'schedulable') return 'Callout from scheduled Apex not supported.';
+    if (this.mayCallOut || !CALLING_OUT_ON_REQUEST.has(this.entry)) return null;
+    return 'Callout not allowed from this future method. Please enable callout by annotating the future method. eg: @Future(callout=true)';
+  }
+
   /** A future method has been called: queues it, or runs it when its time has come. */
-  future(className: string, methodName: string, run: () => void, args: readonly unknown[], generated: string): void {
-    if (!this.#runsFuture) this.enqueue({ kind: 'future', className, methodName, target: futureTarget(args), generated });
+  future(className: string, methodName: string, run: () => void, args: readonly unknown[], generated: string, callouts: boolean): void {
+    if (!this.#runsFuture) this.enqueue({ kind: 'future', className, methodName, target: futureTarget(args), generated, callouts });
     else {
       this.#runsFuture = false;
       run();

@@ -34,6 +34,10 @@ const CLASSES: Readonly<Record<string, string>> = {
       insert new Account(Name = note + ' ' + context.getResult() + ' ' + context.getException().getMessage());
     }
   }`,
+  Stubborn: `public class Stubborn implements Queueable, Finalizer {
+    public void execute(QueueableContext context) { System.attachFinalizer(this); throw new IllegalArgumentException('again'); }
+    public void execute(FinalizerContext context) { insert new Account(Name = 'try'); System.enqueueJob(this); }
+  }`,
   Later: `public class Later {
     @future public static void add(String name, List<Integer> numbers) { insert new Account(Name = name + numbers); }
     @future public static void add(String name) { insert new Account(Name = name); add('no'); }
@@ -137,6 +141,14 @@ describe('a queueable', () => {
     runJobs();
     assert.deepEqual(names(), ['noted UNHANDLED_EXCEPTION on purpose']);
     assert.deepEqual(query("SELECT ExtendedStatus FROM AsyncApexJob WHERE Status = 'Failed'", 'ExtendedStatus'), ['on purpose']);
+  });
+
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm
+  test('that fails is queued again by its finalizer five times in a row', () => {
+    apex('System.enqueueJob(new Stubborn());');
+    runJobs();
+    assert.equal(query("SELECT Id FROM AsyncApexJob WHERE ApexClass.Name = 'Stubborn'", 'Id').length, 6);
+    assert.equal(names().length, 5);
   });
 
   test('with a delay waits for the org’s clock, and one that holds what cannot be kept is refused', () => {

@@ -5,6 +5,7 @@ import { freeze, thaw } from '../../apex/transaction/async/frozen.ts';
 import { JobQueue, type WaitingJob } from '../../apex/transaction/async/queue.ts';
 import { JobRecords } from '../../apex/transaction/async/records.ts';
 import { raiseBatchError, raisesEvents, type FailedStep } from '../../apex/library/platform/batchErrors.ts';
+import { scopeSize } from '../../apex/library/database/batch.ts';
 import { executeFinalizer } from '../../apex/library/platform/async.ts';
 import { nextFire } from '../../apex/library/platform/cron.ts';
 import type { AsyncJob } from '../../apex/runtime/context.ts';
@@ -154,8 +155,17 @@ export class JobRunner {
       failure = error;
     }
     const attached = finalizer as ApexObject | null;
-    if (attached) this.#transact(waiting, () => executeFinalizer(attached, id, failure), 'finalizer');
+    if (attached) this.#finalize(waiting, attached, failure);
     if (failure) throw failure as Error;
+  }
+
+  /** What goes wrong in a finalizer is logged; it changes nothing about its job. */
+  #finalize(waiting: WaitingJob, finalizer: ApexObject, failure: ApexException | null): void {
+    try {
+      this.#transact(waiting, () => executeFinalizer(finalizer, targetOf(waiting), waiting.id, failure), 'finalizer');
+    } catch (error) {
+      this.#logFailure(waiting, error);
+    }
   }
 
   /** Fires a schedule; the next time is queued whatever becomes of this one. */
@@ -204,8 +214,8 @@ export class JobRunner {
     this.#transact(waiting, () => {
       if (job.schedule) this.#fired(id);
       const target = thaw(waiting.target) as ApexObject;
-      const { items, elementType } = batchSteps.start(target, id);
-      const scopes = this.#queue.putScopes(id, elementType, items, job.scope ?? 1);
+      const source = batchSteps.start(target, id);
+      const scopes = this.#queue.putScopes(id, source.elementType, source.items, scopeSize(source, job));
       this.#records.updateJob(id, { TotalJobItems: scopes });
       this.#proceed(waiting, target, { scopes, next: 0 });
     });

@@ -21,11 +21,18 @@ class Http extends ApexObject {
 function send(request: HttpRequest | null): unknown {
   if (request === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   const transaction = current();
+  checkCalloutsAllowed();
   transaction.limits.spend('callouts');
   transaction.debugLog?.at('CALLOUT_REQUEST', request.apexToString());
   const response = transaction.isTest ? askMock(request) : sendReally(request);
   transaction.debugLog?.at('CALLOUT_RESPONSE', textOf(response));
   return response;
+}
+
+/** What runs now may call out at all. Throws System.CalloutException. */
+export function checkCalloutsAllowed(): void {
+  const refusal = current().calloutRefusal ?? null;
+  if (refusal !== null) throwApex('System.CalloutException', refusal);
 }
 
 function askMock(request: HttpRequest): unknown {

@@ -4,7 +4,7 @@ import { current } from '../../runtime/context.ts';
 import { nullPointer, throwApex } from '../../runtime/exception.ts';
 import type { NativeTypeSpec } from '../../types.ts';
 import { mockSlot } from '../platform/testing.ts';
-import { checkNoPendingWork } from './http.ts';
+import { checkCalloutsAllowed, checkNoPendingWork } from './http.ts';
 
 /**
  * A call of a web service by a class that was made from its WSDL. In tests a mock fills the map of responses.
@@ -13,6 +13,7 @@ import { checkNoPendingWork } from './http.ts';
 function invoke(stub: unknown, request: unknown, responses: ApexMap<string, unknown>, info: ApexList<string | null> | null): void {
   if (info === null) nullPointer();
   const transaction = current();
+  checkCalloutsAllowed();
   transaction.limits.spend('callouts');
   if (!transaction.isTest) throw new UnsupportedFeatureError('SOAP callouts (WebServiceCallout.invoke) outside of tests');
   const mock = transaction.slots.get(mockSlot('WebServiceMock'));

@@ -31,14 +31,23 @@ export class BatchContext extends ApexObject {
   }
 }
 
+/** Slot with the step of the batch job that runs: start, execute or finish. */
+export const BATCH_STEP_SLOT = 'batch step';
+
 /** What the `start` of a batch job has given. */
 export interface BatchScopes {
+  readonly isQuery: boolean;
   readonly items: readonly unknown[];
   readonly elementType: string;
 }
 
 export function batchScopes(source: unknown): BatchScopes {
-  return { items: elements(source), elementType: elementType(source) };
+  return { isQuery: source instanceof QueryLocator, items: elements(source), elementType: elementType(source) };
+}
+
+/** How many records one `execute` gets: of an iterable as many as the job asks for. */
+export function scopeSize({ isQuery }: BatchScopes, { scope = DEFAULT_SCOPE }: Pick<AsyncJob, 'scope'>): number {
+  return isQuery ? Math.min(scope, MAX_SCOPE) : scope;
 }
 
 function elements(source: unknown): unknown[] {
@@ -76,14 +85,16 @@ function scheduleBatch(job: ApexObject, name: string | null, minutes: number | n
   return enqueue(job, scope, { name, cron, next });
 }
 
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Batch Apex Limitations) */
 function enqueue(job: ApexObject, scope: number, schedule?: AsyncJob['schedule']): string {
   if (job === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   if (![...(job.$class?.ancestors ?? [])].some((name) => name.startsWith('database.batchable'))) {
     throwApex('System.TypeException', `Database.executeBatch needs a Database.Batchable, not ${job.typeName}`);
   }
   if (scope < 1) throwApex('System.InvalidParameterValueException', 'Invalid value for batch scope size');
-  const { entry } = current();
-  if (entry === 'future') {
+  const { entry, slots } = current();
+  const step = slots.get(BATCH_STEP_SLOT);
+  if (entry === 'future' || step === 'start' || step === 'execute') {
     throwApex('System.AsyncException', 'Database.executeBatch cannot be called from a batch start, batch execute, or future method.');
   }
   return current().enqueue({
@@ -91,7 +102,7 @@ function enqueue(job: ApexObject, scope: number, schedule?: AsyncJob['schedule']
     className: job.typeName,
     methodName: null,
     target: job,
-    scope: Math.min(scope, MAX_SCOPE),
+    scope,
     ...(schedule ? { schedule } : {}),
   });
 }

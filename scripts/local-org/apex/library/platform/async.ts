@@ -1,5 +1,5 @@
 import { callMethod } from '../../runtime/collections/index.ts';
-import { current } from '../../runtime/context.ts';
+import { current, type AsyncJob } from '../../runtime/context.ts';
 import type { ApexException } from '../../runtime/exception.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
@@ -7,7 +7,9 @@ import { platformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { dataClass, DataObject } from '../dataClass.ts';
 import { nextFire } from './cron.ts';
+import { inRequest, requestOf } from './request.ts';
 import { duplicateSignatureTypes, signatureText } from './duplicateSignature.ts';
+import { afterwards, asyncInfoType, inStack, stackOf } from './queueStack.ts';
 
 /** `System.QueueableContext`. */
 export class QueueableContext extends ApexObject {
@@ -47,10 +49,10 @@ export class SchedulableContext extends ApexObject {
 
 /** `System.FinalizerContext`. */
 export class FinalizerContext extends ApexObject {
-  readonly jobId: string | null;
+  readonly jobId: string;
   readonly error: ApexException | null;
 
-  constructor(jobId: string | null, error: ApexException | null) {
+  constructor(jobId: string, error: ApexException | null) {
     super();
     this.jobId = jobId;
     this.error = error;
@@ -60,7 +62,7 @@ export class FinalizerContext extends ApexObject {
     return 'FinalizerContext';
   }
 
-  getAsyncApexJobId(): string | null {
+  getAsyncApexJobId(): string {
     return this.jobId;
   }
 
@@ -68,8 +70,8 @@ export class FinalizerContext extends ApexObject {
     return this.error;
   }
 
-  getRequestId(): string | null {
-    return this.jobId;
+  getRequestId(): string {
+    return requestOf(this.jobId);
   }
 
   getResult(): ApexEnum {
@@ -84,18 +86,22 @@ const isA = (job: ApexObject, name: string): boolean =>
   (job.$class?.ancestors.has(name) ?? false) || (job.$class?.ancestors.has(`system.${name}`) ?? false);
 
 /** Runs a queueable; gives the finalizer it has attached. When it throws, the finalizer is still in its slot. */
-export function executeQueueable(job: ApexObject, jobId: string): ApexObject | null {
+export function executeQueueable({ target, stack }: AsyncJob, jobId: string): ApexObject | null {
   const { slots } = current();
   slots.delete(FINALIZER_SLOT);
-  callMethod(job, 'execute', [new QueueableContext(jobId)], 'QueueableContext');
+  inStack(stack, () =>
+    inRequest(jobId, () => callMethod(target as ApexObject, 'execute', [new QueueableContext(jobId)], 'QueueableContext')),
+  );
   const finalizer = (slots.get(FINALIZER_SLOT) as ApexObject | undefined) ?? null;
   slots.delete(FINALIZER_SLOT);
   return finalizer;
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers.htm */
-export function executeFinalizer(finalizer: ApexObject, jobId: string, error: ApexException | null): void {
-  callMethod(finalizer, 'execute', [new FinalizerContext(jobId, error)], 'FinalizerContext');
+export function executeFinalizer(finalizer: ApexObject, { stack }: AsyncJob, jobId: string, error: ApexException | null): void {
+  inStack(afterwards(stack, error !== null), () =>
+    inRequest(jobId, () => callMethod(finalizer, 'execute', [new FinalizerContext(jobId, error)], 'FinalizerContext')),
+  );
 }
 
 export function executeScheduled(job: ApexObject, cronTriggerId: string | null): void {
@@ -109,12 +115,21 @@ function enqueueJob(job: ApexObject | null, delay: number | DataObject | null = 
   const delayMinutes = ((options ? options.get('MinimumQueueableDelayInMinutes') : delay) as number | null | undefined) ?? 0;
   const duplicate = options?.get('DuplicateSignature') as DataObject | null | undefined;
   const signature = duplicate ? { signature: signatureText(duplicate) } : {};
-  return current().enqueue({ kind: 'queueable', className: job.typeName, methodName: null, target: job, delayMinutes, ...signature });
+  const { typeName: className } = job;
+  return current().enqueue({
+    ...{ kind: 'queueable', className, methodName: null, target: job, delayMinutes },
+    ...{ stack: stackOf(delay), ...signature },
+  });
 }
 
-function attachFinalizer(finalizer: ApexObject): void {
-  const { slots } = current();
-  if (slots.has(FINALIZER_SLOT)) throwApex('System.HandledException', 'A Finalizer has already been attached');
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_transaction_finalizers_error_messages.htm */
+function attachFinalizer(finalizer: ApexObject | null): void {
+  const { slots, entry } = current();
+  if (entry !== 'queueable') throwApex('System.HandledException', 'System.attachFinalizer(Finalizer) is not allowed in this context');
+  if (finalizer === null) throwApex('System.NullPointerException', 'Argument cannot be null');
+  if (slots.has(FINALIZER_SLOT)) {
+    throwApex('System.HandledException', 'More than one Finalizer cannot be attached to same Async Apex Job');
+  }
   slots.set(FINALIZER_SLOT, finalizer);
 }
 
@@ -161,5 +176,6 @@ export const asyncTypes: readonly NativeTypeSpec[] = [
       MinimumQueueableDelayInMinutes: 'Integer',
     },
   }),
+  asyncInfoType,
   ...duplicateSignatureTypes,
 ];

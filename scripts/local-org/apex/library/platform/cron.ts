@@ -34,15 +34,22 @@ function isPart(part: string, index: number): boolean {
 }
 
 /**
- * Checks a cron expression of six or seven fields. Throws System.AsyncException for a malformed one.
+ * Checks a cron expression of six or seven fields. Throws System.AsyncException for a malformed one, and System.StringException for
+ * seconds and minutes that are no numbers: a job runs once an hour at most.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm
  */
 export function checkCron(expression: string): void {
   const parts = expression.trim().toUpperCase().split(/\s+/);
   const wellFormed =
     (parts.length === 6 || parts.length === 7) && parts.every((part, i) => part.split(',').every((item) => isPart(item, i)));
+  if (parts.length >= 6 && !parts.slice(0, 2).every((part) => /^\d+$/.test(part)))
+    throwApex('System.StringException', `Seconds and minutes must be specified as integers: ${expression}`);
   if (parts[3] === '?' && parts[5] === '?')
     throwApex('System.AsyncException', "'?' can only be specified for Day-of-Month -OR- Day-of-Week.");
+  if (wellFormed && parts[3] !== '?' && parts[5] !== '?') {
+    const both = 'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.';
+    throwApex('System.AsyncException', both);
+  }
   // One of day of month and day of week must be left open.
   const oneOpen = (parts[3] === '?') !== (parts[5] === '?');
   if (!wellFormed || !oneOpen)

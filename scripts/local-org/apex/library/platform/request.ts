@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
@@ -15,7 +15,12 @@ const QUIDDITIES: Record<string, string> = {
 
 /** `System.Request`: one for the whole transaction. */
 class Request extends ApexObject {
-  readonly id = randomUUID();
+  readonly id: string;
+
+  constructor(id: string = randomUUID()) {
+    super();
+    this.id = id;
+  }
 
   override get typeName(): string {
     return 'Request';
@@ -27,6 +32,24 @@ function currentRequest(): Request {
   let request = slots.get('request') as Request | undefined;
   if (!request) slots.set('request', (request = new Request()));
   return request;
+}
+
+/** The request id of a queueable job, which is that of its finalizer too. */
+export function requestOf(jobId: string): string {
+  const digits = createHash('sha256').update(jobId).digest('hex');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+/** Runs a part of a queueable job as its request. */
+export function inRequest(jobId: string, work: () => void): void {
+  const { slots } = current();
+  const outer = slots.get('request');
+  slots.set('request', new Request(requestOf(jobId)));
+  try {
+    work();
+  } finally {
+    slots.set('request', outer);
+  }
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Request.htm */

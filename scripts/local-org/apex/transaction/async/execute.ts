@@ -1,7 +1,7 @@
 import { deliver } from '../../library/platform/eventDelivery.ts';
 import { executeFinalizer, executeQueueable, executeScheduled } from '../../library/platform/async.ts';
 import { raiseBatchError, raisesEvents, type FailedStep } from '../../library/platform/batchErrors.ts';
-import { BatchContext, batchScopes, type BatchScopes } from '../../library/database/batch.ts';
+import { BATCH_STEP_SLOT, BatchContext, batchScopes, scopeSize, type BatchScopes } from '../../library/database/batch.ts';
 import type { CodeUnit } from '../../debug-log/index.ts';
 import { ApexList, callMethod } from '../../runtime/collections/index.ts';
 import { current, type AsyncJob } from '../../runtime/context.ts';
@@ -16,6 +16,7 @@ export function executeJob(running: Transaction, job: AsyncJob, id: string, cron
   // The triggers of an event are code units themselves.
   if (kind === 'event') return run(running, job, id, cronTriggerId);
   const name = kind === 'future' ? `${className}.${methodName ?? ''}` : className;
+  running.mayCallOut = job.callouts === true || (kind === 'queueable' && allowsCallouts(job.target as ApexObject));
   return running.unit(unitOf(className, name), () => run(running, job, id, cronTriggerId));
 }
 
@@ -26,7 +27,7 @@ function unitOf(className: string, name = className): CodeUnit {
 function run(running: Transaction, job: AsyncJob, id: string, cronTriggerId: string | null): ApexObject | null {
   switch (job.kind) {
     case 'queueable':
-      return executeQueueable(job.target as ApexObject, id);
+      return executeQueueable(job, id);
     case 'future':
       running.callFuture(job.className, job.generated!, (job.target as ApexList).items);
       return null;
@@ -43,15 +44,28 @@ function run(running: Transaction, job: AsyncJob, id: string, cronTriggerId: str
 
 /** The steps of a batch job; each is a transaction of its own outside tests. */
 export const batchSteps = {
-  start: (job: ApexObject, id: string): BatchScopes => inUnit(job, () => batchScopes(callMethod(job, 'start', [new BatchContext(id)]))),
+  start: (job: ApexObject, id: string): BatchScopes =>
+    inStep(job, 'start', () => batchScopes(callMethod(job, 'start', [new BatchContext(id)]))),
   execute: (job: ApexObject, id: string, scope: ApexList): void =>
-    inUnit(job, () => void callMethod(job, 'execute', [new BatchContext(id), scope])),
+    inStep(job, 'execute', () => void callMethod(job, 'execute', [new BatchContext(id), scope])),
   /** The job is marked as completed before: `finish` reads how it went. */
-  finish: (job: ApexObject, id: string): void => inUnit(job, () => void callMethod(job, 'finish', [new BatchContext(id)])),
+  finish: (job: ApexObject, id: string): void => inStep(job, 'finish', () => void callMethod(job, 'finish', [new BatchContext(id)])),
 };
 
-function inUnit<T>(job: ApexObject, work: () => T): T {
-  return current().unit(unitOf(job.typeName), work);
+function inStep<T>(job: ApexObject, step: 'start' | 'execute' | 'finish', work: () => T): T {
+  const running = current() as Transaction;
+  running.mayCallOut = allowsCallouts(job);
+  running.slots.set(BATCH_STEP_SLOT, step);
+  try {
+    return running.unit(unitOf(job.typeName), work);
+  } finally {
+    running.slots.delete(BATCH_STEP_SLOT);
+  }
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_batch_interface.htm (Using Callouts in Batch Apex) */
+function allowsCallouts(job: ApexObject): boolean {
+  return job.$class?.ancestors.has('database.allowscallouts') ?? false;
 }
 
 /** Whether the values of its fields go from one `execute` to the next. */
@@ -87,8 +101,9 @@ export function executeInTest(running: Transaction, job: AsyncJob, id: string, c
   if (finalizer) {
     const { entry } = running;
     running.entry = 'finalizer';
+    running.freshLimits();
     try {
-      executeFinalizer(finalizer, id, error);
+      executeFinalizer(finalizer, job, id, error);
     } finally {
       running.entry = entry;
     }
@@ -106,8 +121,9 @@ function batchInTest(running: Transaction, job: AsyncJob, id: string): void {
       throw error;
     }
   };
-  const { items, elementType } = step('START', [], () => batchSteps.start(target, id));
-  const size = job.scope ?? items.length;
+  const source = step('START', [], () => batchSteps.start(target, id));
+  const { items, elementType } = source;
+  const size = scopeSize(source, job);
   const scopes = Math.ceil(items.length / size);
   running.records.updateJob(id, { TotalJobItems: scopes });
   if (scopes > 1) {
