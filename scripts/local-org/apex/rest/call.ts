@@ -1,5 +1,6 @@
 import { annotationValue, hasAnnotation, type ClassSymbol, type MethodSymbol, type Universe } from '../check/index.ts';
 import { staticKey } from '../emit/index.ts';
+import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import { renderCompact, type JsonNode } from '../library/json/node.ts';
 import { parseJson } from '../library/json/parse.ts';
 import { TypedReader } from '../library/json/read.ts';
@@ -27,7 +28,8 @@ export interface RestAnswer {
   readonly body: Uint8Array | string;
 }
 
-export type RestErrorCode = 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'JSON_PARSER_ERROR' | 'BAD_REQUEST';
+export type RestErrorCode =
+  'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'JSON_PARSER_ERROR' | 'BAD_REQUEST' | 'UNSUPPORTED_MEDIA_TYPE' | 'INVALID_STATUS_CODE';
 
 /** A request that reaches no method. */
 export class RestCallError extends Error {
@@ -46,7 +48,10 @@ export interface RestResource {
   readonly mapping: string;
 }
 
-/** The resource of a path: the exact mapping, else the longest pattern. Paths are case-sensitive. */
+/**
+ * The resource of a path: the exact mapping, else the longest pattern, where `/things/*` covers `/things` as well. Paths are
+ * case-sensitive.
+ */
 export function findResource(universe: Universe, path: string): RestResource | undefined {
   let best: RestResource | undefined;
   for (const cls of universe.classes.values()) {
@@ -55,7 +60,7 @@ export function findResource(universe: Universe, path: string): RestResource | u
     if (typeof declared !== 'string') continue;
     const mapping = declared.startsWith('/') ? declared : `/${declared}`;
     if (mapping === path) return { cls, mapping };
-    const isPattern = mapping.endsWith('*') && path.startsWith(mapping.slice(0, -1));
+    const isPattern = mapping.endsWith('*') && `${path}/`.startsWith(mapping.slice(0, -1));
     if (isPattern && mapping.length > (best?.mapping.length ?? 0)) best = { cls, mapping };
   }
   return best;
@@ -75,6 +80,7 @@ export function callRest(runtime: ApexRuntime, running: Transaction, resource: R
     const allowed = VERBS.filter((verb) => methods.get(verb)).join(',');
     throw new RestCallError('METHOD_NOT_ALLOWED', `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`);
   }
+  if (symbol.params.length > 0) checkContentType(call);
   const request = requestOf(resource, call, symbol.params.length === 0);
   const response = new RestResponse();
   running.slots.set(REST_REQUEST_SLOT, request);
@@ -87,7 +93,15 @@ export function callRest(runtime: ApexRuntime, running: Transaction, resource: R
   const name = `${symbol.cls.name}.${symbol.name}(${symbol.params.map((type) => type.name).join(', ')})`;
   const unit = { name, code: ['ApexClass', symbol.cls.top.name] } as const;
   const result = running.unit(unit, () => holder.st[staticKey(symbol)]!(...args));
-  return answerOf(running.slots.get(REST_RESPONSE_SLOT) as RestResponse, symbol, result);
+  return answerOf(running.slots.get(REST_RESPONSE_SLOT) as RestResponse, symbol, call.method, result);
+}
+
+/** @throws RestCallError for a body that is no data; UnsupportedFeatureError for XML */
+function checkContentType({ headers }: RestCall): void {
+  const type = new Map([...headers].map(([name, value]) => [name.toLowerCase(), value])).get('content-type') ?? 'application/json';
+  if (/\bxml\b/i.test(type)) throw new UnsupportedFeatureError('Apex REST: parameters as XML');
+  if (!/^application\/json\b/i.test(type))
+    throw new RestCallError('UNSUPPORTED_MEDIA_TYPE', `Content-Type header specified in HTTP request is not supported: ${type}`);
 }
 
 function methodOf(cls: ClassSymbol, verb: string): MethodSymbol | undefined {
@@ -118,13 +132,15 @@ function argumentsOf(symbol: MethodSymbol, call: RestCall): unknown[] {
   if (text.trim() !== '') {
     const node = parsed(text);
     if (node.kind !== 'object') throw new RestCallError('JSON_PARSER_ERROR', 'The request body must be a JSON object');
+    checkNames(node);
     for (const [name, value] of node.entries) given.set(name.toLowerCase(), value);
   }
   const reader = new TypedReader(false);
   return params.map((param, index) => {
     const node = given.get(param.name.toLowerCase());
     try {
-      return node ? reader.read(node, symbol.params[index]!.name) : null;
+      const type = symbol.params[index]!;
+      return node ? reader.read(type.is('boolean') ? asBoolean(node) : node, type.name) : null;
     } catch (error) {
       if (error instanceof ApexException && error.typeName === 'System.JSONException') {
         throw new RestCallError('JSON_PARSER_ERROR', error.apexMessage ?? '');
@@ -132,6 +148,25 @@ function argumentsOf(symbol: MethodSymbol, call: RestCall): unknown[] {
       throw error;
     }
   });
+}
+
+/** Data names nothing twice. */
+function checkNames(node: JsonNode): void {
+  if (node.kind === 'array') node.items.forEach(checkNames);
+  if (node.kind !== 'object') return;
+  const seen = new Set<string>();
+  for (const [name, value] of node.entries) {
+    if (seen.has(name)) throw new RestCallError('JSON_PARSER_ERROR', `Duplicate parameter: ${name}`);
+    seen.add(name);
+    checkNames(value);
+  }
+}
+
+/** Parameters are true and false in any case, 1 and 0 as well. */
+function asBoolean(node: JsonNode): JsonNode {
+  const text = node.kind === 'string' && /^(?:true|false)$/i.test(node.text) ? node.text.toLowerCase() : undefined;
+  if (text !== undefined) return { kind: 'boolean', value: text === 'true' };
+  return node.kind === 'number' && /^[01]$/.test(node.text) ? { kind: 'boolean', value: node.text === '1' } : node;
 }
 
 function parsed(text: string): JsonNode {
@@ -142,10 +177,28 @@ function parsed(text: string): JsonNode {
   }
 }
 
-function answerOf(response: RestResponse | null, symbol: MethodSymbol, result: unknown): RestAnswer {
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_restresponse.htm */
+const STATUS_CODES: ReadonlySet<number> = new Set([
+  ...[200, 201, 202, 204, 206, 300, 301, 302, 304, 400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 414, 415, 417, 500, 503],
+]);
+
+function answerOf(response: RestResponse | null, symbol: MethodSymbol, verb: string, result: unknown): RestAnswer {
   const headers: Record<string, string> = { 'content-type': 'application/json;charset=UTF-8' };
   for (const [name, value] of response?.headers.entries() ?? []) headers[name.toLowerCase()] = value;
-  const status = response?.statusCode ?? 200;
-  if (response?.responseBody) return { status, headers, body: response.responseBody.bytes };
-  return { status, headers, body: symbol.returns.is('void') ? '' : renderCompact(toJson(result)) };
+  const isVoid = symbol.returns.is('void');
+  const status = response?.statusCode ?? (verb === 'PATCH' && isVoid ? 204 : 200);
+  if (!STATUS_CODES.has(status)) throw new RestCallError('INVALID_STATUS_CODE', `Invalid status code for HTTP response: ${status}`);
+  // The body that was set counts for methods that return nothing.
+  if (isVoid) return { status, headers, body: response?.responseBody?.bytes ?? '' };
+  return { status, headers, body: textOfResult(result) };
+}
+
+/** Values that lead back to themselves are the request's fault. */
+function textOfResult(result: unknown): string {
+  try {
+    return renderCompact(toJson(result));
+  } catch (error) {
+    if (!(error instanceof ApexException) || error.typeName !== 'System.JSONException') throw error;
+    throw new RestCallError('BAD_REQUEST', error.apexMessage ?? '');
+  }
 }

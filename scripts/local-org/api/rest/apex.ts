@@ -15,6 +15,8 @@ const REST_STATUS: Readonly<Record<RestCallError['code'], number>> = {
   METHOD_NOT_ALLOWED: 405,
   JSON_PARSER_ERROR: 400,
   BAD_REQUEST: 400,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  INVALID_STATUS_CODE: 500,
 };
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_rest_methods.htm */

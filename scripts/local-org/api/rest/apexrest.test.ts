@@ -73,4 +73,31 @@ describe('an Apex REST resource', () => {
     await org.createUser('rest@example.com', ['Invoice_User']);
     assert.deepEqual(await refusal('GET', '/invoices/1', undefined, 'rest@example.com'), [403, 'FORBIDDEN']);
   });
+
+  test('answers 204 to a PATCH that gives nothing, and 500 to a status code that is none', async () => {
+    const status = async (query = '') => (await call('PATCH', `/echo/1${query}`)).status;
+    assert.deepEqual([await status(), await status('?status=202'), await status('?status=422')], [204, 202, 500]);
+    assert.match((await call('PATCH', '/echo/1?status=422')).text, /Invalid status code for HTTP response: 422/);
+  });
+
+  test('stands for its pattern without what follows, and gives its result whatever body was set', async () => {
+    assert.equal((await call('POST', '/echo', '{"flag":true}')).text, 'true');
+    assert.equal((await call('POST', '/echoes', '{"flag":true}')).status, 404);
+  });
+
+  test('takes true and false in any case, 1 and 0, and nothing else', async () => {
+    const answers = [];
+    for (const flag of ['"TRUE"', '0', '1', '2']) answers.push((await call('POST', '/echo/', `{"flag":${flag}}`)).text.slice(0, 5));
+    assert.deepEqual(answers.slice(0, 3), ['true', 'false', 'true']);
+    assert.equal((await call('POST', '/echo/', '{"flag":2}')).status, 400);
+  });
+
+  test('refuses data with two values of one name, data of another type, and a result without end', async () => {
+    assert.equal((await call('POST', '/echo/', '{"flag":true,"flag":false}')).status, 400);
+    assert.equal((await call('POST', '/invoices/', '{"line":{"name":"a","name":"b"}}')).status, 400);
+    assert.equal((await call('GET', '/echo/')).status, 400);
+    const headers = { authorization: `Bearer ${await org.token()}`, 'content-type': 'text/csv' };
+    const { status } = await fetch(`${org.server.url}/services/apexrest/echo/`, { method: 'POST', headers, body: 'flag' });
+    assert.equal(status, 415);
+  });
 });
