@@ -55,6 +55,8 @@ export interface NativeTypeSpec {
   readonly needsArgumentTypes?: readonly string[];
   /** Methods (lower-cased names) whose implementation takes the API version of the calling class as one more, first argument, after the object itself. */
   readonly needsApiVersion?: readonly string[];
+  /** Methods, in lower case, that are given the name of the calling class before their arguments; it is empty outside of classes. */
+  readonly needsCaller?: readonly string[];
   /** Reads JSON into a value of this type; `member` reads one of its members by name (any case) as an Apex type, null when absent. */
   readonly fromJson?: (member: (name: string, type: string) => unknown) => unknown;
   /** Members known to the platform but not implemented: using one is a compile error that names it. */

@@ -69,6 +69,7 @@ export const DmlErrors = {
     const message = `${field.apiName} (trivial share level ${level}, for organization with default level ${level})`;
     return error('FIELD_FILTER_VALIDATION_EXCEPTION', message, [field.apiName]);
   },
+  parentsMissing: (message: string, fields: readonly string[]) => error('FIELD_INTEGRITY_EXCEPTION', message, fields),
   validationRule: (message: string, fields: readonly string[]) => error('FIELD_CUSTOM_VALIDATION_EXCEPTION', message, fields),
   /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_exception_trigger_addError.htm */
   triggerFailed: (failure: TriggerFailure) => error('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', failure.message),

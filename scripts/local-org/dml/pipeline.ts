@@ -10,6 +10,7 @@ import { derivePrices } from './prices.ts';
 import { checkReferences } from './references.ts';
 import { dropManualShares } from './shares.ts';
 import { updateSummaries } from './rollup.ts';
+import { requireParents } from './required-parents.ts';
 import { checkValidationRules } from './rules.ts';
 import { clearPersonDefaults, settlePersons, tellPersons } from './person-accounts.ts';
 import { refusePersonParents, saveAsAccounts } from './person-contacts.ts';
@@ -51,6 +52,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   derivePrices(step, rows);
   deriveFromStatus(step, rows);
   for (const row of alive(rows)) validateFields(step, row);
+  requireParents(step, rows);
   checkReferences(step, rows);
   refusePersonParents(step, rows);
   if (event === 'insert') assignIds(step, alive(rows));

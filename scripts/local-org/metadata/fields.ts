@@ -39,6 +39,28 @@ export function isRelationship(field: FieldDef): boolean {
   return field.type === 'Lookup' || field.type === 'MasterDetail' || field.type === 'MetadataRelationship';
 }
 
+/** Fields that the object reference marks as `idLookup` though they are no names, and names that it does not mark. */
+const ID_LOOKUPS: ReadonlySet<string> = new Set([
+  'Contact.Email',
+  'Lead.Email',
+  'User.Email',
+  'User.FederationIdentifier',
+  'User.Username',
+]);
+const MERE_NAMES: ReadonlySet<string> = new Set(['Account', 'Opportunity']);
+
+/**
+ * Whether records can be told by the field in an upsert: ids, external ids, names of custom objects, and what the object
+ * reference marks as `idLookup`.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_dml_upsert.htm
+ */
+export function isIdLookup(object: Pick<SObjectDef, 'apiName'>, field: FieldDef): boolean {
+  if (field.type === 'Id' || field.externalId || (field.custom && field.unique)) return true;
+  if (ID_LOOKUPS.has(`${object.apiName}.${field.apiName}`)) return true;
+  if (!field.nameField || field.custom || field.joinedFrom || MERE_NAMES.has(object.apiName)) return false;
+  return field.type === 'Text' || field.type === 'AutoNumber';
+}
+
 /** The field that names a record: `Name`, `CaseNumber`, `Subject`; undefined for objects whose records have no name. */
 export function nameFieldOf(object: Pick<SObjectDef, 'fields'>): FieldDef | undefined {
   for (const field of object.fields.values()) if (field.nameField) return field;

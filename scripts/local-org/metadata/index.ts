@@ -1,9 +1,10 @@
+export { isClosedToDml } from './closed-objects.ts';
 export { compoundOf } from './compound.ts';
 export { controllingValues, dependentValues, validForBits } from './dependent-picklists.ts';
 export { describeProblem, SourceError, UnsupportedFeatureError } from './errors.ts';
 export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, isPermissionable } from './field-security.ts';
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
-export { isDefaultedOnCreate, isAudit, isRelationship, isStored, nameFieldOf } from './fields.ts';
+export { isDefaultedOnCreate, isAudit, isIdLookup, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
 export { keepsRecentlyUsed } from './recently-used.ts';
 export { personFields, type PersonField } from './person-accounts.ts';

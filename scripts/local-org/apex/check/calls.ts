@@ -171,6 +171,9 @@ export function invoke(scope: Scope, pos: Pos, target: Bound | null, method: Can
     const version = scope.cls?.unit.apiVersion ?? Infinity;
     converted.unshift({ kind: 'const', type: universe.named('Integer'), value: version, nonNull: true });
   }
+  if (method.nativeOwner!.spec.needsCaller?.includes(native.name.toLowerCase())) {
+    converted.unshift({ kind: 'const', type: universe.named('String'), value: scope.cls?.name ?? '', nonNull: true });
+  }
   const needsSite = method.nativeOwner!.spec.needsCallSite?.includes(native.name.toLowerCase());
   const site = needsSite ? callSite(scope, native.name) : null;
   const call: Bound = { kind: 'nativeCall', target, method: native, owner: method.nativeOwner!, args: converted, site, type };

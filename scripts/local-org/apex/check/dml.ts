@@ -1,3 +1,4 @@
+import { isClosedToDml, isIdLookup } from '../../metadata/index.ts';
 import type { Pos, Stmt } from '../syntax/index.ts';
 import type { Bound, BoundStmt } from './bound.ts';
 import { checkValue } from './expressions.ts';
@@ -17,6 +18,11 @@ export function checkDml(scope: Scope, stmt: Stmt & { kind: 'dml' }): BoundStmt 
     fail(stmt, `DML requires SObject or SObject list type: ${type.name}`);
   };
   const value = records(checkValue(scope, stmt.value));
+  const saved = value.type.sobject ?? value.type.args[0]?.sobject;
+  if (saved && isClosedToDml(saved.apiName)) {
+    const operation = `${stmt.op[0]!.toUpperCase()}${stmt.op.slice(1)}`;
+    fail(stmt, `DML operation ${operation} not allowed on ${value.type.name}`);
+  }
   const second = stmt.second ? checkValue(scope, stmt.second) : null;
   if (second) checkMerge(stmt, value.type, second.type);
   let key = stmt.key;
@@ -26,7 +32,7 @@ export function checkDml(scope: Scope, stmt: Stmt & { kind: 'dml' }): BoundStmt 
     const field = object && universe.schema.field(object, name);
     if (!object) fail(stmt, 'Upsert with a field specification requires a concrete SObject type');
     if (!field) fail(stmt, `Field does not exist: ${name} on ${object.apiName}`);
-    if (field.custom && !field.externalId && !field.unique) {
+    if (!isIdLookup(object, field)) {
       fail(stmt, `Invalid field for upsert, must be an External Id custom or standard indexed field: ${field.apiName}`);
     }
     key = field?.apiName ?? name;

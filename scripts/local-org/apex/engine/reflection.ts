@@ -1,4 +1,4 @@
-import { fit, hasAnnotation, isException, type ApexType } from '../check/index.ts';
+import { fit, hasAnnotation, isException, type ApexType, type ClassSymbol } from '../check/index.ts';
 import { constructorKey } from '../emit/index.ts';
 import { ApexList, ApexMap, ApexSet } from '../runtime/collections/index.ts';
 import type { RuntimeType } from '../runtime/context.ts';
@@ -12,6 +12,14 @@ import { invocableOf } from './invocable.ts';
 import type { Loader } from './loader.ts';
 import { createStub } from './stub.ts';
 import type { Typing } from './typing.ts';
+
+/** Of a private class of a class, or one inside of such: the outermost class. */
+function privateOf(cls: ClassSymbol): Pick<RuntimeType, 'privateOf'> {
+  let top = cls;
+  let hidden = false;
+  for (; top.outer; top = top.outer) hidden ||= top.access === 'private' && !hasAnnotation(top.decl.modifiers, 'testvisible');
+  return hidden ? { privateOf: top.name } : {};
+}
 
 /** Reflection over the types of a program. */
 export class Reflection {
@@ -46,12 +54,14 @@ export class Reflection {
     if (isPlatformEnum(type.name)) return { ...base, enumValue: (name) => named(platformEnumValues(type.name), name) };
     if (!type.user) return base;
     const holder = this.#loader.holderOf(type.user);
+    const hidden = privateOf(type.user);
     if (type.isEnum) {
-      return { ...base, enumValue: (name) => named(holder.values, name) };
+      return { ...base, ...hidden, enumValue: (name) => named(holder.values, name) };
     }
     const invocable = invocableOf(this.#loader, type.user, (input) => this.#create(input));
     return {
       ...base,
+      ...hidden,
       ...(invocable ? { invocable } : {}),
       classInfo: holder.info,
       stub: (handle) => createStub(this.#typing, holder, type.user!, handle),

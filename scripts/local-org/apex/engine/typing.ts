@@ -124,7 +124,7 @@ export class Typing {
     if (widened) return widened;
     if (this.isType(value, name)) return value;
     if (typeof value === 'string' && name === 'Id') return toId(value);
-    throwApex('System.TypeException', `Invalid conversion from runtime type ${shown(typeNameOf(value))} to ${shown(name)}`);
+    throwApex('System.TypeException', `Invalid conversion from runtime type ${shown(fullNameOf(value))} to ${shown(name)}`);
   }
 }
 
@@ -165,6 +165,12 @@ export function typeNameOf(value: unknown): string {
   const primitive = primitiveTypeName(value);
   if (primitive) return primitive;
   return typeof value === 'object' && value !== null && 'typeName' in value ? String(value.typeName) : 'Object';
+}
+
+/** Messages call enums of the platform by their namespace too. */
+function fullNameOf(value: unknown): string {
+  const name = typeNameOf(value);
+  return value instanceof ApexEnum ? (findNativeType(name)?.name ?? name) : name;
 }
 
 function formatName(

@@ -1,16 +1,30 @@
-import { goldens } from './harness.ts';
+import type { FieldValue } from '../../metadata/index.ts';
+import { GoldenOrg, goldens, goldensIn } from './harness.ts';
 
-const OFFICE = `BusinessHours hours = new BusinessHours(Name = 'Office', IsActive = true, TimeZoneSidKey = 'Europe/Paris');
-  for (String day : new List<String>{ 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday' }) {
-    hours.put(day + 'StartTime', Time.newInstance(9, 0, 0, 0)); hours.put(day + 'EndTime', Time.newInstance(17, 30, 0, 0));
-  }
-  insert hours; Id id = hours.Id; Long hour = 3600000;`;
+const HOUR_MS = 3_600_000;
+const org = new GoldenOrg();
+/** An administrator makes business hours, Apex does not. */
+org.store.transaction('write', () => {
+  const hours = org.store.schema.object('BusinessHours')!;
+  const times = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].flatMap((day): [string, number][] => [
+    [`${day}StartTime`, 9 * HOUR_MS],
+    [`${day}EndTime`, 17.5 * HOUR_MS],
+  ]);
+  const office: [string, FieldValue][] = [
+    ['Id', org.store.nextId(hours)],
+    ['Name', 'Office'],
+    ['IsActive', true],
+    ['TimeZoneSidKey', 'Europe/Paris'],
+  ];
+  org.store.insert(hours, [new Map([...office, ...times])]);
+});
+const OFFICE = `Id id = [SELECT Id FROM BusinessHours WHERE Name = 'Office'].Id; Long hour = ${HOUR_MS};`;
 /** In winter Paris is one hour ahead of Greenwich. 2026-01-16 is a Friday. */
 const at = (day: number, hour: number, minute = 0) => `Datetime.newInstanceGmt(2026, 1, ${day}, ${hour}, ${minute}, 0)`;
 const show = (expression: string) => `${OFFICE} System.debug(${expression}.formatGmt('dd HH:mm'));`;
 const value = (expression: string) => `${OFFICE} System.debug(${expression});`;
 
-goldens('apex_classes_businesshours', [
+goldensIn(org, 'apex_classes_businesshours', [
   {
     says: 'every org has default business hours, which never close',
     apex: `BusinessHours hours = [SELECT Id, IsActive, MondayStartTime FROM BusinessHours WHERE IsDefault = TRUE];

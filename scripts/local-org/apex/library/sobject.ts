@@ -23,6 +23,16 @@ const named = (field: ApexSObjectField | null): string => {
   return field.def.apiName;
 };
 
+/** The name of a field of the record's own type. What a lookup to several types leads to has the fields that all of them have. */
+function ownField(record: R, field: ApexSObjectField | null): string {
+  const name = named(field);
+  const { apiName } = record.def;
+  if (apiName !== field!.object.apiName && apiName !== 'Name' && apiName !== 'AggregateResult') {
+    throwApex('System.SObjectException', `${field!.object.apiName}.${name} does not belong to SObject type ${apiName}`);
+  }
+  return name;
+}
+
 function addError(record: R, error: string | ApexException | null, field?: string): void {
   record.addError(typeof error === 'string' || error === null ? (error ?? '') : (error.apexMessage ?? 'Script-thrown exception'), field);
 }
@@ -61,20 +71,21 @@ const ERRORS: Record<string, NativeFn> = {
 
 const FIELDS: Record<string, NativeFn> = {
   'get(String name): Object': getByName,
-  'get(Schema.SObjectField field): Object': (record: R, field: ApexSObjectField) => getByName(record, named(field)),
+  'get(Schema.SObjectField field): Object': (record: R, field: ApexSObjectField) => getByName(record, ownField(record, field)),
   'put(String name, Object value): Object': putByName,
   'put(Schema.SObjectField field, Object value): Object': (record: R, field: ApexSObjectField, value: unknown) =>
-    putByName(record, named(field), value),
+    putByName(record, ownField(record, field), value),
   'getSObject(String name): SObject': getParentByName,
-  'getSObject(Schema.SObjectField field): SObject': (record: R, field: ApexSObjectField) => getParentByName(record, named(field)),
+  'getSObject(Schema.SObjectField field): SObject': (record: R, field: ApexSObjectField) =>
+    getParentByName(record, ownField(record, field)),
   'putSObject(String name, SObject value): SObject': putParentByName,
   'putSObject(Schema.SObjectField field, SObject value): SObject': (record: R, field: ApexSObjectField, value: R | null) =>
-    putParentByName(record, named(field), value),
+    putParentByName(record, ownField(record, field), value),
   'getSObjects(String name): List<SObject>': getChildrenByName,
   'getSObjects(Schema.SObjectField field): List<SObject>': (record: R, field: ApexSObjectField) =>
     getChildrenByField(record, named(field), field.object.apiName),
   'isSet(String name): Boolean': isSetByName,
-  'isSet(Schema.SObjectField field): Boolean': (record: R, field: ApexSObjectField) => isSetByName(record, named(field)),
+  'isSet(Schema.SObjectField field): Boolean': (record: R, field: ApexSObjectField) => isSetByName(record, ownField(record, field)),
   'getPopulatedFieldsAsMap(): Map<String, Object>': populatedFields,
 };
 

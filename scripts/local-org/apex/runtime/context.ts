@@ -173,6 +173,8 @@ export interface RuntimeType {
   /** Creates an instance with the no-argument constructor. */
   newInstance(): unknown;
   isAssignableFrom(other: RuntimeType): boolean;
+  /** Private classes of a class: its outermost class, outside of which nothing finds them by name. */
+  readonly privateOf?: string;
   /** User-defined classes: their members, for JSON. */
   readonly classInfo?: ClassInfo;
   /** User-defined classes: an instance on which no constructor ran, for JSON.deserialize. */

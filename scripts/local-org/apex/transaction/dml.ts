@@ -3,6 +3,7 @@ import {
   emptyRecycleBin,
   merge,
   save,
+  type DmlError,
   type DmlOperation,
   type DmlOptions,
   type DmlResult,
@@ -10,6 +11,7 @@ import {
   type LeadConversionResult,
   type MergeResult,
 } from '../../dml/index.ts';
+import { isClosedToDml, type SObjectDef } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
 import type { SaveOptions } from '../runtime/context.ts';
 import { READ_ONLY_SLOT } from '../library/platform/system.ts';
@@ -35,9 +37,10 @@ export function saveRecords(
   if (options.userMode) requireAccess(accessOf(transaction, options), operation, sobjects);
   const mixed = mixedDml.begin(operation, sobjects);
   if (mixed) return sobjects.map(({ id }) => ({ id, success: false, created: false, errors: [mixed] }));
-  const refusals = refuseRecursion(triggers, operation);
+  const recursion = refuseRecursion(triggers, operation);
+  const refused = (record: ApexSObject): DmlError | undefined => recursion(record.id) ?? refuseObject(operation, record.def);
   const results = save(
-    sobjects.map((record) => dmlRecordOf(record, options.externalIdField, refusals(record.id))),
+    sobjects.map((record) => dmlRecordOf(record, options.externalIdField, refused(record))),
     {
       operation,
       ...dmlOptions(options),
@@ -49,6 +52,14 @@ export function saveRecords(
     if (result.success && result.id && operation !== 'delete') sobjects[i]!.values.set('Id', result.id);
   });
   return results;
+}
+
+/** Setup objects that no Apex saves, whatever the API does with them. */
+function refuseObject(operation: DmlOperation, { apiName, label }: SObjectDef): DmlError | undefined {
+  if (!isClosedToDml(apiName)) return undefined;
+  const verb = { insert: 'inserted', update: 'updated', upsert: 'updated', delete: 'deleted', undelete: 'undeleted' } as const;
+  const message = `entity type cannot be ${verb[operation]}: ${label}`;
+  return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
 }
 
 export function mergeRecords(

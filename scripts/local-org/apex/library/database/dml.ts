@@ -1,4 +1,5 @@
 import type { DmlOperation, DmlResult } from '../../../dml/index.ts';
+import { isIdLookup } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import type { DataMode } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
@@ -29,12 +30,20 @@ interface Extras {
   truncates?: boolean;
 }
 
+function upsertField({ object, def }: ApexSObjectField): string {
+  if (!isIdLookup(object, def)) {
+    const message = `Invalid field for upsert, must be an External Id custom or standard indexed field: ${def.apiName}`;
+    throwApex('System.SObjectException', message);
+  }
+  return def.apiName;
+}
+
 function extrasOf(args: readonly unknown[], site: CallSite): Extras {
   const extras: Extras = { allOrNone: true, mode: modeOf(site, null) };
   for (const arg of args) {
     if (typeof arg === 'boolean') extras.allOrNone = arg;
     else if (arg instanceof AccessLevel) extras.mode = modeOf(site, arg);
-    else if (arg instanceof ApexSObjectField) extras.externalIdField = arg.def.apiName;
+    else if (arg instanceof ApexSObjectField) extras.externalIdField = upsertField(arg);
     else if (arg instanceof DmlOptionsInfo) {
       // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_dmloptions.htm
       extras.allOrNone = arg.optAllOrNone ?? false;

@@ -88,6 +88,8 @@ function shapeOf(type: TypeName): Shape {
 /** Reads JSON into values of a type; `strict` refuses members the type does not have. */
 export class TypedReader {
   private readonly strict: boolean;
+  /** Objects of the platform may hold any value. */
+  private readsAnything = false;
   /** Types of the program that this text has needed. */
   private readonly found = new Map<TypeName, RuntimeType | undefined>();
 
@@ -103,7 +105,9 @@ export class TypedReader {
     if (node.kind === 'null') return null;
     const { scalar, key: name } = shapeOf(type);
     if (scalar) return scalar(node);
-    if (name === 'object') return untyped(node);
+    // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Json.htm (supported types)
+    if (name === 'object' && this.readsAnything) return untyped(node);
+    if (name === 'object') throwApex('System.JSONException', 'Apex Type unsupported in JSON: Object');
     if (name === 'list' || name === 'set' || name === 'iterable') return this.collection(node, type, name);
     if (name === 'map') return this.map(node, type);
     if (name === 'sobject') return this.record(node, type.name);
@@ -188,10 +192,14 @@ export class TypedReader {
     if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
     const target = runtime.allocate() as Record<string, unknown>;
     const known = targetsOf(classInfo);
+    const read = new Set<Target>();
     for (const [name, value] of node.entries) {
       const found = targetOf(known, name);
-      if (found) this.assign(target, found, value);
-      else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
+      if (found && read.has(found)) throwApex('System.JSONException', `Duplicate field: ${runtime.name}.${found.member.name}`);
+      if (found) {
+        read.add(found);
+        this.assign(target, found, value);
+      } else if (this.strict) throwApex('System.JSONException', `Unknown field: ${runtime.name}.${name}`);
     }
     return target;
   }
@@ -200,7 +208,11 @@ export class TypedReader {
     if (node.kind !== 'object') throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
     return fromJson((name, type) => {
       const entry = node.entries.find(([key]) => key.toLowerCase() === name.toLowerCase());
-      return entry ? this.value(entry[1], parseTypeName(type)) : null;
+      const outer = this.readsAnything;
+      this.readsAnything = true;
+      const read = entry ? this.value(entry[1], parseTypeName(type)) : null;
+      this.readsAnything = outer;
+      return read;
     });
   }
 

@@ -39,28 +39,39 @@ function nameOf({ runtime }: ApexType): string {
   return native?.kind === 'exception' ? native.name : runtime.name;
 }
 
-/** `Foo.class` and Type.forName; null when there is no such type. */
+/** `Foo.class`; null when there is no such type. */
 export function typeNamed(name: string): ApexType | null {
   const runtime = current().findType(name.trim().replaceAll(/\s+/g, ''));
   return runtime ? new ApexType(runtime) : null;
 }
 
-function typeIn(namespace: string, name: string, apiVersion: number): ApexType | null {
+/**
+ * Type.forName: finds public and global classes. Private ones are there for the class that they are part of.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_type.htm
+ */
+function visibleType(caller: string, name: string): ApexType | null {
+  const type = typeNamed(name);
+  const owner = type?.runtime.privateOf;
+  return owner === undefined || caller.split('.')[0] === owner ? type : null;
+}
+
+function typeIn(caller: string, namespace: string, name: string, apiVersion: number): ApexType | null {
   const isClass = current().findType(namespace)?.classInfo !== undefined;
-  return isClass && apiVersion >= SINCE.typeNamespacesAreChecked ? null : typeNamed(`${namespace}.${name}`);
+  return isClass && apiVersion >= SINCE.typeNamespacesAreChecked ? null : visibleType(caller, `${namespace}.${name}`);
 }
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_type.htm */
 export const typeType: NativeTypeSpec = {
   name: 'System.Type',
   needsApiVersion: ['forname'],
+  needsCaller: ['forname'],
   statics: {
-    'forName(String name): System.Type': (_apiVersion: number, name: string | null) => {
+    'forName(String name): System.Type': (caller: string, _apiVersion: number, name: string | null) => {
       if (name === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
-      return typeNamed(name);
+      return visibleType(caller, name);
     },
-    'forName(String namespace, String name): System.Type': (apiVersion: number, namespace: string | null, name: string) =>
-      namespace === null || namespace === '' ? typeNamed(name) : typeIn(namespace, name, apiVersion),
+    'forName(String namespace, String name): System.Type': (caller: string, apiVersion: number, namespace: string | null, name: string) =>
+      namespace === null || namespace === '' ? visibleType(caller, name) : typeIn(caller, namespace, name, apiVersion),
   },
   methods: {
     'equals(Object other): Boolean': (type: ApexType, other: unknown) => type.apexEquals(other),

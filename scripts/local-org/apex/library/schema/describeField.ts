@@ -1,4 +1,4 @@
-import { compoundOf, isDefaultedOnCreate, isPermissionable, type FieldDef, type SObjectDef } from '../../../metadata/index.ts';
+import { compoundOf, isDefaultedOnCreate, isIdLookup, isPermissionable, type FieldDef, type SObjectDef } from '../../../metadata/index.ts';
 import { ApexList, textHash } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { ApexObject } from '../../runtime/object.ts';
@@ -116,7 +116,7 @@ const ANSWERS: Record<string, NativeFn> = {
     !TEXTUAL.has(d.field.type) && !isNumeric(d) && d.field.type !== 'DateTime' && d.field.formula === undefined,
   'HtmlFormatted: Boolean': (d: D) =>
     d.field.type === 'Html' || (d.field.formula !== undefined && /\b(?:HYPERLINK|IMAGE)\s*\(/i.test(d.field.formula)),
-  'IdLookup: Boolean': (d: D) => d.field.type === 'Id' || d.field.externalId || (d.field.nameField && isText(d) && !d.field.custom),
+  'IdLookup: Boolean': (d: D) => isIdLookup(d.object, d.field),
   'InlineHelpText: String': (d: D) => translations().fieldHelp(d.object.apiName, d.field.apiName, language()) ?? null,
   'Label: String': (d: D) => translations().fieldLabel(d.object.apiName, d.field.apiName, language()),
   'Length: Integer': lengthOf,

@@ -3,7 +3,7 @@ import { ApexList } from '../collections/list.ts';
 import { throwApex } from '../exception.ts';
 import { ApexEnum } from '../object.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from '../values/index.ts';
-import { isWholeId, toId } from './id.ts';
+import { isId, isWholeId, toId } from './id.ts';
 
 /** Apex types a record's field may have. */
 export type ApexFieldType =
@@ -157,6 +157,8 @@ function converted(type: ApexFieldType, value: unknown): unknown {
 export function coerce(field: FieldDef, value: unknown): unknown {
   if (value === null) return null;
   const type = apexTypeOf(field);
+  // A lookup takes any text; only a conversion to Id, or saving, asks whether it is an id.
+  if (type === 'Id' && field.type !== 'Id' && typeof value === 'string' && !isId(value)) return value;
   const result = converted(type, value);
   if (result !== undefined) return result;
   throwApex('System.SObjectException', `Illegal assignment from ${primitiveTypeName(value) ?? typeNameOf(value)} to ${type}`);

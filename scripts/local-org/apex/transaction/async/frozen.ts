@@ -43,7 +43,7 @@ export function copyForTest(root: unknown): unknown {
 }
 
 /** Objects of the platform that no job may hold, in tests neither. */
-const REFUSED = /^(?:System\.)?Http/;
+const REFUSED = /^(?:(?:System\.)?(?:Http|Version$)|Database\.LeadConvert$|Schema\.ChildRelationship$)/;
 
 /**
  * @param kept takes objects that have no form as text; without it they are refused
@@ -115,7 +115,8 @@ function freezeObject(item: unknown, value: (item: unknown) => Frozen): FrozenOb
       children: pairs(children),
     };
   }
-  const kind = platformKind(item);
+  const refused = item instanceof ApexObject && !item.$class && REFUSED.test(item.typeName);
+  const kind = refused ? undefined : platformKind(item);
   if (kind) return { kind, ...freezePlatform(kind, item, value) };
   const info = item instanceof ApexObject ? item.$class : undefined;
   if (!info) throwApex('System.SerializationException', `Not Serializable: ${(item as ApexObject).typeName}`);
