@@ -65,6 +65,11 @@ export class FormulaRecords {
     this.#global = globalInput(ctx);
   }
 
+  /** Records as they are about to be saved: for the others of the same statement these are their parents. */
+  expect(rows: readonly (Subject & { readonly id: string | null })[]): void {
+    for (const { id, values } of rows) if (id !== null) this.#parents.set(id, new Map(values));
+  }
+
   /** Reads the parents that `paths` reach from these records. A caller that keeps its list of paths saves working them out. */
   prefetch(subjects: readonly Subject[], paths: readonly string[]): void {
     for (const relation of relationsOf(this.#object, paths, this.#ctx.store.schema)) {

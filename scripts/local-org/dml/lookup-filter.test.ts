@@ -22,6 +22,12 @@ const folder = sourceFolder({
       <lookupFilter><active>true</active><errorMessage>Too small</errorMessage><isOptional>false</isOptional>
       <filterItems><field>Offer__c.Share__c</field><operation>greaterOrEqual</operation><value>7.1</value></filterItems></lookupFilter>`,
   }),
+  ...objectFiles('.', 'Part__c', objectXml('Part'), {
+    Whole__c: '<type>Text</type><length>40</length>',
+    Before__c: `<type>Lookup</type><referenceTo>Part__c</referenceTo><relationshipName>After</relationshipName><deleteConstraint>SetNull</deleteConstraint>
+      <lookupFilter><active>true</active><isOptional>false</isOptional>
+      <filterItems><field>Part__c.Whole__c</field><operation>equals</operation><valueField>$Source.Whole__c</valueField></filterItems></lookupFilter>`,
+  }),
 });
 const org = openTestOrg({}, [fileURLToPath(new URL('fixtures/main', import.meta.url)), folder.dir]);
 folder.remove();
@@ -65,4 +71,19 @@ test('a filter compares percentages as they are written', () => {
     return org.save('insert', 'Deal__c', [{ Name: 'd', Offer__c }])[0]?.success;
   };
   assert.deepEqual([7, 7.1, 50].map(accepted), [false, true, true]);
+});
+
+test('records that point to each other may move together in one statement, not one by one', () => {
+  const before = org.insert('Part__c', { Name: 'a', Whole__c: 'old' });
+  const after = org.insert('Part__c', { Name: 'b', Whole__c: 'old', Before__c: before });
+  const move = (ids: readonly string[]): boolean[] =>
+    org
+      .save(
+        'update',
+        'Part__c',
+        ids.map((Id) => ({ Id, Whole__c: 'new' })),
+      )
+      .map(({ success }) => success);
+  assert.deepEqual(move([after]), [false]);
+  assert.deepEqual(move([before, after]), [true, true]);
 });

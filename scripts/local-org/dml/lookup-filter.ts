@@ -23,6 +23,8 @@ export function checkLookupFilters(step: SaveStep, rows: readonly WorkRow[]): vo
     if (asked.length === 0) continue;
     const formula = compileFormula(filterFormula(ctx.store.schema, object, lookup, lookupFilter), object, ctx.store.schema);
     const records = new FormulaRecords(object, ctx);
+    // A record moves together with the one it points to: public code counts on it.
+    if (lookup.referenceTo.includes(object.apiName)) records.expect(alive(rows));
     records.prefetch(asked, formula.needs);
     for (const row of asked) {
       if (formula.evaluate(records.input(row)) !== true) row.errors.push(DmlErrors.lookupFilter(lookupFilter.errorMessage, lookup));

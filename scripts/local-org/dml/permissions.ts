@@ -1,3 +1,4 @@
+import { isReadOnly } from '../metadata/index.ts';
 import { DmlErrors } from './errors.ts';
 import { checkShareLevels, checkShareReasons, checkSharing } from './shares.ts';
 import { refuseClosed } from './visible.ts';
@@ -11,7 +12,7 @@ export function checkAccess(step: SaveStep, rows: readonly WorkRow[]): void {
   if (step.internal) return;
   const { object, event, options, ctx } = step;
   // Custom metadata is deployed, never saved: https://help.salesforce.com/s/articleView?id=platform.custommetadatatypes_limitations.htm
-  if (object.kind === 'customMetadata') {
+  if (object.kind === 'customMetadata' || isReadOnly(object)) {
     const refusal = DmlErrors.entityType(event === 'insert' ? 'inserted' : 'updated', objectLabel(step));
     rows.forEach((row) => row.errors.push(refusal));
     return;

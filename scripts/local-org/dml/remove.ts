@@ -1,4 +1,4 @@
-import { nameFieldOf, type FieldValue, type SObjectDef } from '../metadata/index.ts';
+import { isReadOnly, nameFieldOf, type FieldValue, type SObjectDef } from '../metadata/index.ts';
 import { attempt } from './attempts.ts';
 import { collectDoomed, readCascaded, spare } from './cascade.ts';
 import { DmlErrors } from './errors.ts';
@@ -39,7 +39,8 @@ export function checkDeletable(step: RemoveStep, rows: readonly WorkRow[]): void
   );
   // Users are deactivated, never deleted: https://help.salesforce.com/s/articleView?id=platform.deactivating_users.htm
   // Histories go with their records.
-  if (object.apiName === 'User' || object.historyOf !== undefined || (options.enforcePermissions && !ctx.access.canDelete(object))) {
+  const isKept = object.apiName === 'User' || object.historyOf !== undefined || isReadOnly(object);
+  if (isKept || (options.enforcePermissions && !ctx.access.canDelete(object))) {
     rows.forEach((row) => row.errors.push(DmlErrors.entityType('deleted', objectLabel(step))));
   }
   if (!options.enforceSharing) return;

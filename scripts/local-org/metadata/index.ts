@@ -6,6 +6,7 @@ export { ACTIVITY_OBJECTS, BUSINESS_OBJECTS, isFieldSecured, isPermissionable } 
 export { FilterLogicError, parseFilterLogic, type FilterLogic } from './filter-logic.ts';
 export { isDefaultedOnCreate, isAudit, isIdLookup, isRelationship, isStored, nameFieldOf } from './fields.ts';
 export { DEFAULT_API_VERSION, loadSource } from './load.ts';
+export { isReadOnly } from './read-only.ts';
 export { keepsRecentlyUsed } from './recently-used.ts';
 export { personFields, type PersonField } from './person-accounts.ts';
 export { assignKeyPrefixes } from './schema.ts';

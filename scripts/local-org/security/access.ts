@@ -3,6 +3,7 @@ import {
   BUSINESS_OBJECTS,
   compoundOf,
   isFieldSecured,
+  isReadOnly,
   type FieldDef,
   type SObjectDef,
   type SourceTree,
@@ -192,7 +193,7 @@ function objectGrant(object: SObjectDef, { objects, permissions }: Grants): Obje
   }
   if (isSetup) {
     if (object.apiName.endsWith('Share') || object.apiName.endsWith('__Share')) return { ...EVERYTHING, viewAll: false, modifyAll: false };
-    const manage = permissions.has('ManageUsers');
+    const manage = permissions.has('ManageUsers') && !isReadOnly(object);
     // The own user record may be edited by everybody: record access narrows it.
     return { ...NOTHING, read: true, create: manage, edit: manage || object.apiName === 'User', delete: manage };
   }

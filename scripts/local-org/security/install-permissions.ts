@@ -8,7 +8,7 @@ import {
   writePermissions,
   type SetupEntities,
 } from './permission-rows.ts';
-import { BUILT_IN_PROFILES } from './profiles.ts';
+import { BUILT_IN_PROFILES, LICENSES } from './profiles.ts';
 import type { SetupRows } from './rows.ts';
 
 /** Names the Metadata API gives to the standard profiles. */
@@ -24,14 +24,17 @@ const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
 
 /** Creates the built-in profiles. @returns profile ids by name */
 export function installProfiles(rows: SetupRows): Map<string, string> {
-  const license = (LicenseDefinitionKey: string, Name: string, TotalLicenses: number): string =>
-    rows.upsert('UserLicense', { LicenseDefinitionKey }, { Name, MasterLabel: Name, Status: 'Active', TotalLicenses });
-  const licenses = { Standard: license('SFDC', 'Salesforce', 1000), Guest: license('PID_Guest_User', 'Guest User License', 25) };
+  const licenses = new Map(
+    Object.entries(LICENSES).map(([Name, { key, total }]) => {
+      const values = { LicenseDefinitionKey: key, MasterLabel: Name, Status: 'Active', TotalLicenses: total };
+      return [Name, rows.upsert('UserLicense', { Name }, values)];
+    }),
+  );
   return new Map(
-    BUILT_IN_PROFILES.map(({ name, description, userType = 'Standard' as const }) => [
-      name,
-      rows.upsert('Profile', { Name: name }, { Description: description, UserType: userType, UserLicenseId: licenses[userType] }),
-    ]),
+    BUILT_IN_PROFILES.map(({ name, description, license = 'Salesforce' as const }) => {
+      const values = { Description: description, UserType: LICENSES[license].userType, UserLicenseId: licenses.get(license) ?? null };
+      return [name, rows.upsert('Profile', { Name: name }, values)];
+    }),
   );
 }
 

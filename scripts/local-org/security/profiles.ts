@@ -28,12 +28,23 @@ export const USER_PERMISSIONS = [
 
 export type UserPermission = (typeof USER_PERMISSIONS)[number];
 
+/**
+ * Licenses, by name. Users of Chatter see nothing of the standard objects; guests do not log in.
+ * https://help.salesforce.com/s/articleView?id=platform.users_license_types_available.htm
+ */
+export const LICENSES = {
+  Salesforce: { key: 'SFDC', userType: 'Standard', total: 1000 },
+  'Guest User License': { key: 'PID_Guest_User', userType: 'Guest', total: 25 },
+  'Chatter Free': { key: 'PID_CHATTER', userType: 'CsnOnly', total: 5000 },
+  'Chatter External': { key: null, userType: 'CsnOnly', total: 500 },
+} as const;
+
 /** A profile every org has. */
 export interface BuiltInProfile {
   readonly name: string;
   readonly description: string;
-  /** What users of the profile are; of a `Guest` license those who do not log in. */
-  readonly userType?: 'Guest';
+  /** Name of its license; that of full users is `Salesforce`. */
+  readonly license?: Exclude<keyof typeof LICENSES, 'Salesforce'>;
   readonly userPermissions: readonly UserPermission[];
   /** Rights on standard objects; rights on custom objects are granted by nobody but the source. */
   readonly standardObjects: Partial<ObjectGrant>;
@@ -59,6 +70,8 @@ const OF_STANDARD_USERS = {
     ['Contact', 'Lead'].flatMap((object) => ['DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax'].map((field) => `${object}.${field}`)),
   ),
 } as const satisfies Partial<BuiltInProfile>;
+
+const NO_RIGHTS = { userPermissions: [], standardObjects: {}, standardFields: 'none' } as const satisfies Partial<BuiltInProfile>;
 
 /**
  * https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm
@@ -96,22 +109,11 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
     exceptions: { ...OF_STANDARD_USERS.exceptions, Campaign: ALL_OF_THEM },
   },
   { name: 'Contract Manager', description: 'Activates and approves contracts; otherwise as a standard user.', ...OF_STANDARD_USERS },
-  {
-    name: 'Minimum Access - Salesforce',
-    description: 'Least privilege; rights come from permission sets.',
-    userPermissions: [],
-    standardObjects: {},
-    standardFields: 'none',
-  },
-  // https://help.salesforce.com/s/articleView?id=platform.users_license_types_available.htm (Guest User)
-  {
-    name: 'Guest License User',
-    description: 'Visitors of public sites, who do not log in.',
-    userType: 'Guest',
-    userPermissions: [],
-    standardObjects: {},
-    standardFields: 'none',
-  },
+  { name: 'Minimum Access - Salesforce', description: 'Least privilege; rights come from permission sets.', ...NO_RIGHTS },
+  { name: 'Guest License User', description: 'Visitors of public sites, who do not log in.', license: 'Guest User License', ...NO_RIGHTS },
+  { name: 'Chatter Free User', description: 'Uses Chatter only.', license: 'Chatter Free', ...NO_RIGHTS },
+  { name: 'Chatter Moderator User', description: 'Uses and moderates Chatter.', license: 'Chatter Free', ...NO_RIGHTS },
+  { name: 'Chatter External User', description: 'A guest of Chatter groups.', license: 'Chatter External', ...NO_RIGHTS },
 ];
 
 /**

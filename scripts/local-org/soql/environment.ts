@@ -6,6 +6,7 @@ import { Names } from './names.ts';
 import type { Bind, SoqlQuery } from './syntax/ast.ts';
 import type { DateSetting } from './time/literals.ts';
 import type { BindValue, QueryContext } from './types.ts';
+import { rowsOfOthers } from './combined.ts';
 import { sharesWithOwners } from './owner-shares.ts';
 
 /** A formula field that a query reads. */
@@ -98,7 +99,7 @@ export class Environment {
     const known = this.#derived.get(object);
     if (known !== undefined) return known;
     const { store } = this.context;
-    return (object.fields.has('rowcause') ? sharesWithOwners(store, object) : undefined) ?? store.table(object);
+    return (object.fields.has('rowcause') ? sharesWithOwners(store, object) : rowsOfOthers(store, object)) ?? store.table(object);
   }
 
   visibleRows(object: SObjectDef, alias: string): { sql: string; params: (string | number)[] } | undefined {

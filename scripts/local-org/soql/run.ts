@@ -1,3 +1,4 @@
+import { refuseChildrenOnly } from './combined.ts';
 import { Environment } from './environment.ts';
 import type { NameScope } from './names.ts';
 import { checkRestrictions } from './restrictions.ts';
@@ -56,6 +57,7 @@ function prepare(query: SoqlQuery | string, context: QueryContext, binds: Readon
   const env = new Environment(tree, context, binds);
   env.gatherInaccessible();
   const scope = env.selected.scope(tree);
+  refuseChildrenOnly(scope.object, tree.position);
   if (scope.object.apiName === RECORD_ACCESS) env.derive(scope.object, recordAccessRows(env, tree));
   return { tree, env, scope };
 }

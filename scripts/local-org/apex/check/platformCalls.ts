@@ -10,7 +10,11 @@ export interface PlatformCall {
   readonly entry: string;
 }
 
-const CONVERSIONS: Readonly<Record<string, Conversion>> = { long: 'toLong', double: 'toDouble', decimal: 'toDecimal' };
+const CONVERSIONS: ReadonlyMap<string, Conversion> = new Map([
+  ['long', 'toLong'],
+  ['double', 'toDouble'],
+  ['decimal', 'toDecimal'],
+]);
 
 /**
  * Methods of platform interfaces that the class implements with numbers as parameters, such as `compare(Double, Double)` of a
@@ -28,7 +32,7 @@ export function platformCalls(cls: ClassSymbol): PlatformCall[] {
 
 /** How a value of that type is made from what an Object holds; undefined when it is held alike. */
 export function fromObject(type: ApexType): Conversion | undefined {
-  return CONVERSIONS[type.key];
+  return CONVERSIONS.get(type.key);
 }
 
 function nativeMethods(type: ApexType): { readonly name: string; readonly arity: number }[] {

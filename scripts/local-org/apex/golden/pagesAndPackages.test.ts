@@ -15,6 +15,11 @@ goldens('apex_pages_selectoption', [
 
 goldens('apex_system_pagereference', [
   {
+    says: 'the class goes by the namespace of pages too',
+    apex: "ApexPages.PageReference p = new PageReference('/apex/a'); PageReference same = p; System.debug(same.getUrl());",
+    prints: ['/apex/a'],
+  },
+  {
     says: 'names of parameters have no case and keep the one they came with; an address has them by name',
     apex: `PageReference p = new PageReference('/apex/a?b=1'); p.getParameters().put('oppId', 'x y'); p.getParameters().put('OPPID', '2'); p.getParameters().put('A', '3');
       System.debug(p.getUrl()); System.debug(p.getParameters().get('OppId')); System.debug(p.getParameters().containsKey('B'));

@@ -26,6 +26,12 @@ userGoldens('platform.standard_profiles', {
       Assert.isFalse(type.getDescribe().isAccessible(), String.valueOf(type));
     }
   }`,
+  'users of Chatter have no business objects': `
+    for (String name : new List<String>{ 'Chatter Free User', 'Chatter Moderator User', 'Chatter External User' }) {
+      User u = Users.make('c' + name.length(), name);
+      Assert.areEqual('CsnOnly', [SELECT Profile.UserType FROM User WHERE Id = :u.Id].Profile.UserType);
+      System.runAs(u) { Assert.isFalse(Account.SObjectType.getDescribe().isAccessible(), name); }
+    }`,
   'rows of the platform have somebody who created them': `
     Profile standard = [SELECT CreatedById, LastModifiedById FROM Profile WHERE Name = 'System Administrator'];
     Assert.areEqual(User.SObjectType, standard.CreatedById.getSObjectType());

@@ -87,3 +87,37 @@ goldens('langCon_apex_locking_statements', [
     refuses: 'ORDER BY is not allowed with FOR UPDATE',
   },
 ]);
+
+const NOTES_AND_FILES = `Account a = new Account(Name = 'a'); insert a; insert new Account(Name = 'b');
+  insert new Note(ParentId = a.Id, Title = 'spoken'); insert new Attachment(ParentId = a.Id, Name = 'drawn', Body = Blob.valueOf('x'));
+  Note gone = new Note(ParentId = a.Id, Title = 'gone'); insert gone; delete gone;`;
+
+goldens('sforce_api_objects_noteandattachment', [
+  {
+    says: 'Notes and attachments of a record are read together as its children',
+    apex: `${NOTES_AND_FILES}
+      for (Account found : [SELECT Name, (SELECT Title, IsNote, ParentId, Owner.Name FROM NotesAndAttachments ORDER BY Title) FROM Account ORDER BY Name])
+        for (NoteAndAttachment n : found.NotesAndAttachments)
+          System.debug(found.Name + ' ' + n.Title + ' ' + n.IsNote + ' ' + n.Id.getSObjectType() + ' ' + (n.ParentId == found.Id) + ' ' + n.Owner.Name);`,
+    prints: ['a drawn false Attachment true System Administrator', 'a spoken true Note true System Administrator'],
+  },
+  {
+    says: 'they are filtered and limited for each parent',
+    apex: `${NOTES_AND_FILES}
+      for (Account found : [SELECT (SELECT Title FROM NotesAndAttachments WHERE IsNote = true LIMIT 1) FROM Account WITH USER_MODE ORDER BY Name])
+        System.debug(found.NotesAndAttachments.size());`,
+    prints: ['1', '0'],
+  },
+  {
+    says: 'they are not queried by themselves',
+    apex: `Database.query('SELECT Id FROM NoteAndAttachment');`,
+    throws: 'System.QueryException: entity type NoteAndAttachment does not support query',
+  },
+  {
+    says: 'and nobody saves them',
+    apex: `System.debug(NoteAndAttachment.SObjectType.getDescribe().isCreateable()); insert new NoteAndAttachment();`,
+    prints: ['false'],
+    throws:
+      'System.DmlException: Insert failed. First exception on row 0; first error: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, entity type cannot be inserted: Note And Attachment: []',
+  },
+]);

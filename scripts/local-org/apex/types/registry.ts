@@ -152,15 +152,17 @@ export function registerNativeTypes(types: readonly NativeTypeSpec[]): void {
   }
 }
 
-/** `Schema.AggregateResult`: SObjects of the library belong to both namespaces. */
-function inSchema(key: string): string[] {
-  return key === 'schema.aggregateresult' || key === 'schema.sobject' ? [key.replace('schema.', 'system.')] : [];
+/** Types that belong to two namespaces: SObjects of the library, and a page's reference. */
+const OF_SYSTEM_TOO = new Set(['schema.aggregateresult', 'schema.sobject', 'apexpages.pagereference']);
+
+function inSystem(key: string): string[] {
+  return OF_SYSTEM_TOO.has(key) ? [key.replace(/^\w+\./, 'system.')] : [];
 }
 
 /** The platform type of that name; `String`, `system.string` and `SObjectType` (of `Schema`) are found too. */
 export function findNativeType(name: string): NativeType | undefined {
   const key = name.toLowerCase();
-  for (const candidate of key.includes('.') ? [key, `system.${key}`, ...inSchema(key)] : [`system.${key}`, `schema.${key}`, key]) {
+  for (const candidate of key.includes('.') ? [key, `system.${key}`, ...inSystem(key)] : [`system.${key}`, `schema.${key}`, key]) {
     const known = parsed.get(candidate);
     if (known) return known;
     const spec = specs.get(candidate);

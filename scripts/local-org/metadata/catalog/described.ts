@@ -23,6 +23,13 @@ const FIELDS: Readonly<Record<string, string>> = {
     FirstName Text(40)
     Name      Text(121) name compound
   `,
+  // https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_noteandattachment.htm
+  NoteAndAttachment: `
+    ParentId  Lookup(*) -> Parent/NotesAndAttachments readonly
+    IsNote    Checkbox readonly
+    IsPrivate Checkbox readonly
+    Title     Text(80) readonly
+  `,
   // https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_quicktext.htm
   QuickText: `
     Name     Text(255) name required

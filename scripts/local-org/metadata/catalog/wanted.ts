@@ -6,6 +6,9 @@ import { catalogName } from './catalog.ts';
 /** Objects of features the local org does not have: several currencies. */
 const OF_OTHER_ORGS = ['CurrencyType', 'DatedConversionRate'];
 
+/** Objects that code knows as children of others only, by the name of the children. */
+const CHILDREN: ReadonlyMap<string, string> = new Map([['notesandattachments', 'NoteAndAttachment']]);
+
 /**
  * Names of standard objects that the source mentions: in Apex by their name (types, queries), in metadata as the target of a
  * lookup or as the object that is customised. The platform has thousands of standard objects; an org of the local org gets
@@ -20,6 +23,8 @@ export function wantedObjects(words: ReadonlySet<string>, components: ReadonlyMa
   for (const word of words) {
     want(word);
     if (word.endsWith('Id')) want(word.slice(0, -2));
+    const child = CHILDREN.get(word.toLowerCase());
+    if (child !== undefined) want(child);
   }
   for (const { fullName, type } of components.get('CustomObject') ?? []) if (type === 'CustomObject') want(fullName);
   for (const { fullName, xml } of components.get('CustomField') ?? []) {
