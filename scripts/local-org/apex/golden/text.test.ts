@@ -140,7 +140,34 @@ goldens('apex_classes_pattern_and_matcher_matcher_methods', [
     prints: ['true 1', 'false true false'],
   },
   shows('lookingAt anchors at the start only', "Pattern.compile('ab').matcher('abc').lookingAt()", 'true'),
-  shows('flags in the pattern', "Pattern.matches('(?i)привет', 'ПРИВЕТ')", 'true'),
+  shows(
+    'flags in the pattern: without regard to case only ASCII letters are meant, with (?u) all',
+    "Pattern.matches('(?i)hello', 'HELLO') + ' ' + Pattern.matches('(?i)привет', 'ПРИВЕТ') + ' ' + Pattern.matches('(?iu)привет', 'ПРИВЕТ')",
+    'true false true',
+  ),
+  shows('possessive quantifiers give nothing back', "Pattern.matches('.*+b', 'ab') + ' ' + Pattern.matches('a++b', 'aab')", 'false true'),
+  shows('nor do atomic groups', "Pattern.matches('(?>a|ab)c', 'abc')", 'false'),
+  shows('intersections of character classes', "'queue42'.replaceAll('[\\\\w&&[^\\\\daeiou]]', '')", 'ueue42'),
+  shows('a boundary may be repeated', "'one two'.split('\\\\b+')", '(one,  , two)'),
+  shows('$ is before the last line break as well', "Pattern.compile('a$').matcher('a\\n').find()", 'true'),
+  shows('named groups in a replacement', "'2024-01'.replaceAll('(?<y>\\\\d+)-(?<m>\\\\d+)', '${m}/${y}')", '01/2024'),
+  shows('an empty turn of a group is captured', "Pattern.compile('(a?)*').matcher('aab').replaceFirst('<$1>')", '<>b'),
+  {
+    says: 'a malformed pattern is shown with the place of its error',
+    apex: "Pattern.compile('a(b');",
+    throws: 'System.StringException: Invalid regex: Unclosed group near index 3\na(b',
+  },
+  {
+    says: 'a matcher has bounds and knows its end',
+    apex: `Matcher m = Pattern.compile('^b$').matcher('abc').useAnchoringBounds(false).region(1, 2);
+      System.debug(m.find() + ' ' + m.useAnchoringBounds(true).region(1, 2).find() + ' ' + m.hitEnd() + ' ' + m.requireEnd() + ' ' + m.hasTransparentBounds());`,
+    prints: ['false true true true false'],
+  },
+  {
+    says: 'a text is read a million times at most',
+    apex: "try { System.debug('x'.repeat(1000001).split('[a-c]').size()); } catch (Exception e) { System.debug('not reached'); }",
+    throws: 'System.LimitException: Regex too complicated',
+  },
   {
     says: 'group before a match is refused',
     apex: "Pattern.compile('a').matcher('a').group();",

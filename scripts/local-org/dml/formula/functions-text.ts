@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../metadata/index.ts';
+import { JavaMatcher, javaPattern } from '../../regex/index.ts';
 import { argument, arity, textOf, type CallSite, type Expression, type FormulaFunction } from './expression.ts';
 import { dateTimeText, timeText } from './moments.ts';
 
@@ -52,24 +53,15 @@ const toNumber: FormulaFunction = (call) => {
   };
 };
 
-/** The whole text must match, as in Java. */
+/**
+ * The whole text must match a pattern of Java.
+ * https://help.salesforce.com/s/articleView?id=platform.customize_functions_regex.htm
+ */
 const regex: FormulaFunction = (call) => {
   arity(call, 2);
   const value = str(call, 0);
   const pattern = str(call, 1);
-  const compiled = new Map<string, RegExp>();
-  return {
-    type: 'Checkbox',
-    get: (input) => {
-      const source = pattern(input);
-      let expression = compiled.get(source);
-      if (!expression) {
-        expression = new RegExp(`^(?:${source})$`, 'u');
-        compiled.set(source, expression);
-      }
-      return expression.test(value(input));
-    },
-  };
+  return { type: 'Checkbox', get: (input) => new JavaMatcher(javaPattern(pattern(input)), value(input)).matches() };
 };
 
 const concatenate: FormulaFunction = (call) => {

@@ -1,40 +1,21 @@
+import { JavaMatcher, javaPattern, replaceMatches, splitText } from '../../../regex/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { javaRegex, javaReplace, localeTag, RegexSyntaxError } from '../../runtime/text/index.ts';
+import { localeTag } from '../../runtime/text/index.ts';
 import type { NativeFn } from '../../types.ts';
 import { given } from '../arguments.ts';
-
-/** Runs work on a regular expression; a malformed one is a System.StringException, as on the platform. */
-function withRegex<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RegexSyntaxError) throwApex('System.StringException', `Invalid regex: ${error.message}`);
-    throw error;
-  }
-}
+import { withRegex } from './regex.ts';
 
 /**
  * `split`: as java.lang.String.split. Without a limit trailing empty parts are dropped; a negative limit keeps them.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm#apex_System_String_split
  */
 export function split(text: string, pattern: string, limit = 0): ApexList<string> {
-  if (text === '') return new ApexList('String', ['']);
-  const parts: string[] = [];
-  const regex = withRegex(() => javaRegex(pattern, 'g'));
-  let from = 0;
-  for (let match = regex.exec(text); match && (limit <= 0 || parts.length < limit - 1); match = regex.exec(text)) {
-    const empty = match[0] === '';
-    // An empty match at the start makes no empty first part; one at the end splits nothing off.
-    if (!(empty && (match.index === 0 || match.index >= text.length)) && !(match.index === 0 && match[0].length === 0)) {
-      parts.push(text.slice(from, match.index));
-      from = match.index + match[0].length;
-    }
-    if (empty) regex.lastIndex++;
-  }
-  parts.push(text.slice(from));
-  if (limit === 0) while (parts.length > 1 && parts[parts.length - 1] === '') parts.pop();
-  return new ApexList('String', limit === 0 && parts.length === 1 && parts[0] === '' ? [] : parts);
+  return new ApexList('String', text === '' ? [''] : withRegex(() => splitText(text, javaPattern(pattern), limit)));
+}
+
+function replace(text: string, pattern: string, replacement: string, all: boolean): string {
+  return withRegex(() => replaceMatches(new JavaMatcher(javaPattern(pattern), text), replacement, all));
 }
 
 function abbreviate(text: string, width: number, offset = 0): string {
@@ -102,9 +83,9 @@ export const CHANGE_METHODS: Record<string, NativeFn> = {
   'replace(String target, String replacement): String': (s: string, target: string, replacement: string) =>
     s.replaceAll(target, () => replacement),
   'replaceAll(String regex, String replacement): String': (s: string, regex: string, replacement: string) =>
-    withRegex(() => javaReplace(s, regex, replacement, true)),
+    replace(s, regex, replacement, true),
   'replaceFirst(String regex, String replacement): String': (s: string, regex: string, replacement: string) =>
-    withRegex(() => javaReplace(s, regex, replacement, false)),
+    replace(s, regex, replacement, false),
   'reverse(): String': (s: string) => [...s].reverse().join(''),
   'split(String regex): List<String>': (s: string, regex: string) => split(s, regex),
   'split(String regex, Integer limit): List<String>': (s: string, regex: string, limit: number) => split(s, regex, limit),

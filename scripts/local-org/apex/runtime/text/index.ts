@@ -2,5 +2,4 @@
 export { formatPattern } from './datePattern.ts';
 export { localeTag } from '../../../soql/index.ts';
 export { dayName, formatDate, formatDatetime, monthName, parseDate, parseDatetime, zoneName } from './locale.ts';
-export { expandReplacement, javaRegex, javaReplace, RegexSyntaxError } from './regex.ts';
 export { memberValue, textOf, valueText } from './text.ts';

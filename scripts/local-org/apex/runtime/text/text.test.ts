@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ApexList, ApexMap } from '../collections/index.ts';
 import { ApexException } from '../exception.ts';
 import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble } from '../values/index.ts';
-import { formatDate, formatDatetime, formatPattern, javaRegex, javaReplace, parseDate, parseDatetime, textOf, valueText } from './index.ts';
+import { formatDate, formatDatetime, formatPattern, parseDate, parseDatetime, textOf, valueText } from './index.ts';
 
 const MOMENT = new ApexDatetime(Date.UTC(2024, 0, 31, 10, 5, 9, 7));
 
@@ -42,26 +42,4 @@ test('patterns follow SimpleDateFormat', () => {
   assert.equal(write('XXX X', 'Asia/Kolkata'), '+05:30 +05');
   assert.equal(write('D u w'), '31 3 5');
   assert.throws(() => write('b'), /Illegal pattern character 'b'/);
-});
-
-test('Java patterns are translated', () => {
-  assert.ok(javaRegex('^(?:\\p{Alpha}+)\\z', '').test('abc'));
-  assert.ok(javaRegex('(?i)ПРИВЕТ', '').test('привет'));
-  assert.ok(javaRegex('\\Qa.b\\E', '').test('a.b'));
-  assert.equal(javaRegex('\\Qa.b\\E', '').test('axb'), false);
-  assert.ok(javaRegex('[[a-c]x]+', '').test('abx'));
-  assert.equal(javaReplace('2024-01-31', '(\\d+)-(\\d+)-(\\d+)', '$3.$2.$1', true), '31.01.2024');
-  assert.equal(javaReplace('aaa', 'a', '\\$', false), '$aa');
-  assert.throws(() => javaRegex('(a', ''), /Unclosed group/);
-});
-
-// https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html#special
-test('flags in the middle of a pattern last to the end of their group, also beyond alternatives', () => {
-  assert.ok(javaRegex('^(?i)abc$', '').test('aBC'));
-  assert.ok(javaRegex('^a(?i)b|c$', '').test('C'));
-  assert.equal(javaRegex('^a(?i)b$', '').test('AB'), false);
-  assert.equal(javaRegex('^(a(?i)b)c$', '').test('aBC'), false);
-  assert.ok(javaRegex('^(?i:a)b$', '').test('Ab'));
-  assert.ok(javaRegex('(?i)^a(?-i)b$', '').test('Ab'));
-  assert.equal(javaRegex('(?i)^a(?-i)b$', '').test('AB'), false);
 });
