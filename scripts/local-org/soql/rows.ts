@@ -1,15 +1,18 @@
 import type { FieldValue, SObjectDef } from '../metadata/index.ts';
-import type { SqlRow, SqlValue } from '../store/index.ts';
+import type { SqlValue } from '../store/index.ts';
 import type { QueryRow, QueryRows } from './types.ts';
+
+/** A row of SQL; columns are known by their place in it. */
+export type SqlColumns = readonly SqlValue[];
 
 /** How one selected thing is read from a row of SQL. */
 export type Node =
-  | { readonly kind: 'value'; readonly column: string; readonly read: (value: SqlValue | undefined) => FieldValue }
-  | { readonly kind: 'compound'; readonly type: string; readonly parts: ReadonlyMap<string, string> }
+  | { readonly kind: 'value'; readonly column: number; readonly read: (value: SqlValue | undefined) => FieldValue }
+  | { readonly kind: 'compound'; readonly type: string; readonly parts: ReadonlyMap<string, number> }
   | { readonly kind: 'parent'; readonly parent: ParentNode }
   | {
       readonly kind: 'typeof';
-      readonly column: string;
+      readonly column: number;
       readonly branches: ReadonlyMap<string, RecordNode>;
       readonly otherwise: RecordNode | undefined;
     }
@@ -22,7 +25,7 @@ export interface RecordNode {
 
 export interface ParentNode extends RecordNode {
   /** Column of the parent's id. */
-  readonly column: string;
+  readonly column: number;
   /** The parent's object; undefined when its id tells. */
   readonly object: SObjectDef | undefined;
   readonly targets: readonly SObjectDef[];
@@ -31,13 +34,13 @@ export interface ParentNode extends RecordNode {
 /** Children of one sub-query by parent id. */
 export type ChildRows = ReadonlyMap<string, QueryRows>;
 
-export function readRecord(node: RecordNode, type: string, id: string, row: SqlRow, children: readonly ChildRows[]): QueryRow {
+export function readRecord(node: RecordNode, type: string, id: string, row: SqlColumns, children: readonly ChildRows[]): QueryRow {
   const values: QueryRow['values'] = new Map();
   for (const [name, entry] of node.entries) values.set(name, readNode(entry, id, row, children));
   return { type, id, values };
 }
 
-function readNode(node: Node, id: string, row: SqlRow, children: readonly ChildRows[]): FieldValue | QueryRow | QueryRows {
+function readNode(node: Node, id: string, row: SqlColumns, children: readonly ChildRows[]): FieldValue | QueryRow | QueryRows {
   switch (node.kind) {
     case 'value':
       return node.read(row[node.column]);
@@ -57,7 +60,7 @@ function readNode(node: Node, id: string, row: SqlRow, children: readonly ChildR
   }
 }
 
-function readTypeOf(node: Extract<Node, { kind: 'typeof' }>, row: SqlRow, children: readonly ChildRows[]): QueryRow | null {
+function readTypeOf(node: Extract<Node, { kind: 'typeof' }>, row: SqlColumns, children: readonly ChildRows[]): QueryRow | null {
   const id = row[node.column];
   if (typeof id !== 'string') return null;
   for (const [key, branch] of node.branches) {
@@ -68,7 +71,7 @@ function readTypeOf(node: Extract<Node, { kind: 'typeof' }>, row: SqlRow, childr
 }
 
 /** A compound value is null when all its parts are empty. */
-function readCompound(type: string, parts: ReadonlyMap<string, string>, row: SqlRow): QueryRow | null {
+function readCompound(type: string, parts: ReadonlyMap<string, number>, row: SqlColumns): QueryRow | null {
   const values: QueryRow['values'] = new Map();
   let hasValue = false;
   for (const [name, column] of parts) {

@@ -1,9 +1,8 @@
 import type { FieldDef, SObjectDef } from '../metadata/index.ts';
-import type { SqlRow } from '../store/index.ts';
 import type { Environment } from './environment.ts';
 import { noSuchChildRelationship } from './errors.ts';
 import type { NameScope } from './names.ts';
-import { readRecord, type ChildRows } from './rows.ts';
+import { readRecord, type ChildRows, type SqlColumns } from './rows.ts';
 import { select, type Selected } from './selected.ts';
 import { limitClause, numberOf, orderTerms, rowConditions, whereClause } from './sql/clauses.ts';
 import { translateCondition } from './sql/condition.ts';
@@ -13,20 +12,29 @@ import { Source } from './sql/source.ts';
 import type { SoqlQuery } from './syntax/ast.ts';
 import type { QueryRow, QueryRows } from './types.ts';
 
-/** The SQL of a query for records, and how to read its rows. */
-export interface RecordPlan {
+interface Statement {
   readonly sql: Fragment;
   readonly selected: Selected;
+  /** Of a child sub-query: the place among the parameters of the ids of the parents, which are known when it runs. */
+  readonly parentsAt?: number;
+}
+
+/** The SQL of a query for records, and how to read its rows. */
+export interface RecordPlan extends Statement {
   readonly object: SObjectDef;
+  /** Its child sub-queries, in the order of the query. */
+  readonly children: readonly RecordPlan[];
 }
 
-/** Children of these parents only, with the parent's id in column `parent`. */
-interface ChildrenOf {
-  readonly lookup: FieldDef;
-  readonly parents: readonly string[];
+/** Plans a query with its child sub-queries. @param parents the lookup, in a sub-query, to the records it is for */
+export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope, parents?: FieldDef): RecordPlan {
+  const statement = planStatement(env, query, scope, parents);
+  const { object } = scope;
+  return { ...statement, object, children: statement.selected.childQueries.map((child) => planChildren(env, child, object)) };
 }
 
-export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope, childrenOf?: ChildrenOf): RecordPlan {
+/** Columns are those that are selected, then the record's id, where it has one, then that of the parent. */
+function planStatement(env: Environment, query: SoqlQuery, scope: NameScope, lookup: FieldDef | undefined): Statement {
   const source = new Source(env, scope.object);
   const selected = select(env, query, scope, source);
   const filters = new Expressions(env, source, scope, env.filtered);
@@ -41,21 +49,18 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   const columns = selected.columns.sql === '' ? [] : [selected.columns];
   if (scope.object.fields.has('id')) columns.push(raw(`${source.alias}."Id" AS id`));
   const orderBy = order.length > 0 ? sql` ORDER BY ${join(order, ', ')}` : raw('');
-  if (!childrenOf) {
+  if (!lookup) {
     const body = sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}${limitClause(env, query)}`;
-    return { sql: body, selected, object: scope.object };
+    return { sql: body, selected };
   }
-  const parent = raw(`${source.alias}.${env.context.store.column(scope.object, childrenOf.lookup)}`);
-  conditions.push(sql`${parent} IN (SELECT value FROM json_each(${param(JSON.stringify(childrenOf.parents))}))`);
+  const parent = raw(`${source.alias}.${env.context.store.column(scope.object, lookup)}`);
+  conditions.push(sql`${parent} IN (SELECT value FROM json_each(${param(null)}))`);
   columns.push(sql`${parent} AS parent`);
   const limit = numberOf(env, query.limit, 'LIMIT');
   const offset = numberOf(env, query.offset, 'OFFSET') ?? 0;
   if (limit === undefined && offset === 0) {
-    return {
-      sql: sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}`,
-      selected,
-      object: scope.object,
-    };
+    const body = sql`SELECT ${join(columns, ', ')} FROM ${source.from()}${whereClause(conditions)}${orderBy}`;
+    return { sql: body, selected, parentsAt: lastParameter(columns, conditions) };
   }
   // LIMIT and OFFSET in a sub-query count for each parent.
   columns.push(sql`ROW_NUMBER() OVER (PARTITION BY ${parent}${orderBy}) AS rank`);
@@ -63,30 +68,33 @@ export function planRecords(env: Environment, query: SoqlQuery, scope: NameScope
   const most = limit === undefined ? Number.MAX_SAFE_INTEGER : offset + limit;
   const skipped = offset === 0 ? raw('') : sql` AND rank > ${param(offset)}`;
   const body = sql`SELECT * FROM (${ranked}) WHERE rank <= ${param(most)}${skipped} ORDER BY parent, rank`;
-  return { sql: body, selected, object: scope.object };
+  return { sql: body, selected, parentsAt: lastParameter(columns, conditions) };
+}
+
+function lastParameter(...clauses: readonly (readonly Fragment[])[]): number {
+  return clauses.flat().reduce((sum, { params }) => sum + params.length, -1);
 }
 
 export function runRecords(env: Environment, query: SoqlQuery, scope: NameScope): QueryRow[] {
   const plan = planRecords(env, query, scope);
-  if (env.isUserMode) planAllChildren(env, plan);
   env.requireAccess();
-  const rows = env.context.store.all(plan.sql.sql, plan.sql.params);
-  return readRows(env, plan, rows);
+  return readRows(env, plan, env.context.store.allArrays(plan.sql.sql, plan.sql.params));
 }
 
-function readRows(env: Environment, { selected, object }: RecordPlan, rows: readonly SqlRow[]): QueryRow[] {
-  const ids = rows.map((row) => row.id as string);
-  const children = selected.childQueries.map((query) => runChildren(env, query, object, ids));
-  return rows.map((row) => readRecord(selected.root, object.apiName, row.id as string, row, children));
-}
-
-/** Resolves the names of all child sub-queries, so that what is inaccessible is known before anything runs. */
-function planAllChildren(env: Environment, { selected, object }: RecordPlan): void {
-  for (const query of selected.childQueries) planAllChildren(env, planChildren(env, query, object, []));
+function readRows(env: Environment, { selected, object, children }: RecordPlan, rows: readonly SqlColumns[]): QueryRow[] {
+  const { root, width } = selected;
+  const found = children.map((child) =>
+    runChildren(
+      env,
+      child,
+      rows.map((row) => row[width] as string),
+    ),
+  );
+  return rows.map((row) => readRecord(root, object.apiName, row[width] as string, row, found));
 }
 
 /** The plan of a child sub-query. @throws SoqlError when the parent has no such children */
-function planChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, parents: readonly string[]): RecordPlan {
+function planChildren(env: Environment, query: SoqlQuery, parent: SObjectDef): RecordPlan {
   const { schema } = env.context.store;
   const name = query.from.path.at(-1) ?? '';
   const relation = schema.childRelationship(parent, name);
@@ -95,22 +103,22 @@ function planChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, pa
   if (!child || !lookup) throw noSuchChildRelationship(name, query.from.position);
   // A statement of its own.
   env.continueAliases(0);
-  return planRecords(env, query, env.selected.scopeOver(child, query), { lookup, parents });
+  return planRecords(env, query, env.selected.scopeOver(child, query), lookup);
 }
 
 /** Runs a child sub-query once for all parents. */
-function runChildren(env: Environment, query: SoqlQuery, parent: SObjectDef, parents: readonly string[]): ChildRows {
-  const plan = planChildren(env, query, parent, parents);
-  if (parents.length === 0) return new Map();
-  const sqlRows = env.context.store.all(plan.sql.sql, plan.sql.params);
-  const rows = readRows(env, plan, sqlRows);
+function runChildren(env: Environment, plan: RecordPlan, parents: readonly string[]): ChildRows {
   const groups = new Map<string, QueryRow[]>();
-  sqlRows.forEach((sqlRow, index) => {
-    const row = rows[index];
-    const group = groups.get(sqlRow.parent as string);
-    if (!row) return;
+  if (parents.length === 0) return new Map();
+  const ids = JSON.stringify(parents);
+  const params = plan.sql.params.with(plan.parentsAt ?? 0, ids);
+  const found = env.context.store.allArrays(plan.sql.sql, params);
+  const parentAt = plan.selected.width + (plan.object.fields.has('id') ? 1 : 0);
+  readRows(env, plan, found).forEach((row, index) => {
+    const parent = found[index]?.[parentAt] as string;
+    const group = groups.get(parent);
     if (group) group.push(row);
-    else groups.set(sqlRow.parent as string, [row]);
+    else groups.set(parent, [row]);
   });
   return new Map([...groups].map(([id, list]): [string, QueryRows] => [id, { totalSize: list.length, rows: list }]));
 }

@@ -21,7 +21,7 @@ export class Selection {
   readonly childQueries: SoqlQuery[] = [];
   readonly #expressions: Expressions;
   readonly #names: Names;
-  readonly #columnOf = new Map<string, string>();
+  readonly #columnOf = new Map<string, number>();
   readonly #seen = new Set<string>();
 
   constructor(expressions: Expressions) {
@@ -53,16 +53,16 @@ export class Selection {
     }
   }
 
-  /** Selects an expression under a column name; the same expression twice is one column. */
-  column(fragment: Fragment): string {
+  /** Selects an expression, and gives the place of its column; the same expression twice is one column. */
+  column(fragment: Fragment): number {
     const key = `${fragment.sql}|${JSON.stringify(fragment.params)}`;
-    let name = this.#columnOf.get(key);
-    if (!name) {
-      name = `c${this.columns.length}`;
+    let place = this.#columnOf.get(key);
+    if (place === undefined) {
+      place = this.columns.length;
       this.columns.push(fragment);
-      this.#columnOf.set(key, name);
+      this.#columnOf.set(key, place);
     }
-    return name;
+    return place;
   }
 
   #addExpression(expression: Expression, alias: string | undefined, position: Position): void {
@@ -98,7 +98,7 @@ export class Selection {
     const { field } = resolved;
     const value = (target: Resolved): Fragment => this.#expressions.source.value(target);
     if (field.type === 'Address' || field.type === 'Location') {
-      const parts = new Map<string, string>();
+      const parts = new Map<string, number>();
       for (const [part, name] of compoundParts(field)) {
         const partPath = [...path.slice(0, -1), name];
         parts.set(part, this.column(value(resolve(partPath))));

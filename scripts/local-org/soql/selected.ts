@@ -15,6 +15,7 @@ import type { SelectItem, SoqlQuery } from './syntax/ast.ts';
 export interface Selected {
   /** `expression AS c0`, one a column. */
   readonly columns: Fragment;
+  readonly width: number;
   /** How a row of them is read. */
   readonly root: RecordNode;
   readonly childQueries: readonly SoqlQuery[];
@@ -62,7 +63,7 @@ export function select(env: Environment, query: SoqlQuery, scope: NameScope, sou
     selection.columns.map((column, index) => sql`${column} AS c${String(index)}`),
     ', ',
   );
-  const selected: Selected = { columns, root, childQueries };
+  const selected: Selected = { columns, width: selection.columns.length, root, childQueries };
   if (columns.params.length === 0 && query.select.every(isTheSameForAll)) {
     const used = env.formulas.slice(formulas);
     known.set(query, {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Beyond this many statements the oldest go. */
+/** Beyond this many statements of each kind the oldest go. */
 const MOST = 2000;
 
 /** The prepared statements of a connection, kept by their text. */
@@ -14,23 +14,22 @@ export class Statements {
   }
 
   prepare(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      if (this.#statements.size >= MOST) this.#statements.delete(this.#statements.keys().next().value ?? '');
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
+    return this.#statements.get(sql) ?? this.#keep(this.#statements, sql);
+  }
+
+  /** A statement whose rows are arrays: much cheaper than objects. */
+  prepareArrays(sql: string): StatementSync {
+    const known = this.#ofArrays.get(sql);
+    if (known) return known;
+    const statement = this.#keep(this.#ofArrays, sql);
+    statement.setReturnArrays(true);
     return statement;
   }
 
-  /** A statement whose rows are arrays: for wide rows much cheaper than objects. For few texts: all of them are kept. */
-  prepareArrays(sql: string): StatementSync {
-    let statement = this.#ofArrays.get(sql);
-    if (!statement) {
-      statement = this.#db.prepare(sql);
-      statement.setReturnArrays(true);
-      this.#ofArrays.set(sql, statement);
-    }
+  #keep(statements: Map<string, StatementSync>, sql: string): StatementSync {
+    if (statements.size >= MOST) statements.delete(statements.keys().next().value ?? '');
+    const statement = this.#db.prepare(sql);
+    statements.set(sql, statement);
     return statement;
   }
 

@@ -60,6 +60,12 @@ export class SqliteStore implements Store {
     return this.#statements.prepare(sql).all(...params) as SqlRow[];
   }
 
+  allArrays(sql: string, params: readonly SqlValue[] = []): SqlValue[][] {
+    if (this.#transactions.parked) this.#transactions.resume();
+    // Rows are arrays here, which is what their type does not say.
+    return this.#statements.prepareArrays(sql).all(...params) as unknown as SqlValue[][];
+  }
+
   get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
     if (this.#transactions.parked) this.#transactions.resume();
     return this.#statements.prepare(sql).get(...params) as SqlRow | undefined;
@@ -155,15 +161,11 @@ export class SqliteStore implements Store {
   read(object: SObjectDef, ids: readonly string[]): Map<string, StoredRecord> {
     const records = new Map<string, StoredRecord>();
     if (ids.length === 0) return records;
-    if (this.#transactions.parked) this.#transactions.resume();
     const layout = this.#layout(object);
     const { fields } = layout;
     const rows =
-      ids.length === 1
-        ? this.#statements.prepareArrays(layout.readOne).all(ids[0] ?? null)
-        : this.#statements.prepareArrays(layout.readSome).all(JSON.stringify(ids));
-    // Rows are arrays here, which is what their type does not say.
-    for (const row of rows as unknown as SqlValue[][]) {
+      ids.length === 1 ? this.allArrays(layout.readOne, [ids[0] ?? null]) : this.allArrays(layout.readSome, [JSON.stringify(ids)]);
+    for (const row of rows) {
       const record: StoredRecord = new Map();
       for (let i = 0; i < fields.length; i++) record.set(fields[i]!.apiName, fromSql(fields[i]!, row[i]));
       records.set(record.get('Id') as string, record);
