@@ -13,20 +13,17 @@ import { toStored } from './values.ts';
  */
 export function applyDefaults(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
-  const fields = [...object.fields.values()].filter((field) => defaultsOf(object, field));
+  const { fields, needs } = defaultsFor(object, ctx.store.schema);
   const records = new FormulaRecords(object, ctx);
-  const formulas = fields.map((field) => compileDefault(object, field, ctx.store.schema));
-  const needs = formulas.flatMap((formula) => formula?.needs ?? []);
   records.prefetch(rows, needs);
   const offered = recordTypePicklists(step);
   for (const row of rows) {
     setOwnerAndRecordType(step, row);
-    fields.forEach((field, i) => {
+    fields.forEach(({ field, formula }) => {
       if (row.given.has(field.apiName)) return;
-      const formula = formulas[i];
-      const defaults = field.picklist && formula === undefined ? offered(row, field)?.defaults : undefined;
-      if (defaults) {
-        row.values.set(field.apiName, defaults.length > 0 ? defaults.join(';') : null);
+      const chosen = field.picklist && formula === undefined ? offered(row, field)?.defaults : undefined;
+      if (chosen) {
+        row.values.set(field.apiName, chosen.length > 0 ? chosen.join(';') : null);
         return;
       }
       const value = formula ? evaluated(formula, field, records.input(row)) : fixedDefault(field);
@@ -34,6 +31,25 @@ export function applyDefaults(step: SaveStep, rows: readonly WorkRow[]): void {
     });
     applyStandardDefaults(step, row);
   }
+}
+
+/** The fields of an object that get a value when none is given, and what their formulas read. */
+interface Defaults {
+  readonly fields: readonly { readonly field: FieldDef; readonly formula: TypedFormula | undefined }[];
+  readonly needs: readonly string[];
+}
+
+const defaultsKnown = new WeakMap<SObjectDef, Defaults>();
+
+function defaultsFor(object: SObjectDef, schema: Schema): Defaults {
+  let known = defaultsKnown.get(object);
+  if (!known) {
+    const fields = [...object.fields.values()]
+      .filter((field) => defaultsOf(object, field))
+      .map((field) => ({ field, formula: compileDefault(object, field, schema) }));
+    defaultsKnown.set(object, (known = { fields, needs: fields.flatMap(({ formula }) => formula?.needs ?? []) }));
+  }
+  return known;
 }
 
 function defaultsOf(object: SObjectDef, field: FieldDef): boolean {

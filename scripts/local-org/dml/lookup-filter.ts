@@ -11,12 +11,7 @@ import { alive, isChanged, valueOf, type SaveStep, type WorkRow } from './work.t
  */
 export function checkLookupFilters(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
-  for (const lookup of object.fields.values()) {
-    const { lookupFilter } = lookup;
-    if (!lookupFilter) continue;
-    const mentioned = lookupFilter.items
-      .flatMap((item) => [item.field, item.valueField ?? ''])
-      .flatMap((path) => sourceField(object, path));
+  for (const { lookup, lookupFilter, mentioned } of filteredLookups(object)) {
     const asked = alive(rows).filter(
       (row) => valueOf(row, lookup) !== null && [lookup, ...mentioned].some((field) => isChanged(row, field)),
     );
@@ -30,6 +25,29 @@ export function checkLookupFilters(step: SaveStep, rows: readonly WorkRow[]): vo
       if (formula.evaluate(records.input(row)) !== true) row.errors.push(DmlErrors.lookupFilter(lookupFilter.errorMessage, lookup));
     }
   }
+}
+
+/** A lookup with a filter, and the fields of its own record that the filter mentions. */
+interface FilteredLookup {
+  readonly lookup: FieldDef;
+  readonly lookupFilter: LookupFilter;
+  readonly mentioned: readonly FieldDef[];
+}
+
+const filteredOf = new WeakMap<SObjectDef, readonly FilteredLookup[]>();
+
+function filteredLookups(object: SObjectDef): readonly FilteredLookup[] {
+  let known = filteredOf.get(object);
+  if (!known) {
+    known = [...object.fields.values()].flatMap((lookup) => {
+      const { lookupFilter } = lookup;
+      if (!lookupFilter) return [];
+      const paths = lookupFilter.items.flatMap((item) => [item.field, item.valueField ?? '']);
+      return [{ lookup, lookupFilter, mentioned: paths.flatMap((path) => sourceField(object, path)) }];
+    });
+    filteredOf.set(object, known);
+  }
+  return known;
 }
 
 const SOURCE = /^\$Source\./i;

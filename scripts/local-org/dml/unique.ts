@@ -1,4 +1,4 @@
-import type { FieldDef } from '../metadata/index.ts';
+import type { FieldDef, SObjectDef } from '../metadata/index.ts';
 import type { SqlValue } from '../store/index.ts';
 import { DmlErrors } from './errors.ts';
 import { findByValues, valueKey } from './lookup.ts';
@@ -9,11 +9,20 @@ import { IN_LIST, isChanged, jsonList, push, valueOf, type SaveStep, type WorkRo
  * record wins. One statement per unique field.
  */
 export function checkUnique(step: SaveStep, rows: readonly WorkRow[]): void {
-  for (const field of step.object.fields.values()) {
-    if (field.unique && field.formula === undefined && field.apiName !== 'Id') checkField(step, field, rows);
-  }
+  for (const field of uniqueFields(step.object)) checkField(step, field, rows);
   const key = COMPOSITE_KEYS[step.object.apiName];
   if (key && step.event === 'insert') checkCompositeKey(step, key, rows);
+}
+
+const uniqueOf = new WeakMap<SObjectDef, readonly FieldDef[]>();
+
+function uniqueFields(object: SObjectDef): readonly FieldDef[] {
+  let known = uniqueOf.get(object);
+  if (!known) {
+    known = [...object.fields.values()].filter((field) => field.unique && field.formula === undefined && field.apiName !== 'Id');
+    uniqueOf.set(object, known);
+  }
+  return known;
 }
 
 /** Link objects that hold each pair once; the first field narrows the search. */

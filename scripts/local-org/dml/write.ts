@@ -5,13 +5,35 @@ import { publishVersions } from './files.ts';
 import { wholeSeconds } from './values.ts';
 import type { SaveStep, WorkRow } from './work.ts';
 
-const written = new WeakMap<SObjectDef, readonly FieldDef[]>();
+/** What the pipeline writes of an object, worked out once. */
+interface Written {
+  /** Fields with a column of their own. */
+  readonly fields: readonly FieldDef[];
+  readonly autoNumbers: readonly FieldDef[];
+  /** Names that are the id of the record where none is given. */
+  readonly names: readonly FieldDef[];
+  readonly summaries: readonly FieldDef[];
+  /** Names made of other fields. */
+  readonly joined: readonly FieldDef[];
+}
 
-/** Fields of the object with a column the pipeline writes. */
-function storedFields(object: SObjectDef): readonly FieldDef[] {
-  let fields = written.get(object);
-  if (!fields) written.set(object, (fields = [...object.fields.values()].filter((field) => isStored(field) && !field.joinedFrom)));
-  return fields;
+const writtenOf = new WeakMap<SObjectDef, Written>();
+
+function written(object: SObjectDef): Written {
+  let known = writtenOf.get(object);
+  if (!known) {
+    const all = [...object.fields.values()];
+    const fields = all.filter((field) => isStored(field) && !field.joinedFrom);
+    known = {
+      fields,
+      autoNumbers: fields.filter((field) => field.type === 'AutoNumber'),
+      names: fields.filter((field) => field.nameField && field.type === 'Text' && !field.custom),
+      summaries: fields.filter((field) => field.summary !== undefined),
+      joined: all.filter((field) => field.joinedFrom),
+    };
+    writtenOf.set(object, known);
+  }
+  return known;
 }
 
 /**
@@ -32,8 +54,7 @@ function keepPublisher({ record, values, given }: WorkRow): void {
 /** Writes new records: auto numbers, names, audit fields. */
 export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
-  const fields = storedFields(object);
-  const autoNumbers = fields.filter((field) => field.type === 'AutoNumber');
+  const { fields, autoNumbers, names, summaries } = written(object);
   const set = (row: WorkRow, name: string, value: FieldValue): void => {
     if (object.fields.has(name.toLowerCase())) row.values.set(name, value);
   };
@@ -42,13 +63,11 @@ export function insertRows(step: SaveStep, rows: readonly WorkRow[]): void {
     rows.forEach((row, i) => row.values.set(field.apiName, numbers[i] ?? null));
   }
   for (const row of rows) {
-    for (const field of fields) {
+    for (const { apiName } of names) {
       // A custom object's record without a name is called by its id.
-      if (field.nameField && field.type === 'Text' && !field.custom && (row.values.get(field.apiName) ?? null) === null && row.id) {
-        row.values.set(field.apiName, row.id.slice(0, 15));
-      }
-      if (field.summary !== undefined) row.values.set(field.apiName, emptySummary(field));
+      if ((row.values.get(apiName) ?? null) === null && row.id) row.values.set(apiName, row.id.slice(0, 15));
     }
+    for (const field of summaries) row.values.set(field.apiName, emptySummary(field));
     for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) set(row, name, wholeSeconds(ctx.now));
     for (const name of ['CreatedById', 'LastModifiedById']) set(row, name, ctx.userId);
     if (object.kind === 'platformEvent') keepPublisher(row);
@@ -73,7 +92,7 @@ function emptySummary(field: FieldDef): FieldValue {
 /** Writes what changed, and who changed it when. */
 export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
   const { object, ctx } = step;
-  const fields = storedFields(object);
+  const { fields } = written(object);
   for (const row of rows) {
     for (const [name, value] of [
       ['LastModifiedDate', wholeSeconds(ctx.now)],
@@ -94,8 +113,7 @@ export function updateRows(step: SaveStep, rows: readonly WorkRow[]): void {
 
 /** Computes the read-only names joined from other fields (a person's first and last name). */
 export function joinNames(object: SObjectDef, rows: readonly WorkRow[]): void {
-  const joined = [...object.fields.values()].filter((field) => field.joinedFrom);
-  for (const field of joined) {
+  for (const field of written(object).joined) {
     for (const row of rows) {
       const parts = field.joinedFrom?.map((name) => row.values.get(name) ?? null).filter((part) => part !== null) ?? [];
       row.values.set(field.apiName, parts.length > 0 ? parts.join(' ') : null);
