@@ -93,7 +93,7 @@ function migrateObject(db: DatabaseSync, object: SObjectDef, known: ReadonlyMap<
   }
   const remember = db.prepare('INSERT OR REPLACE INTO "local column" (object, field, type, storage) VALUES (?, ?, ?, ?)');
   for (const field of fields) remember.run(object.apiName, field.apiName, field.type, storage(field));
-  createIndexes(db, object);
+  createIndexes(db, object, known ? existingIndexes(db, object) : new Map());
 }
 
 function storage(field: FieldDef): string {
@@ -139,8 +139,7 @@ function dropIndexes(db: DatabaseSync, object: SObjectDef, fields: readonly Fiel
   }
 }
 
-function createIndexes(db: DatabaseSync, object: SObjectDef): void {
-  const existing = existingIndexes(db, object);
+function createIndexes(db: DatabaseSync, object: SObjectDef, existing: ReadonlyMap<string, string>): void {
   const wanted = indexDefinitions(object);
   for (const [name, definition] of existing) if (wanted.get(name) !== definition) db.exec(`DROP INDEX ${quote(name)}`);
   for (const [name, definition] of wanted) if (existing.get(name) !== definition) db.exec(definition);

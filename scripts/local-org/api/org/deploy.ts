@@ -19,9 +19,6 @@ export interface Deployment {
 const VERSION = '6';
 const STATE_SETTING = 'deployment';
 
-/** Password of the first administrator until another is set. The org is reachable from its own machine only. */
-export const INITIAL_PASSWORD = 'local-org';
-
 /**
  * Deploys the source into the data file: security, custom metadata, reports and dashboards. Does nothing when this very source is deployed.
  * The write transaction is the lock between workers: one deploys, the others find it done.
@@ -48,7 +45,7 @@ function install(store: Store, source: SourceTree, adminUsername: string, state:
   dropStaleCoverage(store, Date.now());
   new Sessions(store, security.organizationId).initialize();
   const passwords = new Passwords(store);
-  if (!passwords.has(security.administratorId)) passwords.set(security.administratorId, INITIAL_PASSWORD);
+  if (!passwords.has(security.administratorId)) passwords.setInitial(security.administratorId);
   const deployment: Deployment = { organizationId: security.organizationId, administratorId: security.administratorId, problems };
   store.setSetting(STATE_SETTING, JSON.stringify({ ...deployment, state }));
   return deployment;
