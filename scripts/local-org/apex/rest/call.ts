@@ -1,7 +1,7 @@
 import { annotationValue, hasAnnotation, type ClassSymbol, type MethodSymbol, type Universe } from '../check/index.ts';
 import { staticKey } from '../emit/index.ts';
 import { UnsupportedFeatureError } from '../../metadata/index.ts';
-import { renderCompact, type JsonNode } from '../library/json/node.ts';
+import { COMPACT, type JsonNode } from '../library/json/node.ts';
 import { parseJson } from '../library/json/parse.ts';
 import { TypedReader } from '../library/json/read.ts';
 import { toJson } from '../library/json/write.ts';
@@ -133,7 +133,7 @@ function argumentsOf(symbol: MethodSymbol, call: RestCall): unknown[] {
     const node = parsed(text);
     if (node.kind !== 'object') throw new RestCallError('JSON_PARSER_ERROR', 'The request body must be a JSON object');
     checkNames(node);
-    for (const [name, value] of node.entries) given.set(name.toLowerCase(), value);
+    node.names.forEach((name, i) => given.set(name.toLowerCase(), node.values[i]!));
   }
   const reader = new TypedReader(false);
   return params.map((param, index) => {
@@ -155,11 +155,11 @@ function checkNames(node: JsonNode): void {
   if (node.kind === 'array') node.items.forEach(checkNames);
   if (node.kind !== 'object') return;
   const seen = new Set<string>();
-  for (const [name, value] of node.entries) {
+  node.names.forEach((name, i) => {
     if (seen.has(name)) throw new RestCallError('JSON_PARSER_ERROR', `Duplicate parameter: ${name}`);
     seen.add(name);
-    checkNames(value);
-  }
+    checkNames(node.values[i]!);
+  });
 }
 
 /** Parameters are true and false in any case, 1 and 0 as well. */
@@ -196,7 +196,7 @@ function answerOf(response: RestResponse | null, symbol: MethodSymbol, verb: str
 /** Values that lead back to themselves are the request's fault. */
 function textOfResult(result: unknown): string {
   try {
-    return renderCompact(toJson(result));
+    return toJson(result, COMPACT);
   } catch (error) {
     if (!(error instanceof ApexException) || error.typeName !== 'System.JSONException') throw error;
     throw new RestCallError('BAD_REQUEST', error.apexMessage ?? '');

@@ -1,12 +1,18 @@
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
-import type { ApexBlob } from '../../runtime/values/index.ts';
-import { ApexDouble, type ApexDatetime } from '../../runtime/values/index.ts';
+import { ApexDouble } from '../../runtime/values/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
-import { NULL_NODE, renderCompact, renderPretty, textNode, type JsonNode } from './node.ts';
+import { COMPACT, formed, NULL_NODE, renderPretty, textNode, TREE, type JsonNode } from './node.ts';
 import { toJson } from './write.ts';
 
-type Open = { readonly node: JsonNode & { kind: 'object' | 'array' }; name: string | null };
+/** An object or array that is not closed yet. */
+interface Open {
+  readonly kind: 'object' | 'array';
+  readonly names: string[];
+  readonly values: JsonNode[];
+  /** Name of the member whose value is next. */
+  name: string | null;
+}
 
 /** `System.JSONGenerator`: builds one JSON value piece by piece. */
 class JsonGenerator extends ApexObject {
@@ -30,12 +36,13 @@ class JsonGenerator extends ApexObject {
     if (!top) {
       if (this.root) throwApex('System.JSONException', 'Can not write a second value');
       this.root = node;
-    } else if (top.node.kind === 'array') {
-      top.node.items.push(node);
     } else {
-      if (top.name === null) throwApex('System.JSONException', 'Can not write value, expecting field name');
-      top.node.entries.push([top.name, node]);
-      top.name = null;
+      if (top.kind === 'object') {
+        if (top.name === null) throwApex('System.JSONException', 'Can not write value, expecting field name');
+        top.names.push(top.name);
+        top.name = null;
+      }
+      top.values.push(node);
     }
   }
 
@@ -46,47 +53,49 @@ class JsonGenerator extends ApexObject {
 
   name(name: string): void {
     const top = this.open.at(-1);
-    if (top?.node.kind !== 'object' || top.name !== null) {
+    if (top?.kind !== 'object' || top.name !== null) {
       throwApex('System.JSONException', 'Can not write a field name, expecting a value');
     }
     top.name = name;
   }
 
   start(kind: 'object' | 'array'): void {
-    const node: Open['node'] = kind === 'object' ? { kind, entries: [] } : { kind, items: [] };
-    this.put(node);
-    this.open.push({ node, name: null });
+    const [names, values]: [string[], JsonNode[]] = [[], []];
+    this.put(kind === 'object' ? { kind, names, values } : { kind, items: values });
+    this.open.push({ kind, names, values, name: null });
   }
 
   end(kind: 'object' | 'array'): void {
-    if (this.open.at(-1)?.node.kind !== kind)
-      throwApex('System.JSONException', `Current context not an ${kind} but ${this.open.at(-1)?.node.kind ?? 'root'}`);
+    if (this.open.at(-1)?.kind !== kind)
+      throwApex('System.JSONException', `Current context not an ${kind} but ${this.open.at(-1)?.kind ?? 'root'}`);
     this.open.pop();
   }
 
   text(): string {
     this.closed = true;
     if (!this.root) return '';
-    return this.pretty ? renderPretty(this.root) : renderCompact(this.root);
+    return this.pretty ? renderPretty(this.root) : formed(this.root, COMPACT);
   }
 }
 
 type G = JsonGenerator;
 
+const tree = (value: unknown): JsonNode => toJson(value, TREE);
+
 /** Method name → type of its value → how it becomes JSON. */
 const VALUES: [name: string, type: string, convert: (value: never) => JsonNode][] = [
-  ['Blob', 'Blob', (value: ApexBlob | null) => toJson(value)],
-  ['Boolean', 'Boolean', (value: boolean | null) => toJson(value)],
-  ['Date', 'Date', toJson],
-  ['DateTime', 'Datetime', (value: ApexDatetime | null) => toJson(value)],
-  ['Id', 'Id', toJson],
-  ['Number', 'Decimal', toJson],
-  ['Number', 'Double', (value: number | null) => toJson(value === null ? null : new ApexDouble(value))],
-  ['Number', 'Integer', toJson],
-  ['Number', 'Long', toJson],
-  ['Object', 'Object', toJson],
+  ['Blob', 'Blob', tree],
+  ['Boolean', 'Boolean', tree],
+  ['Date', 'Date', tree],
+  ['DateTime', 'Datetime', tree],
+  ['Id', 'Id', tree],
+  ['Number', 'Decimal', tree],
+  ['Number', 'Double', (value: number | null) => tree(value === null ? null : new ApexDouble(value))],
+  ['Number', 'Integer', tree],
+  ['Number', 'Long', tree],
+  ['Object', 'Object', tree],
   ['String', 'String', (value: string | null) => (value === null ? NULL_NODE : textNode(value))],
-  ['Time', 'Time', toJson],
+  ['Time', 'Time', tree],
 ];
 
 function writers(): Record<string, NativeFn> {

@@ -3,7 +3,7 @@ import type { NativeTypeSpec } from '../../types.ts';
 import { nonNull } from '../arguments.ts';
 import type { ApexType } from '../platform/type.ts';
 import { createGenerator, generatorType } from './generator.ts';
-import { renderCompact, renderPretty } from './node.ts';
+import { COMPACT, renderPretty, TREE } from './node.ts';
 import { parseJson } from './parse.ts';
 import { createParser, parserType } from './parser.ts';
 import { TypedReader, untyped } from './read.ts';
@@ -36,12 +36,12 @@ const jsonType: NativeTypeSpec = {
       'deserializeStrict(String json, System.Type type): Object': (source: string, type: ApexType) => typed(source, type, true),
       'deserializeUntyped(String json): Object': (source: string) => untyped(parseJson(source)),
     }),
-    'serialize(Object value): String': (value: unknown) => renderCompact(toJson(value)),
+    'serialize(Object value): String': (value: unknown) => toJson(value, COMPACT),
     'serialize(Object value, Boolean suppressApexObjectNulls): String': (value: unknown, suppress: boolean | null) =>
-      renderCompact(toJson(value, suppress ?? false)),
-    'serializePretty(Object value): String': (value: unknown) => renderPretty(toJson(value)),
+      toJson(value, COMPACT, suppress ?? false),
+    'serializePretty(Object value): String': (value: unknown) => renderPretty(toJson(value, TREE)),
     'serializePretty(Object value, Boolean suppressApexObjectNulls): String': (value: unknown, suppress: boolean | null) =>
-      renderPretty(toJson(value, suppress ?? false)),
+      renderPretty(toJson(value, TREE, suppress ?? false)),
   },
 };
 

@@ -5,6 +5,9 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
+const [OPEN, CLOSED, OPEN_BRACKET, BRACKET, COMMA, COLON] = [123, 125, 91, 93, 44, 58] as const;
+const [ZERO, NINE, POINT, SMALL_E, LARGE_E] = [48, 57, 46, 101, 69] as const;
+const NO_NAMES: readonly string[] = [];
 const UNESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', '\\': '\\', '/': '/' };
 const TRUE_NODE: JsonNode = { kind: 'boolean', value: true };
 const FALSE_NODE: JsonNode = { kind: 'boolean', value: false };
@@ -15,6 +18,9 @@ class Reader {
   private readonly source: string;
   private at = 0;
   private depth = 0;
+  private escapes = 0;
+  /** The names of the last object at each depth: those of the next one are mostly the same, and need not be made again. */
+  private readonly expected: (readonly string[])[] = [];
 
   constructor(source: string) {
     this.source = source;
@@ -51,15 +57,18 @@ class Reader {
 
   private value(): JsonNode {
     this.space();
-    const c = this.source[this.at];
-    if (c === undefined) throwApex('System.JSONException', 'No content to map to Object due to end of input');
-    if (c === '"') return { kind: 'string', text: this.text() };
-    if (c === '{' || c === '[') {
+    if (this.at >= this.source.length) throwApex('System.JSONException', 'No content to map to Object due to end of input');
+    const code = this.source.charCodeAt(this.at);
+    if (code === QUOTE) return { kind: 'string', text: this.text() };
+    if (code === OPEN || code === OPEN_BRACKET) {
       if (++this.depth > MAX_DEPTH) this.fail('JSON is nested too deeply');
-      const node = c === '{' ? this.object() : this.array();
+      const node = code === OPEN ? this.object() : this.array();
       this.depth--;
       return node;
     }
+    const digits = this.shortNumber(code);
+    if (digits !== undefined) return { kind: 'number', text: digits };
+    const c = this.source[this.at];
     if (c === 't' && this.source.startsWith('true', this.at)) return this.word('true', TRUE_NODE);
     if (c === 'f' && this.source.startsWith('false', this.at)) return this.word('false', FALSE_NODE);
     if (c === 'n' && this.source.startsWith('null', this.at)) return this.word('null', NULL_NODE);
@@ -70,52 +79,92 @@ class Reader {
     return { kind: 'number', text: this.source.slice(from, this.at) };
   }
 
+  /** A whole number of some digits, or with some more behind the point: most are. Undefined for anything else. */
+  private shortNumber(first: number): string | undefined {
+    const from = this.at;
+    let at = from;
+    let code = first;
+    if (code === ZERO) {
+      code = this.source.charCodeAt(++at);
+      if (code >= ZERO && code <= NINE) return undefined;
+    } else if (code < ZERO || code > NINE) return undefined;
+    while (code >= ZERO && code <= NINE) code = this.source.charCodeAt(++at);
+    if (code === POINT) {
+      const whole = at;
+      code = this.source.charCodeAt(++at);
+      while (code >= ZERO && code <= NINE) code = this.source.charCodeAt(++at);
+      if (at === whole + 1) return undefined;
+    }
+    if (code === SMALL_E || code === LARGE_E) return undefined;
+    this.at = at;
+    return this.source.slice(from, at);
+  }
+
   private word(word: string, node: JsonNode): JsonNode {
     this.at += word.length;
     return node;
   }
 
   private object(): JsonNode {
-    const entries: [string, JsonNode][] = [];
+    const { depth, escapes } = this;
+    const expected = this.expected[depth] ?? NO_NAMES;
+    let names: string[] | undefined;
+    const values: JsonNode[] = [];
     this.at++;
     this.space();
-    if (this.source[this.at] === '}') {
+    if (this.source.charCodeAt(this.at) === CLOSED) {
       this.at++;
-      return { kind: 'object', entries };
+      return { kind: 'object', names: NO_NAMES, values };
     }
     for (;;) {
       this.space();
-      if (this.source[this.at] !== '"') this.unexpected('was expecting double-quote to start field name');
-      const name = this.text();
+      if (this.source.charCodeAt(this.at) !== QUOTE) this.unexpected('was expecting double-quote to start field name');
+      const likely = names ? undefined : expected[values.length];
+      if (likely === undefined || !this.passes(likely)) {
+        names ??= expected.slice(0, values.length);
+        names.push(this.text());
+      }
       this.space();
-      if (this.source[this.at] !== ':') this.unexpected('was expecting a colon to separate field name and value');
+      if (this.source.charCodeAt(this.at) !== COLON) this.unexpected('was expecting a colon to separate field name and value');
       this.at++;
-      entries.push([name, this.value()]);
-      if (this.endOf('}', 'OBJECT')) return { kind: 'object', entries };
+      values.push(this.value());
+      if (this.endOf(CLOSED, 'OBJECT')) break;
     }
+    if (!names && values.length < expected.length) names = expected.slice(0, values.length);
+    // A name with an escape is not written as it reads. Values may have one as well: then the next object makes its names anew.
+    if (names) this.expected[depth] = this.escapes === escapes ? names : NO_NAMES;
+    return { kind: 'object', names: names ?? expected, values };
+  }
+
+  /** Goes past the name of a member when it is that one. */
+  private passes(name: string): boolean {
+    const end = this.at + 1 + name.length;
+    if (this.source.charCodeAt(end) !== QUOTE || !this.source.startsWith(name, this.at + 1)) return false;
+    this.at = end + 1;
+    return true;
   }
 
   private array(): JsonNode {
     const items: JsonNode[] = [];
     this.at++;
     this.space();
-    if (this.source[this.at] === ']') {
+    if (this.source.charCodeAt(this.at) === BRACKET) {
       this.at++;
       return { kind: 'array', items };
     }
     for (;;) {
       items.push(this.value());
-      if (this.endOf(']', 'ARRAY')) return { kind: 'array', items };
+      if (this.endOf(BRACKET, 'ARRAY')) return { kind: 'array', items };
     }
   }
 
   /** True at the closing bracket, false after a comma. */
-  private endOf(close: string, kind: string): boolean {
+  private endOf(close: number, kind: string): boolean {
     this.space();
-    const c = this.source[this.at];
-    if (c !== close && c !== ',') this.unexpected(`was expecting comma to separate ${kind} entries`);
+    const code = this.source.charCodeAt(this.at);
+    if (code !== close && code !== COMMA) this.unexpected(`was expecting comma to separate ${kind} entries`);
     this.at++;
-    return c === close;
+    return code === close;
   }
 
   private text(): string {
@@ -140,6 +189,7 @@ class Reader {
   }
 
   private escape(): string {
+    this.escapes++;
     const c = this.source[this.at + 1] ?? '';
     const code = /^[\da-fA-F]{4}/.exec(this.source.slice(this.at + 2, this.at + 6))?.[0];
     if (c === 'u' && code) {

@@ -22,7 +22,8 @@ interface Token {
 function* tokens(node: JsonNode, name: string | null): Iterable<Token> {
   if (node.kind === 'object') {
     yield { type: 'START_OBJECT', text: '{', node, name };
-    for (const [key, value] of node.entries) {
+    for (const [i, value] of node.values.entries()) {
+      const key = node.names[i]!;
       yield { type: 'FIELD_NAME', text: key, node: null, name: key };
       yield* tokens(value, key);
     }

@@ -1,7 +1,7 @@
 import type { FieldDef } from '../../../metadata/index.ts';
 import { apexTypeOf } from '../../runtime/sobject/index.ts';
 import { ApexAddress, ApexDouble, ApexLocation } from '../../runtime/values/index.ts';
-import type { JsonNode } from './node.ts';
+import type { JsonNode, JsonObject } from './node.ts';
 import { scalarOf } from './scalars.ts';
 
 /**
@@ -9,9 +9,9 @@ import { scalarOf } from './scalars.ts';
  * https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/compound_fields_address.htm
  * @throws System.JSONException for an object that stands for any other field
  */
-export function placeOf(field: FieldDef, node: JsonNode & { kind: 'object' }): unknown {
+export function placeOf(field: FieldDef, node: JsonObject): unknown {
   if (field.type !== 'Address' && field.type !== 'Location') return scalarOf(node, apexTypeOf(field));
-  const parts = new Map(node.entries.map(([name, value]) => [name, part(name, value)]));
+  const parts = new Map(node.names.map((name, i) => [name, part(name, node.values[i]!)]));
   if (field.type === 'Address') return new ApexAddress(parts);
   const [latitude, longitude] = [parts.get('latitude'), parts.get('longitude')];
   return latitude instanceof ApexDouble && longitude instanceof ApexDouble ? new ApexLocation(latitude.value, longitude.value) : null;

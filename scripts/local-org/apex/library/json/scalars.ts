@@ -43,12 +43,26 @@ export function parseClock(text: string): ApexTime {
   return ApexTime.of(Number(match[1]), Number(match[2]), Number(match[3] ?? 0), Number((match[4] ?? '0').padEnd(3, '0')));
 }
 
-const SMALL_INTEGER = /^-?\d{1,9}$/;
+const [ZERO, NINE] = [48, 57] as const;
+/** So many digits are an Integer, whatever they are. */
+const FEW_DIGITS = 9;
+
+/** Reads what most Integers look like, a few digits; undefined for anything else. */
+function fewDigits(text: string): number | undefined {
+  if (text.length === 0 || text.length > FEW_DIGITS) return undefined;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return undefined;
+    value = value * 10 + (code - ZERO);
+  }
+  return value;
+}
 
 const READERS: Record<string, (text: string) => unknown> = {
   string: (text) => text,
   id: toId,
-  integer: (text) => (SMALL_INTEGER.test(text) ? Number(text) + 0 : Number(whole(text, 'Integer', 32))),
+  integer: (text) => fewDigits(text) ?? Number(whole(text, 'Integer', 32)),
   long: (text) => whole(text, 'Long', 64),
   decimal: (text) => ApexDecimal.parse(text) ?? illegal('Decimal', text),
   double: (text) => (Number.isNaN(Number(text)) ? illegal('Double', text) : new ApexDouble(Number(text))),
