@@ -1,3 +1,4 @@
+import { isGraphemeBoundary } from './graphemes.ts';
 import type { Anchor } from './nodes.ts';
 import { predefinedClass } from './properties.ts';
 import type { Run, Step } from './run.ts';
@@ -30,6 +31,8 @@ export function anchorTest(anchor: Anchor, unixLines: boolean, unicode: boolean)
       const wanted = anchor === 'boundary';
       return (run, at) => isBoundary(run, at, word) === wanted;
     }
+    case 'graphemeBoundary':
+      return isGraphemeBoundary;
     case 'previousMatch':
       return (run, at) => at === run.previous;
   }

@@ -1,5 +1,6 @@
 import { anchorTest } from './anchors.ts';
 import { folded } from './folding.ts';
+import { graphemeEnd } from './graphemes.ts';
 import { anyLoop, charLoop, fixedLoop, literalLoop, type LoopPlan } from './loops.ts';
 import type { ParsedRegex, RegexNode } from './nodes.ts';
 import type { Run, Step } from './run.ts';
@@ -13,6 +14,8 @@ export interface Program {
   readonly minWidth: number;
   /** A text that every match begins with; empty when none is known. */
   readonly prefix: string;
+  /** It may take characters of two code units: no match begins between them. */
+  readonly takesPairs: boolean;
   readonly locals: number;
   readonly loops: number;
 }
@@ -29,28 +32,24 @@ const END: Step = (run, at) => {
   return true;
 };
 
+/** Characters of two code units: a letter, an emoji, an ideograph. */
+const PAIRS = [0x10000, 0x1f600, 0x20000];
+
 const BEHIND_END: Step = (run, at) => at === run.behindTo;
 
 export function compileRegex({ root }: ParsedRegex): Program {
-  const compiler = new Compiler(hasReference(root));
+  const compiler = new Compiler(holds(root, ({ kind }) => kind === 'backReference'));
+  const takesPairs = holds(root, (node) => node.kind === 'char' && PAIRS.some(node.test));
   const start = compiler.compile(root, END, true);
-  return { start, minWidth: widthOf(root).min, prefix: prefixOf(root), locals: compiler.locals, loops: compiler.loops };
+  return { start, minWidth: widthOf(root).min, prefix: prefixOf(root), takesPairs, locals: compiler.locals, loops: compiler.loops };
 }
 
-function hasReference(node: RegexNode): boolean {
-  switch (node.kind) {
-    case 'backReference':
-      return true;
-    case 'sequence':
-      return node.items.some(hasReference);
-    case 'alternatives':
-      return node.options.some(hasReference);
-    case 'char':
-    case 'anchor':
-      return false;
-    default:
-      return hasReference(node.body);
-  }
+/** Whether one of the parts of a pattern is such. */
+function holds(node: RegexNode, isSuch: (node: RegexNode) => boolean): boolean {
+  if (isSuch(node)) return true;
+  if (node.kind === 'sequence') return node.items.some((item) => holds(item, isSuch));
+  if (node.kind === 'alternatives') return node.options.some((option) => holds(option, isSuch));
+  return 'body' in node && holds(node.body, isSuch);
 }
 
 /** What can match in one way only and captures nothing. */
@@ -94,6 +93,8 @@ class Compiler {
     switch (node.kind) {
       case 'char':
         return node.literal === undefined ? charStep(node.test, next) : literalStep(node.literal, next);
+      case 'grapheme':
+        return graphemeStep(next);
       case 'sequence':
         return node.items.reduceRight((after, item) => this.compile(item, after, top), next);
       case 'alternatives':
@@ -147,6 +148,8 @@ class Compiler {
     return (run, at) => {
       const { to } = run;
       run.to = run.lookTo;
+      // More text might be what must not follow.
+      if (negated && at >= run.to) run.requireEnd = true;
       const found = test(run, at);
       run.to = to;
       return found !== negated && next(run, at);
@@ -191,6 +194,14 @@ function charStep(test: (code: number) => boolean, next: Step): Step {
     if (code <= 0xffff) return test(code) && next(run, at + 1);
     if (at + 2 > run.to) run.hitEnd = true;
     return at + 2 <= run.to && test(code) && next(run, at + 2);
+  };
+}
+
+function graphemeStep(next: Step): Step {
+  return (run, at) => {
+    if (at < run.to) return next(run, graphemeEnd(run, at, run.to));
+    run.hitEnd = true;
+    return false;
   };
 }
 

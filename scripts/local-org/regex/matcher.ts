@@ -196,8 +196,8 @@ function newRun({ groupCount, program }: JavaPattern, text: string): Run {
 }
 
 /** The next place where a match may begin. */
-function nextStart({ prefix }: Program, run: Run, from: number): number {
-  if (prefix === '') return from;
+function nextStart({ prefix, takesPairs }: Program, run: Run, from: number): number {
+  if (prefix === '') return takesPairs && isInPair(run.text, from) ? from + 1 : from;
   const found = run.text.indexOf(prefix, from);
   // Java looks at every place for a short text, and leaps over a long one.
   run.count(Math.ceil(((found < 0 ? run.to : found) - from) / (prefix.length < 4 ? 1 : prefix.length)));
@@ -214,4 +214,11 @@ function attempt(program: Program, run: Run, at: number): boolean {
   }
   run.groups[0] = at;
   return true;
+}
+
+function isInPair(text: string, at: number): boolean {
+  const low = text.charCodeAt(at);
+  if (!(low >= 0xdc00 && low <= 0xdfff)) return false;
+  const high = text.charCodeAt(at - 1);
+  return high >= 0xd800 && high <= 0xdbff;
 }

@@ -15,11 +15,15 @@ export type Anchor =
   | 'lineEnd'
   | 'boundary'
   | 'noBoundary'
+  /** `\b{g}`: between what a reader takes for characters. */
+  | 'graphemeBoundary'
   | 'previousMatch';
 
 /** A regular expression of Java. */
 export type RegexNode =
   | { readonly kind: 'char'; readonly test: CharTest; /** A code unit that alone matches. */ readonly literal?: number }
+  /** `\X`: what a reader takes for one character. */
+  | { readonly kind: 'grapheme' }
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'alternatives'; readonly options: readonly RegexNode[] }
   /** `index` is null for groups that capture nothing. */

@@ -1,4 +1,3 @@
-import { UnsupportedFeatureError } from '../metadata/index.ts';
 import { foldingOf, readClass } from './charClass.ts';
 import { charCode, Cursor, isAlpha, isDigit, type Flags } from './cursor.ts';
 import { readEscape } from './escapes.ts';
@@ -10,7 +9,7 @@ import { hasObviousMaximum } from './width.ts';
 /**
  * Reads a pattern of java.util.regex.
  * https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
- * Throws RegexSyntaxError for patterns that Java refuses, UnsupportedFeatureError for `\X`, `\N{…}` and `\b{g}`.
+ * Throws RegexSyntaxError for patterns that Java refuses, UnsupportedFeatureError for `\N{…}` and for some Unicode blocks.
  */
 export function parseRegex(source: string): ParsedRegex {
   return new Parser(source).parse();
@@ -137,8 +136,13 @@ class Parser {
   #specialEscape(letter: string): RegexNode | undefined {
     const cursor = this.#cursor;
     if (/[1-9]/.test(letter)) return this.#numberedReference();
-    if (letter === 'X' || (letter === 'b' && cursor.ahead(1) === charCode('{') && cursor.ahead(2) === charCode('g'))) {
-      throw new UnsupportedFeatureError(`\\${letter === 'X' ? 'X' : 'b{…}'} in patterns`);
+    if (letter === 'X') {
+      cursor.at++;
+      return { kind: 'grapheme' };
+    }
+    if (letter === 'b' && cursor.text(cursor.at + 1, cursor.at + 4) === '{g}') {
+      cursor.at += 4;
+      return this.#anchor('graphemeBoundary');
     }
     const anchors: Readonly<Record<string, Anchor>> = {
       A: 'inputStart',

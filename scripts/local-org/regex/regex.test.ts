@@ -50,6 +50,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string, string
     ['(?U)\\w+', 'aя_1', 'aя_1'],
     ['\\S', ' a', 'a'],
     ['a\\Rb', 'a\r\nb a\nb', 'a\r\nb|a\nb'],
+    ['\\X', 'e\u0301a\r\n', 'e\u0301|a|\r\n'],
+    ['\\b{g}.', 'e\u0301a', 'e|a'],
   ],
   'POSIX and Unicode classes': [
     ['\\p{Punct}+', 'a!$b', '!$'],
@@ -184,6 +186,11 @@ test('a matcher knows whether more text would change its answer', () => {
   assert.deepEqual([ended.find(), ended.hitEnd, ended.requireEnd], [true, true, true]);
   const early = new JavaMatcher(javaPattern('a'), 'ab');
   assert.deepEqual([early.find(), early.hitEnd], [true, false]);
+});
+
+test('a negative look-ahead at the end might fail with more text', () => {
+  const matcher = new JavaMatcher(javaPattern('a(?!b)'), 'a');
+  assert.deepEqual([matcher.find(), matcher.hitEnd, matcher.requireEnd], [true, true, true]);
 });
 
 test('a replacement names groups by number and name and takes as many digits as there are groups for', () => {

@@ -14,6 +14,8 @@ export function widthOf(node: RegexNode): Width {
   switch (node.kind) {
     case 'char':
       return { min: 1, max: node.literal === undefined ? 2 : 1 };
+    case 'grapheme':
+      return { min: 1, max: Infinity };
     case 'sequence':
       return node.items.map(widthOf).reduce((sum, width) => ({ min: sum.min + width.min, max: sum.max + width.max }), NONE);
     case 'alternatives': {
@@ -51,6 +53,7 @@ export function hasObviousMaximum(node: RegexNode): boolean {
       if (node.max === Infinity && node.body.kind === 'group') return node.body.body.kind === 'char';
       return hasObviousMaximum(node.body);
     case 'backReference':
+    case 'grapheme':
       return false;
     case 'char':
     case 'look':

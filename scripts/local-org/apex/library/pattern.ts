@@ -132,7 +132,7 @@ export const patternTypes: readonly NativeTypeSpec[] = [
       'compile(String regex): System.Pattern': (regex: string) => new ApexPattern(regex),
       'matches(String regex, String text): Boolean': (regex: string, text: string) =>
         withRegex(() => new JavaMatcher(javaPattern(regex), text).matches()),
-      'quote(String text): String': (text: string) => `\\Q${text}\\E`,
+      'quote(String text): String': (text: string) => `\\Q${text.replaceAll('\\E', '\\E\\\\E\\Q')}\\E`,
     }),
     methods: nonNull({
       'matcher(String text): System.Matcher': (pattern: ApexPattern, text: string) => new ApexMatcher(pattern, text),
