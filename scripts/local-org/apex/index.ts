@@ -1,6 +1,7 @@
 /** Apex: source to running code. See README.md of the local org for how the rooms fit together. */
 export { AuraMethodError, type AuraMethod } from './aura/call.ts';
 export { ParameterError } from './aura/read.ts';
+export { writeJson } from './aura/write.ts';
 export { compileApex, countingLines, loggingCalls, type CompiledApex, type CompileOptions } from './compile.ts';
 export { DebugLog, DEFAULT_LEVELS, levelsFrom, LogLevelError, oldLevels, parseLevels, validationLog } from './debug-log/index.ts';
 export type { CodeObject, LogLevels } from './debug-log/index.ts';
@@ -12,7 +13,7 @@ export { current, type ApexTransaction } from './runtime/context.ts';
 export type { FlowEngine, FlowInterview } from './runtime/flows.ts';
 export { memberOf, setMember } from './runtime/members.ts';
 export { ApexObject } from './runtime/object.ts';
-export { ApexSObject, coerce, recordFromStored, recordsFromRows, toNeutral } from './runtime/sobject/index.ts';
+export { ApexSObject, coerce, recordFromStored, recordsFromRows, toApex, toNeutral } from './runtime/sobject/index.ts';
 export { formatDate, formatDatetime, textOf } from './runtime/text/index.ts';
 export { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime } from './runtime/values/index.ts';
 export { transaction } from './transaction/bridge.ts';

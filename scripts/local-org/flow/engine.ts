@@ -2,6 +2,7 @@ import { transaction, type ApexTransaction, type FlowEngine, type FlowInterview,
 import type { FlowRunner } from '../dml/index.ts';
 import type { MetadataComponent, SourceTree } from '../metadata/index.ts';
 import type { FlowDefinition } from './definition.ts';
+import { prepared } from './faults.ts';
 import { Frame, type InterviewContext } from './frame.ts';
 import { readFlow } from './read.ts';
 import { runInterviews } from './run.ts';
@@ -64,11 +65,14 @@ export class Flows implements FlowEngine, TriggeredFlows {
 
   start(interviews: readonly FlowInterview[], sharing: boolean): readonly (Error | null)[] {
     const running = transaction();
-    return runInterviews(
-      interviews.map((interview) => {
+    // An input that does not fit its variable is a fault too.
+    return prepared(
+      interviews,
+      (interview) => {
         if (!(interview instanceof StartedInterview)) throw new TypeError('The interview is not one of these flows');
         return interview.begin({ transaction: running, find: (name) => this.find(name), guid: newGuid() }, sharing);
-      }),
+      },
+      (_, frames) => runInterviews(frames),
     );
   }
 }

@@ -32,3 +32,21 @@ export function faultOf(raw: unknown): FlowFault {
   if (!(error instanceof ApexException) || error instanceof LimitException || !error.catchable) throw error;
   return new FlowFault(`An Apex error occurred: ${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`, error);
 }
+
+/**
+ * Works out what each interview brings to a common work, and carries it out with those that can.
+ * @returns for each interview what went wrong
+ */
+export function prepared<I, T>(
+  interviews: readonly I[],
+  prepare: (interview: I) => T,
+  carryOut: (ready: readonly I[], inputs: readonly T[]) => readonly (FlowFault | null)[],
+): (FlowFault | null)[] {
+  const inputs: T[] = [];
+  const faults = interviews.map((interview) => attempt(() => void inputs.push(prepare(interview))));
+  const ready = interviews.filter((_, at) => faults[at] === null);
+  if (ready.length === 0) return faults;
+  const outcomes = carryOut(ready, inputs);
+  let next = 0;
+  return faults.map((fault) => fault ?? outcomes[next++] ?? null);
+}

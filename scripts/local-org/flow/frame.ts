@@ -79,3 +79,13 @@ export class Frame {
     this.values.set(element.toLowerCase(), value);
   }
 }
+
+/** The same frame with the record as it was before the save, for conditions that it must not have met; null for a new record. */
+export function beforeSave(frame: Frame): Frame | null {
+  const { trigger } = frame.context;
+  if (!trigger?.prior) return null;
+  const context: InterviewContext = { ...frame.context, trigger: { ...trigger, record: trigger.prior, prior: null } };
+  const before = new Frame(frame.flow, context, new Map());
+  for (const [key, value] of frame.values) before.values.set(key, value);
+  return before;
+}

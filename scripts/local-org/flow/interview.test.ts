@@ -116,6 +116,17 @@ const FLOWS = {
     variable('message', 'String'),
   ]),
   Unhandled: flow('Make', [element('recordCreates', { name: 'Make', object: 'Account' }, inputs({ Site: 'x' }))]),
+  Greedy: flow('Each', [
+    element('loops', { name: 'Each', collectionReference: 'names', iterationOrder: 'Asc' }, connector('Find', 'nextValueConnector')),
+    element(
+      'recordLookups',
+      { name: 'Find', object: 'Account', getFirstRecordOnly: true, storeOutputAutomatically: true },
+      filter('Name', 'EqualTo', '=Each'),
+      connector('Each'),
+      connector('Each', 'faultConnector'),
+    ),
+    variable('names', 'String[]'),
+  ]),
   Waiting: flow('Wait', [element('waits', { name: 'Wait' })]),
   Broken: flow('First', [assign('First', [], 'Nowhere')]),
   Sleeping: flow('First', [assign('First', [['woken', 'Assign', true]]), variable('woken', 'Boolean')], { status: 'Draft' }),
@@ -199,6 +210,15 @@ void describe('Interviews that Apex starts', () => {
       Invocable.Action failing = Invocable.Action.createCustomAction('flow', 'Unhandled');
       for (Invocable.Action.Result result : failing.invoke()) System.debug(result.isSuccess() + ' ' + result.getErrors()[0].getMessage());`;
     assert.deepEqual(prints(apex), ['true 180 Finished', 'true 10 Finished', 'false An error occurred when executing a flow interview.']);
+  });
+
+  void test('Elements in a loop count each time; no fault path catches a limit [apex_gov_limits]', () => {
+    const run = (count: number): string[] =>
+      prints(`List<String> names = new List<String>(); for (Integer i = 0; i < ${count}; i++) names.add('n' + i);
+        try { new Flow.Interview.Greedy(new Map<String, Object>{ 'names' => names }).start(); } catch (Exception e) { System.debug('caught'); }
+        System.debug(Limits.getQueries());`);
+    assert.deepEqual(run(100), ['100']);
+    assert.throws(() => run(101), /Too many SOQL queries: 101/);
   });
 
   void test('An element that the local org lacks is refused by its name', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runTests } from '../apex/index.ts';
-import { assign, connector, decide, element, filter, flow, flowOrg, inputs, printed } from './test-flows.ts';
+import { assign, connector, decide, element, filter, flow, flowOrg, inputs, printed, value } from './test-flows.ts';
 
 /** The start of a flow that saves of an object start. */
 function startOf(object: string, type: string, when: string, next: string, ...conditions: string[]): string {
@@ -98,6 +98,41 @@ void describe('Flows that records start', () => {
       for (Integer n : new List<Integer>{ 20, 30, 3, 40 }) { a.NumberOfEmployees = n; update a; }
       System.debug([SELECT AnnualRevenue FROM Account].AnnualRevenue);`;
     assert.deepEqual(printed(org, apex), ['2']);
+  });
+
+  void test('An outcome that only holds when a record comes to meet its conditions holds once [flow_ref_elements_decision]', () => {
+    const rule = element(
+      'rules',
+      { name: 'Became_Hot', label: 'Hot', conditionLogic: 'and', doesRequireRecordChangedToMeetCriteria: true },
+      element('conditions', { leftValueReference: '$Record.Rating', operator: 'EqualTo' }, value('Hot', 'rightValue')),
+      connector('Note'),
+    );
+    const org = flowOrg({
+      Heats: flow(startOf('Account', 'RecordBeforeSave', 'CreateAndUpdate', 'Check'), [
+        element('decisions', { name: 'Check', label: 'Check' }, rule),
+        assign('Note', [['$Record.Site', 'Add', 'x']]),
+      ]),
+    });
+    const apex = `Account a = new Account(Name = 'A', Rating = 'Cold'); insert a;
+      for (String rating : new List<String>{ 'Hot', 'Hot', 'Cold', 'Hot' }) { a.Rating = rating; update a; }
+      System.debug([SELECT Site FROM Account].Site);`;
+    assert.deepEqual(printed(org, apex), ['xx']);
+  });
+
+  void test('Records of parents are read when a flow asks for them; values of numbers and dates are as the fields hold them [flow_ref_resources_global_variables]', () => {
+    const org = flowOrg({
+      Reads: flow(startOf('Contact', 'RecordBeforeSave', 'Create', 'Note'), [
+        assign('Note', [
+          ['$Record.Department', 'Assign', '{!$Record.Account.Name} {!$Record.Account.NumberOfEmployees} {!$User.LastName}'],
+          ['$Record.Birthdate', 'Assign', '=nextDay'],
+        ]),
+        element('formulas', { name: 'nextDay', dataType: 'Date', expression: 'DATE(2026, 1, 31) + 1' }),
+      ]),
+    });
+    const apex = `Account a = new Account(Name = 'Parent', NumberOfEmployees = 7); insert a;
+      insert new Contact(LastName = 'C', AccountId = a.Id);
+      Contact c = [SELECT Department, Birthdate FROM Contact]; System.debug(c.Department.startsWith('Parent 7 ') + ' ' + c.Birthdate);`;
+    assert.deepEqual(printed(org, apex), ['true 2026-02-01 00:00:00']);
   });
 
   void test('A fault that the flow does not handle fails the save of its record only [flow_concepts_bulkification]', () => {

@@ -4,7 +4,7 @@ import type { DmlError, FlowRunner, TriggerEvent, TriggerRow, TriggerTiming } fr
 import type { MetadataComponent, SObjectDef } from '../metadata/index.ts';
 import type { FlowDefinition } from './definition.ts';
 import { FlowFault } from './errors.ts';
-import { Frame, type InterviewContext, type TriggeringRecord } from './frame.ts';
+import { beforeSave, Frame, type InterviewContext, type TriggeringRecord } from './frame.ts';
 import { runInterviews } from './run.ts';
 
 /** When flows of a trigger type run. */
@@ -95,7 +95,7 @@ function runFlow(flow: FlowDefinition, flows: TriggeredFlows, transaction: Trans
   const candidates = rows
     .filter(({ id }) => id === null || !busy.has(id))
     .map((row) => ({ row, frame: frameOf(flow, base, triggering(object, row)) }));
-  const started = candidates.filter(({ row, frame }) => meetsConditions(flow, frame, row.old !== null));
+  const started = candidates.filter(({ frame }) => meetsConditions(flow, frame));
   if (started.length === 0) return;
   const ids = started.flatMap(({ row }) => row.id ?? []);
   for (const id of ids) busy.add(id);
@@ -154,14 +154,10 @@ function triggering(object: SObjectDef, { values, old, errors }: TriggerRow): Tr
 }
 
 /** With "only when a record is updated to meet the condition requirements" it must not have met them before. */
-function meetsConditions(flow: FlowDefinition, frame: Frame, isUpdate: boolean): boolean {
-  const { conditions, onlyWhenChanged } = flow.start;
-  if (!conditions(frame)) return false;
-  if (!onlyWhenChanged || !isUpdate) return true;
-  const { context } = frame;
-  const prior = context.trigger!.prior!;
-  const before: InterviewContext = { ...context, trigger: { ...context.trigger!, record: prior, prior: null, isNew: false } };
-  return !conditions(new Frame(flow, before, new Map()));
+function meetsConditions({ start }: FlowDefinition, frame: Frame): boolean {
+  if (!start.conditions(frame)) return false;
+  const before = start.onlyWhenChanged ? beforeSave(frame) : null;
+  return before === null || !start.conditions(before);
 }
 
 /** Gives the save what a flow before it has put into the record. */

@@ -25,7 +25,7 @@ import type { CheckedSource } from './check-source.ts';
 import { JobRunner } from './jobs.ts';
 import { limitUsage } from './limit-usage.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousOptions, ExecuteAnonymousResult, RunTestsOptions } from './types.ts';
+import type { EndedInterview, ExecuteAnonymousOptions, ExecuteAnonymousResult, RunTestsOptions } from './types.ts';
 
 /** An Apex transaction and the code that runs in it. */
 export interface Running {
@@ -93,6 +93,16 @@ export class Engine {
         runtime.runWith(transaction, () => flows.run(object, timing, event, rows));
       },
     };
+  }
+
+  /** Starts the autolaunched flow of that name; undefined when there is none. */
+  startFlow(userId: string, name: string, inputs: readonly ReadonlyMap<string, unknown>[]): EndedInterview[] | undefined {
+    const { flows } = this.#org.host;
+    const interviews = inputs.flatMap((given) => flows?.interview(name, given) ?? []);
+    if (!flows || interviews.length < inputs.length) return undefined;
+    const { runtime, transaction } = this.#current(userId);
+    const faults = runtime.runWith(transaction, () => flows.start(interviews, false));
+    return interviews.map((interview, at) => ({ fault: faults[at] ?? null, outputs: interview.outputs() }));
   }
 
   /** @throws ApiError with the body that components read as `error.body` */

@@ -6,7 +6,7 @@ import { accessFor, type UserAccess } from '../../security/index.ts';
 import { parseSoql, runQuery, type QueryContext, type QueryResult } from '../../soql/index.ts';
 import { notFound } from '../errors.ts';
 import type { LocalOrg } from './local-org.ts';
-import type { ExecuteAnonymousOptions, ExecuteAnonymousResult, OrgSession, QueryOptions } from './types.ts';
+import type { EndedInterview, ExecuteAnonymousOptions, ExecuteAnonymousResult, OrgSession, QueryOptions } from './types.ts';
 
 /** One user during one request. */
 export class Session implements OrgSession {
@@ -89,6 +89,12 @@ export class Session implements OrgSession {
     { cacheable = false }: { readonly cacheable?: boolean } = {},
   ): unknown {
     return this.org.engine.callAuraMethod(this.user.id, className, method, parameters, cacheable);
+  }
+
+  startFlow(name: string, inputs: readonly ReadonlyMap<string, unknown>[]): EndedInterview[] {
+    const ended = this.org.engine.startFlow(this.user.id, name, inputs);
+    if (!ended) throw notFound();
+    return ended;
   }
 
   callRest(call: RestCall): RestAnswer {

@@ -112,6 +112,13 @@ export interface QueryOptions {
   readonly binds?: ReadonlyMap<string, BindValue>;
 }
 
+/** An interview of a flow that has come to its end, or to a fault that the flow did not handle. */
+export interface EndedInterview {
+  readonly fault: Error | null;
+  /** Output variables by their names, as Apex holds them. */
+  readonly outputs: ReadonlyMap<string, unknown>;
+}
+
 /** What one user can do in the org during one request. Everything is synchronous and inside the request's transaction. */
 export interface OrgSession {
   readonly org: Org;
@@ -140,6 +147,8 @@ export interface OrgSession {
     parameters: Readonly<Record<string, unknown>>,
     options?: { readonly cacheable?: boolean },
   ): unknown;
+  /** Runs an autolaunched flow, with one interview for each set of inputs. @throws ApiError NOT_FOUND (404) when there is none. */
+  startFlow(name: string, inputs: readonly ReadonlyMap<string, unknown>[]): EndedInterview[];
   /** Calls Apex REST. @throws ApiError, RestCallError, and what the method leaves uncaught */
   callRest(call: RestCall): RestAnswer;
   /** Compiles and runs Apex as an anonymous block; failures are in the result. */

@@ -10,6 +10,7 @@ import { bulkTasks } from './bulk/work.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { externalIdRoutes } from './external-ids.ts';
+import { flowActionRoutes } from './flow-actions.ts';
 import { frontdoorRoutes } from './frontdoor.ts';
 import { identityRoutes } from './identity.ts';
 import { localRoutes } from './local.ts';
@@ -49,6 +50,7 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
   treeRoutes(routes);
   compositeRoutes(routes);
   apexRoutes(routes);
+  flowActionRoutes(routes);
   bulkRoutes(routes);
   analyticsRoutes(routes);
   soapLoginRoutes(routes);
@@ -65,6 +67,7 @@ export function platformRoutes(routes: RouteTable, access: WorkerOptions): void 
 }
 
 const MISSING: Readonly<Record<string, string>> = {
+  [`${DATA}/actions/*`]: 'this part of the resources of actions',
   [`${DATA}/search/*`]: 'this part of the search resources',
   [`${DATA}/metadata/*`]: 'this part of the Metadata API over REST',
   [`${DATA}/analytics/*`]: 'the Analytics API',

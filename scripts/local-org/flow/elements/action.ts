@@ -2,8 +2,7 @@ import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import type { BulkElement } from '../definition.ts';
 import { FlowFault } from '../errors.ts';
 import { expression } from '../expressions.ts';
-import { attempt } from '../faults.ts';
-import { prepared } from '../fieldValues.ts';
+import { attempt, prepared } from '../faults.ts';
 import type { FlowNode } from '../node.ts';
 import { referenceTo } from '../references.ts';
 

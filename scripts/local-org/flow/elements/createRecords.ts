@@ -7,7 +7,7 @@ import type { Frame } from '../frame.ts';
 import type { FlowNode } from '../node.ts';
 import { referenceTo } from '../references.ts';
 import { objectOf, refused } from '../resources.ts';
-import { prepared } from '../fieldValues.ts';
+import { prepared } from '../faults.ts';
 import { saveTogether } from './saving.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { UnsupportedFeatureError } from '../../metadata/index.ts';
 import { combined, condition, type Condition } from '../conditions.ts';
 import type { PlainElement } from '../definition.ts';
+import { beforeSave } from '../frame.ts';
 import type { FlowNode } from '../node.ts';
 
 /** An outcome of a decision. */
@@ -33,10 +33,13 @@ function outcome(node: FlowNode): Outcome {
   return { name: node.required('name'), holds: conditionsOf(node), next: node.connector() };
 }
 
+/** "Only if the record that triggered the flow is updated to meet the condition requirements": it must not have met them before. */
 function conditionsOf(node: FlowNode): Condition {
-  if (!node.flag('doesRequireRecordChangedToMeetCriteria'))
-    return combined(node, node.text('conditionLogic'), node.list('conditions'), condition);
-  return () => {
-    throw new UnsupportedFeatureError(`outcomes of flow decisions that a record must not have met before (${node.element})`);
+  const holds = combined(node, node.text('conditionLogic'), node.list('conditions'), condition);
+  if (!node.flag('doesRequireRecordChangedToMeetCriteria')) return holds;
+  return (frame) => {
+    if (!holds(frame)) return false;
+    const before = beforeSave(frame);
+    return before === null || !holds(before);
   };
 }
