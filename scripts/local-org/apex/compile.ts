@@ -4,6 +4,7 @@ import { parseSoql, SoqlError, validateQuery, validateSearch } from '../soql/ind
 import { checkProgram, type CheckedProgram, type SoqlValidator, type SourceUnit } from './check/index.ts';
 import { emitUnit, type EmitOptions, type EmittedUnit } from './emit/index.ts';
 import { flowTypes } from './library/automation/interview.ts';
+import { sourceComponentTypes } from './library/web/components.ts';
 import { scriptTypes } from './library/dataweave/script.ts';
 import { nativeTypes } from './library/index.ts';
 import type { ApexProblem } from './syntax/index.ts';
@@ -42,12 +43,17 @@ export function compileApex(source: SourceTree, options: CompileOptions = {}): C
     apiVersion,
   }));
   const labels = labelNames(source);
-  const generated = [...scriptTypes(source), ...flowTypes(source)];
+  const generated = [...scriptTypes(source), ...flowTypes(source), ...sourceComponentTypes(source)];
   const program = checkProgram(source.schema, sources, {
     labels,
     generated,
     validateSoql: validatorFor(source.schema),
-    verdicts: options.cache && rememberedVerdicts(options.cache, source, [...labels, ...generated.map((type) => type.name)]),
+    verdicts:
+      options.cache &&
+      rememberedVerdicts(options.cache, source, [
+        ...labels,
+        ...generated.flatMap(({ name, properties = {} }) => [name, ...Object.keys(properties)]),
+      ]),
   });
   const units = program.units.map((unit) => emitUnit(unit, options));
   return { program, units, problems: program.problems, options, files: sources.length, filesCompiled: units.length };

@@ -36,6 +36,8 @@ export interface NativeTypeSpec {
   /** Classes of the source may extend it and override its methods, so these ask the object itself. */
   readonly extensible?: boolean;
   readonly enumValues?: readonly string[];
+  /** Properties may be set where it is created: `new Component.Apex.OutputText(value = 'x')`. */
+  readonly pairs?: boolean;
   /**
    * Signature → implementation. Signatures are Apex: `'(Integer size)'` for constructors,
    * `'substring(Integer start, Integer end): String'` for methods, `'fieldErrors: List<String>'` for properties.

@@ -127,7 +127,8 @@ function checkTarget(scope: Scope, pos: Pos, target: Bound): void {
   fail(pos, 'Expression cannot be assigned');
 }
 
-function store(universe: Universe, target: Bound, value: Bound): Bound {
+/** Puts a value of the right type into a variable, field, property or element. */
+export function store(universe: Universe, target: Bound, value: Bound): Bound {
   if (target.kind === 'convert' && target.how === 'unbox') {
     return {
       kind: 'convert',

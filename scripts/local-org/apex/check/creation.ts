@@ -1,10 +1,12 @@
 import type { Expr, Pos, TypeRef } from '../syntax/index.ts';
 import { isAudit } from '../../metadata/index.ts';
 import type { Bound } from './bound.ts';
+import { store } from './assign.ts';
 import { checkArgs } from './calls.ts';
 import { constructorCall } from './constructors.ts';
 import { convert } from './convert.ts';
 import { assignable, boxed, checkAs, checkValue, typeOf } from './expressions.ts';
+import { instanceMember } from './memberValues.ts';
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
@@ -16,7 +18,22 @@ export function checkNew(scope: Scope, expr: Expr & { kind: 'new' }): Bound {
   if (type.is('list', 'set', 'map') && type.args.length !== (type.is('map') ? 2 : 1)) fail(expr, `Invalid type: ${type.name}`);
   if (type.isInterface || type.isEnum) fail(expr, `Type cannot be constructed: ${type.name}`);
   if (type.user?.isAbstract || type.native?.spec.abstract) fail(expr, `Abstract classes cannot be constructed: ${type.name}`);
+  if (type.native?.spec.pairs && expr.args.length > 0) return checkNewWithPairs(scope, expr, type);
   return constructorCall(scope, expr, type, checkArgs(scope, expr), null);
+}
+
+/** `new Component.Apex.OutputText(value = 'x')`: what pairs set is set on the new object. */
+function checkNewWithPairs(scope: Scope, expr: Expr & { kind: 'new' }, type: ApexType): Bound {
+  const temp = scope.temp(type, null);
+  const created: Bound = { kind: 'local', local: temp, type, nonNull: true };
+  const items: Bound[] = [store(scope.universe, created, constructorCall(scope, expr, type, [], null))];
+  for (const arg of expr.args) {
+    if (arg.kind !== 'assign' || arg.op !== '=' || arg.target.kind !== 'name')
+      fail(arg, `Type requires name=value pair construction: ${type.name}`);
+    const target = instanceMember(scope, arg.target, created, arg.target.name);
+    items.push(store(scope.universe, target, assignable(scope, arg, checkValue(scope, arg.value), target.type)));
+  }
+  return { kind: 'sequence', items: [...items, created], type, nonNull: true };
 }
 
 /** `new Account(Name = 'x')`. */

@@ -5,7 +5,7 @@ import type { Bound } from './bound.ts';
 import { convert, orNull } from './convert.ts';
 import { unboxed, use } from './expressions.ts';
 import { findField, type FoundField } from './members.ts';
-import { fail, refuseUnknown, type Scope } from './scope.ts';
+import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 
 /** What `value.name` gives: fields and properties of objects, fields, parents and children of records. */
 
@@ -44,7 +44,8 @@ export function memberOf(scope: Scope, pos: Pos, target: Bound, name: string, sa
   return { kind: 'safe', temp, target: receiver, then, type: then.type };
 }
 
-function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
+/** `target.name`: a field or property of a value. */
+export function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bound {
   const { universe } = scope;
   refuseUnknown(pos, target.type, name);
   const type = target.type.records ? target.type.args[0]! : target.type;
@@ -55,6 +56,7 @@ function instanceMember(scope: Scope, pos: Pos, target: Bound, name: string): Bo
     fail(pos, `Static field cannot be referenced from a non static context: ${type.name}.${name}`);
   }
   if (found) return fieldValue(scope, pos, receiver, found, false);
+  if (type.native?.isUnsupported(name)) throw new UnsupportedHere(`${type.name}.${name}`);
   fail(pos, `Variable does not exist: ${name}`);
 }
 

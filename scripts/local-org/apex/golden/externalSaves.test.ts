@@ -48,6 +48,17 @@ goldens(
       apex: `PageReference p = new PageReference('/apex/x'); Boolean isPdf = false; System.debug(isPdf ? p.getContentAsPDF().size() : 0);`,
       prints: ['0'],
     },
+    {
+      says: 'a static resource has an address of its own',
+      apex: `StaticResource r = [SELECT Name FROM StaticResource LIMIT 1]; String url = PageReference.forResource(r.Name, 'a/b.png').getUrl();
+        System.debug(Pattern.matches('/resource/\\\\d{13}/' + r.Name + '/a/b\\\\.png', url));`,
+      prints: ['true'],
+    },
+    {
+      says: 'a page reference is also known as one of Visualforce',
+      apex: `ApexPages.PageReference p = new PageReference('/apex/x'); System.debug(p.getUrl());`,
+      prints: ['/apex/x'],
+    },
     { says: 'a refused call is named', apex: `new PageReference('/apex/x').getContentAsPDF();`, fails: 'PageReference.getContentAsPDF' },
   ],
   {},

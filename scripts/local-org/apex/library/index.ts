@@ -59,6 +59,7 @@ import { networkType } from './web/network.ts';
 import { metadataTypes } from './platform/metadata.ts';
 import { sandboxTypes } from './platform/sandbox.ts';
 import { installTypes } from './platform/install.ts';
+import { componentTypes } from './web/components.ts';
 import { selectOptionType } from './web/selectOption.ts';
 import { siteType } from './web/site.ts';
 import { standardControllerType } from './web/standardController.ts';
@@ -117,6 +118,7 @@ export const nativeTypes: readonly NativeTypeSpec[] = [
   networkType,
   siteType,
   selectOptionType,
+  ...componentTypes,
   standardControllerType,
   ...installTypes,
   appMenuType,

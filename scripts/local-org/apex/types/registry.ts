@@ -78,9 +78,9 @@ export class NativeType {
     return this.#properties.get(name.toLowerCase());
   }
 
-  /** True for a member the platform has and this library names as not implemented. */
+  /** True for a member the platform has and this library names as not implemented; `*` names all that are not declared. */
   isUnsupported(member: string): boolean {
-    return this.#unsupported.has(member.toLowerCase());
+    return this.#unsupported.has(member.toLowerCase()) || this.#unsupported.has('*');
   }
 
   #addMethod(method: NativeMethod): void {

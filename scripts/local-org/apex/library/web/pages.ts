@@ -116,6 +116,20 @@ function getContent(): never {
   throw new UnsupportedFeatureError('PageReference.getContent');
 }
 
+/** The address of a static resource, which changes whenever the resource does. Public code counts on an exception without one. */
+function resourcePage(name: string | null, path: string | null): PageReference {
+  const { host } = current();
+  const object = host.store.schema.object('StaticResource');
+  const row =
+    object &&
+    host.store.get(`SELECT "Name" AS name, "LastModifiedDate" AS at FROM ${host.store.table(object)} WHERE "Name" = ? COLLATE NOCASE`, [
+      name,
+    ]);
+  if (!row) throwApex('System.VisualforceException', `Static Resource named ${name} does not exist. Check spelling.`);
+  const { name: found, at } = row as { name: string; at: string | number };
+  return new PageReference(`/resource/${new Date(at).getTime()}/${found}${path ? `/${path.replace(/^\//, '')}` : ''}`);
+}
+
 const PAGE_METHODS: Record<string, NativeFn> = {
   'getAnchor(): String': (page: PageReference) => page.anchor,
   'getCookies(): Map<String, System.Cookie>': (page: PageReference) => page.cookies,
@@ -146,11 +160,11 @@ export const pageTypes: readonly NativeTypeSpec[] = [
       '(SObject record)': (record: ApexSObject) => new PageReference(`/${record.id ?? ''}`),
     },
     methods: PAGE_METHODS,
-    refused: [
-      'getContentAsPDF(): Blob',
-      'static forResource(String name): System.PageReference',
-      'static forResource(String name, String path): System.PageReference',
-    ],
+    statics: {
+      'forResource(String name): System.PageReference': (name: string | null) => resourcePage(name, ''),
+      'forResource(String name, String path): System.PageReference': resourcePage,
+    },
+    refused: ['getContentAsPDF(): Blob'],
   },
   {
     name: 'System.ApexPages',
