@@ -117,7 +117,7 @@ export const messageTypes: readonly NativeTypeSpec[] = [
       'setMethod(String method): void': (request: HttpRequest, method: string | null) => void (request.method = method),
       'setTimeout(Integer milliseconds): void': setTimeout,
     },
-    unsupported: ['setClientCertificate', 'setClientCertificateName'],
+    refused: ['setClientCertificate(String certificate, String password): void', 'setClientCertificateName(String name): void'],
   },
   {
     name: 'System.HttpResponse',

@@ -84,28 +84,38 @@ export const LEAD_STATICS: Record<string, NativeFn> = Object.fromEntries(
   ),
 );
 
+const conversionType = dataClass('Database.LeadConvert', {
+  getters: true,
+  setters: true,
+  creatable: true,
+  properties: {
+    AccountId: 'Id',
+    BypassAccountDedupeCheck: 'Boolean',
+    BypassContactDedupeCheck: 'Boolean',
+    ContactId: 'Id',
+    ConvertedStatus: 'String',
+    DoNotCreateOpportunity: 'Boolean',
+    LeadId: 'Id',
+    OpportunityId: 'Id',
+    OpportunityName: 'String',
+    OverwriteLeadSource: 'Boolean',
+    OwnerId: 'Id',
+    RelatedPersonAccountId: 'Id',
+    RelatedPersonAccountRecord: 'SObject',
+    SendNotificationEmail: 'Boolean',
+  },
+  unsupported: ['AccountRecord', 'ContactRecord', 'OpportunityRecord'].flatMap((name) => [name, `get${name}`, `set${name}`]),
+});
+
+/** Flags that are read with `get`, unlike those of results. */
+const READ_WITH_GET = /^is(?=Bypass)/;
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database_leadconvert.htm */
 export const leadTypes: readonly NativeTypeSpec[] = [
-  dataClass('Database.LeadConvert', {
-    getters: true,
-    setters: true,
-    creatable: true,
-    properties: {
-      AccountId: 'Id',
-      ContactId: 'Id',
-      ConvertedStatus: 'String',
-      DoNotCreateOpportunity: 'Boolean',
-      LeadId: 'Id',
-      OpportunityId: 'Id',
-      OpportunityName: 'String',
-      OverwriteLeadSource: 'Boolean',
-      OwnerId: 'Id',
-      RelatedPersonAccountId: 'Id',
-      RelatedPersonAccountRecord: 'SObject',
-      SendNotificationEmail: 'Boolean',
-    },
-    unsupported: ['AccountRecord', 'BypassAccountDedupeCheck', 'BypassContactDedupeCheck', 'ContactRecord', 'OpportunityRecord'].flatMap(
-      (name) => [name, `get${name}`, `set${name}`],
+  {
+    ...conversionType,
+    methods: Object.fromEntries(
+      Object.entries(conversionType.methods ?? {}).map(([signature, fn]) => [signature.replace(READ_WITH_GET, 'get'), fn]),
     ),
-  }),
+  },
 ];

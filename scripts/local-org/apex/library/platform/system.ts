@@ -11,6 +11,7 @@ import { today } from '../time/date.ts';
 import { SCHEDULE_BATCH } from '../database/batch.ts';
 import { ASSERT_STATICS } from './assert.ts';
 import { ASYNC_STATICS } from './async.ts';
+import { purgeOldJobs } from './oldJobs.ts';
 
 /** Slot that says whether a test has the org in read-only mode. */
 export const READ_ONLY_SLOT = 'readOnly';
@@ -43,6 +44,7 @@ const STATICS: Record<string, NativeFn> = {
   'isQueueable(): Boolean': isEntry('queueable'),
   'isScheduled(): Boolean': isEntry('schedulable'),
   'currentPageReference(): System.PageReference': currentPage,
+  'purgeOldAsyncJobs(Date date): Integer': purgeOldJobs,
   'now(): Datetime': () => new ApexDatetime(current().now()),
   'today(): Date': today,
 };
@@ -52,11 +54,19 @@ const systemType: NativeTypeSpec = {
   name: 'System.System',
   needsArgumentTypes: ['assertequals'],
   statics: { ...STATICS, ...ASSERT_STATICS, ...ASYNC_STATICS, ...SCHEDULE_BATCH },
-  unsupported: [
-    ...['changeOwnPassword', 'movePassword', 'pauseJobById', 'pauseJobByName', 'process', 'purgeOldAsyncJobs'],
-    ...['requestVersion', 'resetPassword', 'resetPasswordWithEmailTemplate', 'resumeJobById', 'resumeJobByName', 'setPassword', 'submit'],
-    ...['runAs(System.Version)', 'runAs'],
+  refused: [
+    'static changeOwnPassword(String oldPassword, String newPassword): void',
+    'static movePassword(Id target, Id source): void',
+    'static pauseJobById(String id): void',
+    'static pauseJobByName(String name): void',
+    'static process(List<Id> ids, String action, String comments, String nextApprover): List<Id>',
+    'static requestVersion(): System.Version',
+    'static resumeJobById(String id): void',
+    'static resumeJobByName(String name): void',
+    'static setPassword(Id user, String password): void',
+    'static submit(List<Id> ids, String comments, String nextApprover): List<Id>',
   ],
+  unsupported: ['resetPassword', 'resetPasswordWithEmailTemplate', 'runAs(System.Version)', 'runAs'],
 };
 
 /** Interfaces that user classes implement. */

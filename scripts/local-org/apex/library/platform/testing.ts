@@ -99,9 +99,13 @@ export const testType: NativeTypeSpec = {
       testSandboxPostCopy,
     'testUninstall(System.UninstallHandler script): void': testUninstall,
   },
+  refused: [
+    'static enqueueBatchJobs(Integer count): List<Id>',
+    'static getFlexQueueOrder(): List<Id>',
+    'static setContinuationResponse(String label, System.HttpResponse response): void',
+  ],
   unsupported: [
     ...['createSoqlStub', 'createStubQueryRow', 'createStubQueryRows'],
-    ...['enqueueBatchJobs', 'getFlexQueueOrder', 'invokeContinuationMethod'],
-    ...['newSendEmailQuickActionDefaults', 'setContinuationResponse'],
+    ...['invokeContinuationMethod', 'newSendEmailQuickActionDefaults'],
   ],
 };

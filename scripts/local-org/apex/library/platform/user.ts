@@ -18,6 +18,11 @@ function sessionId(): string | null {
   return slots.get(SESSION_SLOT) as string;
 }
 
+/** Only licences of installed packages can be asked for. */
+function notInstalled(name: string | null): never {
+  throwApex('System.TypeException', `Invalid package: ${name ?? 'null'}`);
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_userinfo.htm */
 const userInfoType: NativeTypeSpec = {
   name: 'System.UserInfo',
@@ -40,9 +45,13 @@ const userInfoType: NativeTypeSpec = {
     'getUserName(): String': () => user().username,
     'getUserRoleId(): String': () => user().roleId,
     'getUserType(): String': () => user().userType,
+    // No managed package is installed.
+    'hasPackageLicense(Id packageId): Boolean': () => false,
+    'isCurrentUserLicensed(String namespace): Boolean': notInstalled,
+    'isCurrentUserLicensedForPackage(Id packageId): Boolean': notInstalled,
     'isMultiCurrencyOrganization(): Boolean': () => false,
   },
-  unsupported: [...['getCurrentUvid', 'hasPackageLicense', 'isCurrentUserLicensed', 'isCurrentUserLicensedForPackage']],
+  refused: ['static getCurrentUvid(): String'],
 };
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_FeatureManagement.htm */

@@ -8,6 +8,7 @@ import { apexTypeOf, fromNeutral } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { beans } from '../beans.ts';
 import { displayTypeName, soapTypeName } from './enums.ts';
+import { filteredLookup, filteredLookupType } from './filteredLookup.ts';
 import { picklistEntryType, picklistValues } from './picklistEntries.ts';
 import { fieldToken, fieldTokenOf, tokenOf, type ApexSObjectField } from './tokens.ts';
 
@@ -126,6 +127,7 @@ const ANSWERS: Record<string, NativeFn> = {
   'NamePointing: Boolean': (d: D) => d.field.referenceTo.length > 1,
   'Nillable: Boolean': (d: D) => d.field.nillable && !d.field.required && d.field.type !== 'Checkbox',
   'Permissionable: Boolean': (d: D) => isPermissionable(d.object, d.field),
+  'FilteredLookupInfo: Schema.FilteredLookupInfo': (d: D) => filteredLookup(d.object, d.field),
   'PicklistValues: List<Schema.PicklistEntry>': (d: D) => picklistValues(d.object, d.field),
   'Precision: Integer': (d: D) => (isNumeric(d) ? (d.field.precision ?? 18) : 0),
   'QueryByDistance: Boolean': (d: D) => d.field.type === 'Location',
@@ -160,7 +162,7 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
     properties: described.properties,
     unsupported: [
       ...['WriteRequiresMasterRead', 'isWriteRequiresMasterRead'],
-      ...['FilteredLookupInfo', 'Mask', 'MaskType'].flatMap((name) => [name, `get${name}`]),
+      ...['Mask', 'MaskType'].flatMap((name) => [name, `get${name}`]),
     ],
   },
   {
@@ -171,4 +173,5 @@ export const describeFieldTypes: readonly NativeTypeSpec[] = [
     },
   },
   picklistEntryType,
+  filteredLookupType,
 ];

@@ -136,7 +136,15 @@ const ANSWERS: Record<string, NativeFn> = {
   'Custom: Boolean': (d: D) => d.def.kind !== 'standard',
   'CustomSetting: Boolean': (d: D) => d.def.kind === 'customSetting',
   'Deletable: Boolean': (d: D) => access().canDelete(d.def),
+  // Data translation and subtypes are features that the org does not have; the rest is reserved for future use.
+  'DataTranslationEnabled: Boolean': () => false,
+  'DefaultImplementation: String': () => null,
   'DeprecatedAndHidden: Boolean': () => false,
+  'HasSubtypes: Boolean': () => false,
+  'ImplementedBy: String': () => null,
+  'ImplementsInterfaces: String': () => null,
+  'IsInterface: Boolean': () => false,
+  'IsSubtype: Boolean': () => false,
   'KeyPrefix: String': (d: D) => d.def.keyPrefix || null,
   'FeedEnabled: Boolean': (d: D) => d.def.feeds ?? false,
   'Label: String': (d: D) => labelOf(d.def, false),
@@ -175,10 +183,6 @@ const describeType: NativeTypeSpec = {
     'Fields: Schema.SObjectTypeFields': { get: fieldsOf },
     'FieldSets: Schema.SObjectTypeFieldSets': { get: fieldSetsOf },
   },
-  unsupported: [
-    ...unsupported('get', ['DataTranslationEnabled', 'DefaultImplementation', 'HasSubtypes']),
-    ...unsupported('get', ['ImplementedBy', 'ImplementsInterfaces', 'IsInterface', 'IsSubtype']),
-  ],
 };
 
 function cascades(info: ChildRelationshipInfo): boolean {
