@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Figure } from '../measure.ts';
 
 const port = 8792;
-/** How long a server is left alone before it counts as idle. */
-const idleMs = 3000;
+/** How long a server is left alone before it counts as idle: it tidies up after seconds, and V8 hands pages back some seconds later. */
+const idleMs = 15_000;
 const pollMs = 50;
 /** The first build of all takes minutes on a busy machine. */
 const buildPatienceMs = 300_000;

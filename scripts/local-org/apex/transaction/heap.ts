@@ -1,30 +1,17 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapStatistics } from 'node:v8';
+import { collectGarbage } from '../../memory/garbage.ts';
 
 /** Growth worth a look; less than this is noise of the engine. */
 const STEP_BYTES = 32 * 1024 * 1024;
 
 /**
- * Bytes of JavaScript that stand for one byte of Apex: a record here is a map of maps, there a row. Chosen so that nothing
+ * Bytes of JavaScript that stand for one byte of Apex: a record here is an object of objects, there a row. Chosen so that nothing
  * a real org would run is stopped; see {@link Heap}.
  */
 const BYTES_PER_APEX_BYTE = 16;
 
 /** What code holds before it has made anything: its own frames and statics, a model like the rest. */
 const BASE_BYTES = 1024;
-
-type Collect = (options: { readonly type: 'minor' | 'major' }) => void;
-
-let collect: Collect | undefined;
-
-/** Collects garbage, whatever the flags the process was started with: all of it, or what is young, which takes far less time. */
-function collectGarbage(type: 'minor' | 'major'): void {
-  if (!collect) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as Collect;
-  }
-  collect({ type });
-}
 
 const usedBytes = (): number => getHeapStatistics().used_heap_size;
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { IdleMemory } from '../../memory/idle.ts';
 import { StartError } from '../errors.ts';
 import type { StreamedEvent } from '../org/types.ts';
 import type { FromWorker, RequestMessage, ResponseMessage, ToWorker, WorkerOptions } from './messages.ts';
@@ -56,6 +57,7 @@ export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #slots: Slot[] = [];
   readonly #waiting: Job[] = [];
+  readonly #memory = new IdleMemory();
   #closing = false;
   #growTimer: NodeJS.Timeout | undefined;
   #wakeTimer: NodeJS.Timeout | undefined;
@@ -117,6 +119,7 @@ export class WorkerPool {
   }
 
   #receive(slot: Slot, message: FromWorker): void {
+    this.#memory.touch();
     if (message.kind === 'progress') this.#options.onProgress?.(message.message);
     else if (message.kind === 'log') this.#options.onLog?.(message.id, message.lines);
     else if (message.kind === 'event') this.#options.onEvent?.(message.event);

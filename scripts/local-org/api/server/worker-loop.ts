@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { IdleMemory } from '../../memory/idle.ts';
 import type { WorkerExtension } from '../extension.ts';
 import { closeInterruptedDeployments } from '../metadata/jobs.ts';
 import { currentSourceDirs, DEPLOYED_SETTING, readDeployedSetting } from '../metadata/deployed-source.ts';
@@ -16,7 +17,10 @@ const options = workerData as WorkerOptions;
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs only as a worker thread');
 
+const memory = new IdleMemory();
+
 function send(message: FromWorker): void {
+  memory.touch();
   port?.postMessage(message);
 }
 
