@@ -21,6 +21,9 @@ export class JavaPattern {
   }
 }
 
+/** Reads after which a full stack is the doing of the search itself. */
+const DEEP_READS = 1000;
+
 const cache = new Map<string, JavaPattern>();
 const MAX_CACHED = 500;
 
@@ -208,8 +211,9 @@ function attempt(program: Program, run: Run, at: number): boolean {
   try {
     if (!program.start(run, at)) return false;
   } catch (error) {
-    // Too many turns of a loop over a group: the platform gives up as well.
-    if (error instanceof RangeError) throw new RegexTooComplicatedError('Regex too complicated', { cause: error });
+    // Many turns of a loop over a group: the platform gives up as well. After few the stack was full before.
+    if (error instanceof RangeError && run.reads > DEEP_READS)
+      throw new RegexTooComplicatedError('Regex too complicated', { cause: error });
     throw error;
   }
   run.groups[0] = at;

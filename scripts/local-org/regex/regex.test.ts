@@ -227,6 +227,13 @@ test('a search reads its text a million times at most', () => {
   assert.equal(new JavaMatcher(javaPattern('(x+x+)+y'), 'x'.repeat(30)).find(), false);
 });
 
+test('a stack that is full is the fault of a search only when it went deep itself', () => {
+  const deep = '(?:a|bb)*c';
+  assert.throws(() => new JavaMatcher(javaPattern(deep), 'abb'.repeat(60_000)).lookingAt(), RegexTooComplicatedError);
+  const descend = (): boolean => descend() || new JavaMatcher(javaPattern(deep), 'abb').find();
+  assert.throws(() => descend(), RangeError);
+});
+
 /** Numbers that look random and are the same every time. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;

@@ -38,6 +38,11 @@ export class Run {
     this.failures = loops === 0 ? NO_FAILURES : Array.from({ length: loops }, () => new Set());
   }
 
+  /** How often the text was read. */
+  get reads(): number {
+    return this.#reads;
+  }
+
   /** A code unit of the text. Throws RegexTooComplicatedError when it was read too often. */
   read(at: number): number {
     if (++this.#reads > MAX_READS) throw new RegexTooComplicatedError('Regex too complicated');
