@@ -50,6 +50,9 @@ function describeContent(row: WorkRow, { ctx }: SaveStep): void {
     ContentModifiedDate: ctx.now,
     ContentModifiedById: ctx.userId,
     IsLatest: true,
+    RatingCount: 0,
+    PositiveRatingCount: 0,
+    NegativeRatingCount: 0,
   };
   for (const [name, value] of Object.entries(facts)) row.values.set(name, value);
 }

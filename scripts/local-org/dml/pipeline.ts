@@ -1,4 +1,5 @@
 import { saveAlong } from './effects.ts';
+import { deriveActivityAccounts } from './activity-accounts.ts';
 import { attempt } from './attempts.ts';
 import { applyDefaults } from './defaults.ts';
 import { runFlows } from './flows.ts';
@@ -51,6 +52,7 @@ function runOnce(step: SaveStep, rows: readonly WorkRow[]): boolean {
   settlePersons(step, rows);
   derivePrices(step, rows);
   deriveFromStatus(step, rows);
+  deriveActivityAccounts(step, rows);
   for (const row of alive(rows)) validateFields(step, row);
   requireParents(step, rows);
   checkReferences(step, rows);

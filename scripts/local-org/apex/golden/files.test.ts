@@ -6,6 +6,11 @@ const NEXT = `v = [SELECT ContentDocumentId FROM ContentVersion WHERE Id = :v.Id
 
 goldens('sforce_api_objects_contentversion', [
   {
+    says: 'nobody has rated a new version',
+    apex: `${VERSION}insert v; System.debug([SELECT COUNT() FROM ContentVersion WHERE NegativeRatingCount >= 0 AND RatingCount = 0]);`,
+    prints: ['1'],
+  },
+  {
     says: 'a first version makes a document',
     apex: `${VERSION}insert v; ContentDocument d = [SELECT Title, FileType, FileExtension, ContentSize, LatestPublishedVersionId FROM ContentDocument];
       System.debug(d.Title + ' ' + d.FileType + ' ' + d.FileExtension + ' ' + d.ContentSize + ' ' + (d.LatestPublishedVersionId == v.Id));`,

@@ -94,6 +94,14 @@ goldens('apex_class_System_Json', [
   },
 ]);
 
+goldens('apex_methods_system_database', [
+  {
+    says: 'a dynamic query needs a text',
+    apex: 'String none; Database.query(none);',
+    throws: 'System.NullPointerException: Argument 1 cannot be null',
+  },
+]);
+
 goldens('apex_methods_system_sobject', [
   {
     says: 'a field without a name is a null pointer',

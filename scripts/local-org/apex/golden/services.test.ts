@@ -164,6 +164,7 @@ const CLASSES: Record<string, string> = {
     @IsTest static void aTestHasAPageAndItsJobsHaveNone() {
       ApexPages.currentPage().getParameters().put('id', '1');
       Assert.areEqual('1', ApexPages.currentPage().getParameters().get('id'));
+      Assert.isNull(ApexPages.currentPage().getUrl());
       Test.startTest();
       System.enqueueJob(new Job());
       Test.stopTest();

@@ -49,6 +49,9 @@ export const contentVersion = standardObject(
   SharingOption          Picklist(*A=Allowed|R=Restricted)
   SharingPrivacy         Picklist(*N=Visible to Anyone With Record Access|P=Private on Records)
   TagCsv                 TextArea(2000)                             : Tags
+  RatingCount            Number(9,0) readonly
+  PositiveRatingCount    Number(9,0) readonly
+  NegativeRatingCount    Number(9,0) readonly
   `,
 );
 

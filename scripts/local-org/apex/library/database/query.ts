@@ -17,7 +17,7 @@ function locatorMode(site: CallSite, level: AccessLevel | null): DataMode {
 }
 
 function text(soql: string | null): string {
-  if (soql === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
+  if (soql === null) throwApex('System.NullPointerException', 'Argument 1 cannot be null');
   return soql;
 }
 

@@ -36,7 +36,7 @@ export function refusals(event: ApexSObject): DmlError[] {
   const { def, values } = event;
   // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/sforce_api_objects_batchapexerrorevent.htm
   if (isStandardEvent(event)) {
-    return [{ statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: `Apex code cannot publish ${def.apiName}`, fields: [] }];
+    return [{ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: `Apex code cannot publish ${def.apiName}`, fields: [] }];
   }
   const fields = [...def.fields.values()];
   const missing = fields.filter((field) => field.required && (values.get(field.apiName) ?? null) === null).map((field) => field.apiName);

@@ -12,18 +12,18 @@ import { PageParameters } from './parameters.ts';
 
 /** `System.PageReference`: an address with its parameters. */
 export class PageReference extends ApexObject {
-  readonly path: string;
+  readonly path: string | null;
   readonly parameters = new PageParameters();
   readonly headers = new ApexMap<string, string>('String', 'String');
   readonly cookies = new ApexMap<string, Cookie>('String', 'Cookie');
   anchor: string | null = null;
   redirect = false;
 
-  constructor(url: string) {
+  constructor(url: string | null) {
     super();
-    const [withoutAnchor = '', anchor] = url.split('#');
+    const [withoutAnchor = '', anchor] = url?.split('#') ?? [];
     const [path = '', query] = withoutAnchor.split('?');
-    this.path = path;
+    this.path = url === null ? null : path;
     this.anchor = anchor ?? null;
     for (const [name, value] of new URLSearchParams(query)) this.parameters.put(name, value);
   }
@@ -32,7 +32,9 @@ export class PageReference extends ApexObject {
     return 'PageReference';
   }
 
-  get url(): string {
+  /** The page of a test that has set none has no address. */
+  get url(): string | null {
+    if (this.path === null) return null;
     const query = this.parameters
       .sorted()
       .map(([name, value]) => `${urlEncode(name)}=${urlEncode(value ?? '')}`)
@@ -90,7 +92,7 @@ export function currentPage(): PageReference | null {
   const { slots, isTest, entry = 'synchronous' } = current();
   const page = slots.get(PAGE_SLOT) as PageReference | undefined;
   if (page || !isTest || entry !== 'synchronous') return page ?? null;
-  setCurrentPage(new PageReference(''));
+  setCurrentPage(new PageReference(null));
   return currentPage();
 }
 
