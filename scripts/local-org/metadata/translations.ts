@@ -19,6 +19,7 @@ class OrgTranslations implements Translations {
   readonly #schema: Schema;
   readonly #tables: ReadonlyMap<string, LanguageTable>;
   readonly #labels: ReadonlyMap<string, string>;
+  readonly #picklistLabels = new WeakMap<FieldDef, Map<string, string>>();
   readonly #ownLabels: ReadonlyMap<string, string>;
 
   constructor(schema: Schema, components: Components, tables: ReadonlyMap<string, LanguageTable>) {
@@ -62,7 +63,28 @@ class OrgTranslations implements Translations {
 
   picklistLabel(object: string, field: string, value: string, language: string): string {
     const definition = this.#field(object, field);
-    const label = definition?.picklist?.values.find(({ apiName }) => apiName === value)?.label ?? value;
+    if (!definition?.picklist) return this.#translatedValue(object, field, definition, value, value, language);
+    let labels = this.#picklistLabels.get(definition);
+    if (!labels) this.#picklistLabels.set(definition, (labels = new Map<string, string>()));
+    const key = `${language} ${value}`;
+    let translated = labels.get(key);
+    if (translated === undefined) {
+      const defined = definition.picklist.values.find(({ apiName }) => apiName === value);
+      translated = this.#translatedValue(object, field, definition, value, defined?.label ?? value, language);
+      // Of other values there may be any number.
+      if (defined) labels.set(key, translated);
+    }
+    return translated;
+  }
+
+  #translatedValue(
+    object: string,
+    field: string,
+    definition: FieldDef | undefined,
+    value: string,
+    label: string,
+    language: string,
+  ): string {
     const valueSet = definition?.picklist?.valueSet;
     const prefixes = [`CustomField:${object}.${field}:value:`, ...(valueSet ? [`ValueSet:${valueSet}:`] : [])];
     for (const prefix of prefixes) {

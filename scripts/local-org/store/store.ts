@@ -22,6 +22,7 @@ interface Layout {
   readonly fields: readonly FieldDef[];
   readonly written: readonly FieldDef[];
   readonly insert: string;
+  readonly readAll: string;
   readonly readOne: string;
   readonly readSome: string;
 }
@@ -162,15 +163,15 @@ export class SqliteStore implements Store {
     const records = new Map<string, StoredRecord>();
     if (ids.length === 0) return records;
     const layout = this.#layout(object);
-    const { fields } = layout;
     const rows =
       ids.length === 1 ? this.allArrays(layout.readOne, [ids[0] ?? null]) : this.allArrays(layout.readSome, [JSON.stringify(ids)]);
-    for (const row of rows) {
-      const record: StoredRecord = new Map();
-      for (let i = 0; i < fields.length; i++) record.set(fields[i]!.apiName, fromSql(fields[i]!, row[i]));
-      records.set(record.get('Id') as string, record);
-    }
+    for (const record of recordsOf(layout, rows)) records.set(record.get('Id') as string, record);
     return records;
+  }
+
+  readAll(object: SObjectDef): StoredRecord[] {
+    const layout = this.#layout(object);
+    return recordsOf(layout, this.allArrays(layout.readAll));
   }
 
   insert(object: SObjectDef, rows: readonly StoredRecord[]): void {
@@ -219,8 +220,13 @@ export class SqliteStore implements Store {
       const written = fields.filter((field) => !field.joinedFrom);
       const columns = written.map((field) => quote(field.apiName)).join(', ');
       const insert = `INSERT INTO ${this.table(object)} (${columns}) VALUES (${written.map(() => '?').join(', ')})`;
-      const select = `SELECT ${fields.map((field) => quote(field.apiName)).join(', ')} FROM ${this.table(object)} WHERE "Id"`;
-      layout = { fields, insert, written, readOne: `${select} = ?`, readSome: `${select} IN (SELECT value FROM json_each(?))` };
+      const select = `SELECT ${fields.map((field) => quote(field.apiName)).join(', ')} FROM ${this.table(object)}`;
+      layout = {
+        ...{ fields, insert, written },
+        readAll: `${select} ORDER BY "Id"`,
+        readOne: `${select} WHERE "Id" = ?`,
+        readSome: `${select} WHERE "Id" IN (SELECT value FROM json_each(?))`,
+      };
       this.#layouts.set(object, layout);
     }
     return layout;
@@ -242,4 +248,12 @@ export class SqliteStore implements Store {
     }
     return highest;
   }
+}
+
+function recordsOf({ fields }: Layout, rows: readonly SqlValue[][]): StoredRecord[] {
+  return rows.map((row) => {
+    const record: StoredRecord = new Map();
+    for (let i = 0; i < fields.length; i++) record.set(fields[i]!.apiName, fromSql(fields[i]!, row[i]));
+    return record;
+  });
 }

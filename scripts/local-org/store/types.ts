@@ -82,6 +82,8 @@ export interface Store {
 
   /** Reads whole rows by id, in any order; missing ids are absent. */
   read(object: SObjectDef, ids: readonly string[]): Map<string, StoredRecord>;
+  /** All records of an object in the order of their ids, those in the recycle bin too. */
+  readAll(object: SObjectDef): StoredRecord[];
   insert(object: SObjectDef, rows: readonly StoredRecord[]): void;
   /** Writes the given fields of the row with that id. */
   update(object: SObjectDef, id: string, changes: ReadonlyMap<string, FieldValue>): void;

@@ -1,5 +1,7 @@
 import { formulaColumn, type SaveContext, type TriggerRunner } from '../../dml/index.ts';
-import type { AccessPolicy, QueryContext } from '../../soql/index.ts';
+import type { FieldDef, SObjectDef } from '../../metadata/index.ts';
+import type { AccessPolicy, FormulaColumn, QueryContext, QueryUser } from '../../soql/index.ts';
+import type { Store } from '../../store/index.ts';
 import { validationLog } from '../debug-log/index.ts';
 import type { DataMode } from '../runtime/context.ts';
 import type { Transaction } from './transaction.ts';
@@ -7,49 +9,94 @@ import type { Transaction } from './transaction.ts';
 /** What adds to the permissions of the user. */
 type Augmented = Pick<DataMode, 'permissionSetId'>;
 
-/** The access of the present user, looked up once when an operation first asks: in system mode most do not. */
-function accessWhenAsked({ host, user }: Transaction, { permissionSetId }: Augmented): () => AccessPolicy {
-  let access: AccessPolicy | undefined;
-  return () => (access ??= host.accessFor(user.id, permissionSetId));
+/** What a query of the transaction needs to know. The access of the user is looked up when first asked for: in system mode it is not. */
+class TransactionQuery implements QueryContext {
+  readonly store: Store;
+  readonly user: QueryUser;
+  readonly now: number;
+  readonly enforcePermissions: boolean;
+  readonly enforceSharing: boolean;
+  readonly #running: Transaction;
+  readonly #permissionSetId: string | undefined;
+  #access: AccessPolicy | undefined;
+
+  constructor(running: Transaction, { userMode, sharing, permissionSetId }: DataMode, user: QueryUser, now: number) {
+    this.store = running.host.store;
+    this.user = user;
+    this.now = now;
+    this.enforcePermissions = userMode;
+    this.enforceSharing = sharing;
+    this.#running = running;
+    this.#permissionSetId = permissionSetId;
+  }
+
+  get access(): AccessPolicy {
+    return (this.#access ??= this.#running.host.accessFor(this.user.id, this.#permissionSetId));
+  }
+
+  picklistLabel({ apiName }: SObjectDef, field: FieldDef, value: string): string {
+    return this.#running.host.source.translations.picklistLabel(apiName, field.apiName, value, this.user.language);
+  }
+
+  formula(object: SObjectDef, field: FieldDef): FormulaColumn {
+    return formulaColumn(object, field, this.#running.saveContext());
+  }
+}
+
+const SYSTEM: DataMode = { userMode: false, sharing: false };
+
+/** What a save of the transaction needs to know. */
+class TransactionSave implements SaveContext {
+  readonly store: Store;
+  readonly translations: SaveContext['translations'];
+  readonly triggers: TriggerRunner;
+  readonly flows: SaveContext['flows'];
+  readonly userId: string;
+  readonly language: string;
+  readonly keepsHistory: boolean;
+  readonly validations: SaveContext['validations'];
+  readonly now: number;
+  readonly #running: Transaction;
+  readonly #user: QueryUser;
+  readonly #permissionSetId: string | undefined;
+  #access: AccessPolicy | undefined;
+  #query: QueryContext | undefined;
+
+  constructor(running: Transaction, triggers: TriggerRunner, { permissionSetId }: Augmented) {
+    const { host, user, debugLog } = running;
+    this.store = host.store;
+    this.translations = host.source.translations;
+    this.triggers = triggers;
+    this.flows = host.flows?.runner(() => running);
+    this.userId = user.id;
+    this.language = user.language;
+    this.keepsHistory = !running.isTest;
+    this.validations = debugLog && validationLog(debugLog);
+    this.now = running.now();
+    this.#running = running;
+    this.#user = user;
+    this.#permissionSetId = permissionSetId;
+  }
+
+  get access(): AccessPolicy {
+    return (this.#access ??= this.#running.host.accessFor(this.userId, this.#permissionSetId));
+  }
+
+  get query(): QueryContext {
+    return (this.#query ??= new TransactionQuery(this.#running, SYSTEM, this.#user, this.now));
+  }
+
+  globalVariable(path: string): ReturnType<SaveContext['globalVariable']> {
+    return this.#running.host.globalVariable(this.userId, path);
+  }
 }
 
 /** What a query of the transaction needs to know: who asks, when, and what is enforced. */
 export function queryContext(running: Transaction, mode: DataMode): QueryContext {
-  const { store, source } = running.host;
-  const { id, timeZone, language } = running.user;
-  const access = accessWhenAsked(running, mode);
-  return {
-    store,
-    user: { id, timeZone, language },
-    now: running.now(),
-    enforcePermissions: mode.userMode,
-    enforceSharing: mode.sharing,
-    get access() {
-      return access();
-    },
-    picklistLabel: (object, field, value) => source.translations.picklistLabel(object.apiName, field.apiName, value, language),
-    formula: (object, field) => formulaColumn(object, field, running.saveContext()),
-  };
+  return new TransactionQuery(running, mode, running.user, running.now());
 }
 
 /** What a save of the transaction needs to know. */
 export function saveContext(running: Transaction, triggers: TriggerRunner, mode: Augmented = {}): SaveContext {
-  const { host, user } = running;
-  const access = accessWhenAsked(running, mode);
-  return {
-    store: host.store,
-    translations: host.source.translations,
-    query: queryContext(running, { userMode: false, sharing: false }),
-    get access() {
-      return access();
-    },
-    triggers,
-    flows: host.flows?.runner(() => running),
-    userId: user.id,
-    language: user.language,
-    keepsHistory: !running.isTest,
-    validations: running.debugLog && validationLog(running.debugLog),
-    now: running.now(),
-    globalVariable: (path) => host.globalVariable(user.id, path),
-  };
+  return new TransactionSave(running, triggers, mode);
 }

@@ -9,12 +9,8 @@ const MAX_TEXT = 255;
 
 /** All records of an object that are not deleted, read past SOQL: these accessors count as no query. */
 function records(object: SObjectDef): ApexSObject[] {
-  const { store } = current().host;
-  const id = object.fields.get('id')!;
-  const living = object.fields.has('isdeleted') ? ' WHERE "IsDeleted" = 0' : '';
-  const ids = store.all(`SELECT ${store.column(object, id)} AS id FROM ${store.table(object)}${living}`).map((row) => String(row.id));
-  const found = store.read(object, ids);
-  return ids.flatMap((key) => (found.has(key) ? [recordFromStored(object, found.get(key)!)] : []));
+  const all = current().host.store.readAll(object);
+  return all.filter((record) => record.get('IsDeleted') !== true).map((record) => recordFromStored(object, record));
 }
 
 /** Custom metadata cannot change within a transaction, so it is read once. */
