@@ -1,4 +1,4 @@
-import { findServer, StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { projectDir } from './project.ts';
 
 /** A running server, signed in to as one user. */
@@ -15,6 +15,7 @@ export interface Client {
  * @throws StartError when none is running or the user does not exist
  */
 export async function connect(port: number | undefined, username: string | undefined): Promise<Client> {
+  const { findServer } = await import('../api/server/index.ts');
   const server = findServer(projectDir(), port);
   const response = await request(`${server.url}/local/token`, {
     method: 'POST',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { ExecuteAnonymousResult } from '../api/index.ts';
-import { StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { connect } from './client.ts';
 import { flags } from './flags.ts';
 import { callerDir } from './project.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { execCommand } from './exec.ts';
 import { queryCommand } from './query.ts';
 import { startCommand } from './start.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 
 /** Folder that relative paths of the command line start from: npm runs scripts elsewhere than they were called. */
 export function callerDir(): string {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { findServer, StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { connect } from './client.ts';
 import { flags } from './flags.ts';
 import { dataFile, projectDir } from './project.ts';
@@ -34,7 +34,7 @@ export function queryCommand(): Command {
 }
 
 async function query(soql: string, options: QueryFlags): Promise<void> {
-  const { totalSize, records } = useServer(options) ? await remote(soql, options) : await local(soql, options);
+  const { totalSize, records } = (await useServer(options)) ? await remote(soql, options) : await local(soql, options);
   if (options.json) console.log(JSON.stringify({ totalSize, done: true, records }, undefined, 2));
   else {
     if (records.length > 0) console.log(formatTable(records.map(flat)));
@@ -42,9 +42,10 @@ async function query(soql: string, options: QueryFlags): Promise<void> {
   }
 }
 
-function useServer(options: QueryFlags): boolean {
+async function useServer(options: QueryFlags): Promise<boolean> {
   if (options.port !== undefined) return true;
   if (options.data !== undefined) return false;
+  const { findServer } = await import('../api/server/index.ts');
   try {
     return Boolean(findServer(projectDir(), undefined));
   } catch (error) {

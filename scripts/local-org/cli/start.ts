@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { currentSourceDirs, startServer, StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { DEFAULT_PORT, flags, parseCount, parseNamedUrl } from './flags.ts';
-import { serverExtensions } from './extensions.ts';
 import { dataFile, fromCaller, projectDir, sourceDirs } from './project.ts';
 
 interface StartFlags {
@@ -34,6 +33,11 @@ export function startCommand(): Command {
 
 async function start(options: StartFlags): Promise<void> {
   const began = performance.now();
+  // Loaded here, as no other command needs it.
+  const [{ currentSourceDirs, startServer }, { serverExtensions }] = await Promise.all([
+    import('../api/server/index.ts'),
+    import('./extensions.ts'),
+  ]);
   const server = await startServer({
     sourceDirs: sourceDirs(options.sourceDir),
     definitionFile: fromCaller(options.definitionFile),

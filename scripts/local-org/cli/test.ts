@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { TestReport, TestResult } from '../apex/index.ts';
 import type { SourceProblem } from '../metadata/index.ts';
-import { StartError } from '../api/server/index.ts';
+import { StartError } from '../api/errors.ts';
 import { flags, parseCount } from './flags.ts';
 import { callerDir, fromCaller, sourceDirs } from './project.ts';
 import { testClasses } from './tests/classes.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { TestReport, TestResult } from '../../apex/index.ts';
-import { StartError } from '../../api/server/index.ts';
+import { StartError } from '../../api/errors.ts';
 import { mergeReports } from './merge.ts';
 import type { FromTestWorker, TestWorkerOptions } from './messages.ts';
 
