@@ -26,7 +26,22 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
     'Modules outside of `dw::core`, `dw::Crypto` and `dw::Runtime`, and Excel, YAML, Avro, Protobuf and flat files are errors that name them',
   ],
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
-  ['Experience Cloud sites', '`Network.getNetworkId()` is null: no request comes through a site'],
+  [
+    'Experience Cloud sites',
+    'No request comes through a site: `Network.getNetworkId()` is null, `Site.login` and its kin answer that nobody signed in or registered. What only a site has is refused',
+  ],
+  [
+    'Visualforce components made by Apex',
+    'Trees of components of the platform and of the source; `expressions`, `facets` and attributes that the local org does not list are refused',
+  ],
+  [
+    'Duplicate rules',
+    'Saves are not checked; looking for duplicates is refused where the source has an active rule, and an error without one',
+  ],
+  [
+    'Tabs of the platform',
+    '`Schema.describeTabs()` describes the apps of the source; there are no standard apps, colours, or icons older than Lightning',
+  ],
   [
     'Several currencies, divisions, state and country picklists, contacts of several accounts, middle names',
     'An org without these features: their fields do not exist. A scratch org definition that asks for them is warned about',
