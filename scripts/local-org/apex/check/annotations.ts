@@ -69,11 +69,31 @@ export function checkAnnotations(cls: ClassSymbol, at: Pos, modifiers: Modifiers
     if (seen.has(key)) report(cls, place, `Duplicate modifier: ${name}`);
     seen.add(key);
     if (!rule) report(cls, place, `Annotation does not exist: ${name}`);
+    else if (cls.outer && target === 'classes' && (key === 'istest' || key === 'restresource'))
+      report(cls, place, `${rule.name} can only be used on a top level type`);
     else checkParameters(cls, place, annotation, rule, report);
   }
 }
 
-function checkParameters(cls: ClassSymbol, at: Pos, annotation: Annotation, { parameters = [] }: AnnotationRule, report: Report): void {
+/** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_JsonAccess.htm */
+const JSON_ACCESS = new Set(['never', 'samenamespace', 'samepackage', 'always']);
+
+function checkJsonAccess(cls: ClassSymbol, at: Pos, { values }: Annotation, report: Report): void {
+  if (values.size === 0) report(cls, at, 'At least one JSON serialization control parameter must be specified');
+  for (const [name, value] of values) {
+    if (!JSON_ACCESS.has(String(value).toLowerCase()))
+      report(cls, at, `Annotation property, ${name} on JsonAccess, unknown value: ${String(value)}`);
+  }
+}
+
+function checkParameters(
+  cls: ClassSymbol,
+  at: Pos,
+  annotation: Annotation,
+  { name: kind, parameters = [] }: AnnotationRule,
+  report: Report,
+): void {
+  if (kind === 'JsonAccess') checkJsonAccess(cls, at, annotation, report);
   for (const name of annotation.values.keys()) {
     if (name !== '' && !parameters.includes(name))
       report(cls, at, `No such property, ${name}, defined on this annotation: ${annotation.name}`);

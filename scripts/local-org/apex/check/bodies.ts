@@ -159,12 +159,15 @@ function checkInitializers(context: BodyContext, cls: ClassSymbol, isStatic: boo
 function checkFieldInit(scope: Scope, field: FieldSymbol): BoundStmt | undefined {
   if (!field.init) return undefined;
   try {
+    scope.initialized = field;
     const value = checkAs(scope, field.init, field.type);
     const owner: Bound | null = field.isStatic ? null : { kind: 'this', type: scope.universe.ofClass(field.cls), nonNull: true };
     const target: Bound = { kind: 'field', target: owner, field, isSuper: false, direct: true, type: field.type };
     return { ...field.pos, kind: 'expr', value: { kind: 'assign', target, value, type: field.type } };
   } catch (error) {
     return reportError(scope, field.pos, error)[0];
+  } finally {
+    scope.initialized = null;
   }
 }
 

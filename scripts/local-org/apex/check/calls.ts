@@ -59,6 +59,7 @@ function checkOwnCall(scope: Scope, expr: CallExpr): Bound {
     if (scope.isStatic || cls !== scope.cls) {
       fail(expr, `Non static method cannot be referenced from a static context: ${describeMethod(method)}`);
     }
+    if (scope.chaining) fail(expr, `Cannot reference instance methods in a constructor invocation: ${expr.name}`);
     return invoke(scope, expr, thisOf(scope, cls), method, args, false);
   }
   for (const cls of scope.cls ? aroundParents(scope.cls) : []) {
@@ -112,7 +113,9 @@ function checkInstanceCall(scope: Scope, expr: CallExpr, target: Entity & { kind
   const candidates = findMethods(universe, type, expr.name);
   if (candidates.length === 0 && type.native?.isUnsupported(expr.name)) throw new UnsupportedHere(`${type.name}.${expr.name}`);
   const instance = candidates.filter((candidate) => !candidate.isStatic);
-  const method = decided(expr, choose(universe, instance.length > 0 ? instance : candidates, args), expr.name, args, type.name);
+  const choice = choose(universe, instance.length > 0 ? instance : candidates, args);
+  if (choice.kind === 'none') refuseCollections(expr, type, args);
+  const method = decided(expr, choice, expr.name, args, type.name);
   if (method.isStatic) fail(expr, `Static method cannot be referenced from a non static context: ${describeMethod(method)}`);
   if (!expr.safe) return continued(receiver, (value) => invoke(scope, expr, value, method, args, false));
   const temp = scope.temp(type, null);
@@ -128,6 +131,18 @@ function decided(pos: Pos, choice: Choosing, name: string, args: readonly Bound[
   for (const arg of args) for (const type of [arg.type, ...arg.type.args]) refuseUnknown(pos, type);
   if (choice.kind === 'ambiguous') fail(pos, `Ambiguous method signature: void ${describeArgs(name, args)}`);
   fail(pos, `Method does not exist or incorrect signature: void ${describeArgs(name, args)} from the type ${typeName}`);
+}
+
+/** Methods that take whole collections say which one they got. */
+function refuseCollections({ name, ...pos }: CallExpr, type: ApexType, args: readonly Bound[]): void {
+  const [only] = args;
+  if (!only || args.length > 1 || only.type.isUnknown) return;
+  const key = name.toLowerCase();
+  if (type.is('map') && key === 'putall') fail(pos, `Invalid putAll type ${only.type.name} found for ${type.name}`);
+  if (type.is('list', 'set') && ['addall', 'containsall', 'removeall', 'retainall'].includes(key))
+    fail(pos, `Illegal all method call for argument type, ${only.type.name}, for collection: ${type.name}`);
+  if (type.is('list') && key === 'sort')
+    fail(pos, `Incompatible Comparator argument type: ${only.type.name}, for collection: ${type.name}`);
 }
 
 function describeArgs(name: string, args: readonly Bound[]): string {

@@ -16,7 +16,13 @@ export function checkChain(scope: Scope, expr: Expr & { kind: 'chain' }): Bound 
   const cls = scope.cls;
   if (!cls) fail(expr, `Unexpected token '${expr.which}'.`);
   if (scope.first !== expr) fail(expr, `Call to '${expr.which}()' must be the first statement in a constructor method`);
-  const args = checkArgs(scope, expr);
+  scope.chaining = true;
+  let args: readonly Bound[];
+  try {
+    args = checkArgs(scope, expr);
+  } finally {
+    scope.chaining = false;
+  }
   const type = expr.which === 'this' ? universe.ofClass(cls) : cls.superType;
   if (!type) {
     if (args.length > 0) fail(expr, `Constructor not defined: [Object].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
@@ -25,13 +31,25 @@ export function checkChain(scope: Scope, expr: Expr & { kind: 'chain' }): Bound 
   return constructorCall(scope, expr, type, args, expr.which);
 }
 
+/** What a collection cannot be made of. */
+function refuseInitializer(pos: Pos, type: ApexType, given: ApexType): void {
+  const [first, second] = type.args.map((arg) => arg.name);
+  const found = `Invalid initializer type ${given.name} found for ${type.name}: expected`;
+  if (type.is('list')) fail(pos, `${found} an Integer or a List of type ${first}`);
+  if (type.is('set')) fail(pos, `${found} a List or a Set of type: ${first}`);
+  if (type.is('map') && second !== undefined) fail(pos, `${found} a Map with the same key and value types, or a valid SObject List`);
+}
+
 /** Chooses a constructor; `which` null means `new`. */
 export function constructorCall(scope: Scope, pos: Pos, type: ApexType, args: readonly Bound[], which: 'this' | 'super' | null): Bound {
   const { universe } = scope;
   const exception = isException(universe, type);
   const result = which ? universe.void : type;
-  const notDefined = (): never =>
+  const notDefined = (): never => {
+    const [only] = args;
+    if (only && args.length === 1) refuseInitializer(pos, type, only.type);
     fail(pos, `Constructor not defined: [${type.name}].<Constructor>(${args.map((arg) => arg.type.name).join(', ')})`);
+  };
   const cls = type.user ?? null;
   if (cls) use(scope, type);
   const candidates = cls ? userConstructors(type) : nativeConstructors(universe, type);

@@ -4,10 +4,11 @@ import type { Bound } from './bound.ts';
 import { store } from './assign.ts';
 import { checkArgs } from './calls.ts';
 import { constructorCall } from './constructors.ts';
-import { convert } from './convert.ts';
+import { convert, fit } from './convert.ts';
 import { assignable, boxed, checkAs, checkValue, typeOf } from './expressions.ts';
 import { instanceMember } from './memberValues.ts';
 import { apexTypeOf } from '../runtime/sobject/fieldTypes.ts';
+import { findVariable } from './names.ts';
 import { fail, type Scope } from './scope.ts';
 import type { ApexType } from './types.ts';
 
@@ -19,6 +20,9 @@ export function checkNew(scope: Scope, expr: Expr & { kind: 'new' }): Bound {
   if (type.isInterface || type.isEnum) fail(expr, `Type cannot be constructed: ${type.name}`);
   if (type.user?.isAbstract || type.native?.spec.abstract) fail(expr, `Abstract classes cannot be constructed: ${type.name}`);
   if (type.native?.spec.pairs && expr.args.length > 0) return checkNewWithPairs(scope, expr, type);
+  const pair = expr.args.find((arg) => arg.kind === 'assign' && arg.target.kind === 'name');
+  if (pair?.kind === 'assign' && pair.target.kind === 'name' && !findVariable(scope, pair, pair.target.name))
+    fail(expr, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`);
   return constructorCall(scope, expr, type, checkArgs(scope, expr), null);
 }
 
@@ -86,7 +90,17 @@ function elementOf(ref: TypeRef, type: ApexType): ApexType {
 }
 
 function elements(scope: Scope, items: readonly Expr[], type: ApexType): Bound[] {
-  return items.map((item) => boxed(checkAs(scope, item, type)));
+  return items.map((item) => {
+    const given = checkValue(scope, item);
+    const refusal = `Initial expression is of incorrect type, expected: ${type.name} but was: ${given.type.name}`;
+    return initial(scope, item, given, type, refusal);
+  });
+}
+
+/** One of the values that a collection begins with. */
+function initial({ universe }: Scope, at: Pos, given: Bound, to: ApexType, refusal: string): Bound {
+  if (fit(universe, given.type, to) === undefined) fail(at, refusal);
+  return boxed(convert(universe, given, to));
 }
 
 /** `new Map<K, V>{k => v}`. */
@@ -95,7 +109,10 @@ export function checkNewMap(scope: Scope, expr: Expr & { kind: 'newMap' }): Boun
   if (!type.is('map')) fail(expr, `Type cannot be constructed with key-value pairs: ${type.name}`);
   const [key, value] = type.args;
   if (!key || !value) fail(expr, `Invalid type: ${type.name}`);
-  const put = (at: Pos, bound: Bound, to: ApexType): Bound => boxed(assignable(scope, at, bound, to));
-  const pairs = expr.pairs.map(([k, v]) => [put(k, checkValue(scope, k), key), put(v, checkValue(scope, v), value)] as const);
+  const put = (at: Expr, to: ApexType, part: 'key' | 'value'): Bound => {
+    const given = checkValue(scope, at);
+    return initial(scope, at, given, to, `Invalid ${part} type ${given.type.name} for ${type.name}`);
+  };
+  const pairs = expr.pairs.map(([k, v]) => [put(k, key, 'key'), put(v, value, 'value')] as const);
   return { kind: 'newMap', pairs, type, nonNull: true };
 }

@@ -12,6 +12,7 @@ export function checkEntryPoints(cls: ClassSymbol, report: Report): void {
   for (const method of methods) checkEntryPoint(cls, method, report);
   const [, second] = methods.filter(({ decl }) => hasAnnotation(decl.modifiers, 'invocablemethod'));
   if (second) report(cls, second.decl, 'Only one method per type can be defined with: InvocableMethod');
+  refuseNamesakes(cls, report);
   if (cls.unit.apiVersion >= SINCE.auraMethodsAreNotOverloaded) refuseAuraOverloads(cls, report);
 }
 
@@ -25,6 +26,9 @@ function checkEntryPoint(cls: ClassSymbol, method: MethodSymbol, report: Report)
       report(cls, decl, `Defining type for ${shown} methods must be declared as RestResource`);
     }
   }
+  const takesBody = !has('httpget') && !has('httpdelete');
+  if (!takesBody && method.params.length > 0)
+    report(cls, decl, `${has('httpget') ? 'HttpGet' : 'HttpDelete'} methods do not support parameters`);
   if (decl.modifiers.words.has('webservice')) {
     if (!isStatic) report(cls, decl, 'WebService methods must be declared as static');
     if (!cls.decl.modifiers.words.has('global')) report(cls, decl, 'Defining type for WebService methods must be declared as global');
@@ -67,6 +71,22 @@ function checkAura(cls: ClassSymbol, { decl, name, params, isStatic }: MethodSym
   else if (params.length > 0) report(cls, decl, 'Non static AuraEnabled methods may not have parameters');
 }
 
+/** What is called by its name from outside has that name alone. */
+function refuseNamesakes(cls: ClassSymbol, report: Report): void {
+  for (const overloads of cls.methods.values()) {
+    const [, web] = overloads.filter(({ decl }) => decl.modifiers.words.has('webservice'));
+    if (web) report(cls, web.decl, `Web Service does not support two web service methods with the same name: ${web.name}`);
+    const remote = overloads.filter(({ decl }) => hasAnnotation(decl.modifiers, 'remoteaction'));
+    const second = remote.find(({ params }, i) => remote.findIndex((one) => one.params.length === params.length) < i);
+    const rule = 'with the same name and same number of parameters';
+    if (second) report(cls, second.decl, `Remote Action does not support two remote action methods ${rule}`);
+    const aura = overloads.find(({ decl }) => hasAnnotation(decl.modifiers, 'auraenabled'));
+    const field = aura && cls.fields.get(aura.name.toLowerCase());
+    if (field && hasAnnotation(field.modifiers, 'auraenabled'))
+      report(cls, aura.decl, `AuraEnabled method and variable cannot have the same name: ${aura.name}`);
+  }
+}
+
 /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_annotation_AuraEnabled.htm */
 function refuseAuraOverloads(cls: ClassSymbol, report: Report): void {
   for (const overloads of cls.methods.values()) {
@@ -81,6 +101,12 @@ function checkInvocable(cls: ClassSymbol, { decl, access, params, returns }: Met
   if (access !== 'public' && access !== 'global') {
     report(cls, decl, 'InvocableMethod methods require at least one of the following global, public');
   }
+  if (
+    decl.modifiers.annotations.some(
+      ({ name }) => !/^(?:invocablemethod|deprecated|testvisible|suppresswarnings|namespaceaccessible)$/i.test(name),
+    )
+  )
+    report(cls, decl, 'The only annotation that can be used with InvocableMethod is Deprecated');
   const [first, second] = params;
   if (second) report(cls, decl, 'Only one parameter is supported on methods with @Invocable annotation');
   else if (first && !first.isUnknown && !first.is('list')) {

@@ -67,7 +67,7 @@ function checkOverride(universe: Universe, cls: ClassSymbol, method: MethodSymbo
     report(cls, method.decl, `Cannot reduce the visibility of method: ${text}`);
   }
   if (overridden.returns.key !== method.returns.key && fit(universe, method.returns, overridden.returns) === undefined) {
-    report(cls, method.decl, `Return type must match overridden method: ${text}`);
+    report(cls, method.decl, clash(overridden.returns, method.returns, cls));
   }
 }
 
@@ -77,6 +77,10 @@ function overridesNative(universe: Universe, cls: ClassSymbol, method: MethodSym
   return from.some((type) =>
     findMethods(universe, type, method.name).some((candidate) => candidate.params.length === method.params.length),
   );
+}
+
+function clash(wanted: ApexType, given: ApexType, { name }: ClassSymbol): string {
+  return `Method return types clash: ${wanted.name} vs ${given.name} from the type ${name}`;
 }
 
 interface Required {
@@ -102,8 +106,15 @@ function checkImplemented(universe: Universe, cls: ClassSymbol, report: Report):
         `Overriding implementations of global or public interface methods must be global or public: ${cls.name}.${found.name}`,
       );
     }
+    if (found?.user && required.owner.user && !found.returns.isUnknown && fitsNothing(universe, found.returns, required.returns))
+      report(cls, found.user.decl, clash(required.returns, found.returns, cls));
     if (found?.user && required.owner.user) bridge(cls, methodKey(required.name, required.params), methodKey(found.name, found.params));
   }
+}
+
+function fitsNothing(universe: Universe, given: ApexType, wanted: ApexType): boolean {
+  if (wanted.isUnknown || wanted === given) return false;
+  return wanted.isVoid || given.isVoid || (fit(universe, given, wanted) === undefined && fit(universe, wanted, given) === undefined);
 }
 
 /** A method that stands for one with other collections as parameters also goes by the name of that one. */

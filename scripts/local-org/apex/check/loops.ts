@@ -21,6 +21,10 @@ export function checkForEach(scope: Scope, stmt: Stmt & { kind: 'forEach' }): Bo
   if (query) over = convert(universe, over, universe.list(over.type.args[0]!));
   const given = chunks ? universe.list(source.type) : source.type;
   const dynamic = given.key === 'sobject' && type.isSObject;
+  if (query && !dynamic && fit(universe, given, type) === undefined) {
+    const allowed = 'Loop variable must be a generic SObject or List or a concrete SObject or List';
+    fail(stmt.type, given.key === 'sobject' ? `${allowed}.` : `${allowed} of: ${over.type.args[0]!.name}`);
+  }
   if (!dynamic && fit(universe, given, type) === undefined)
     fail(stmt.type, `Invalid loop variable type expected ${given.name} was ${type.name}`);
   const raw = scope.temp(given, null);

@@ -6,7 +6,7 @@ import { findField } from './members.ts';
 import { fieldValue, memberOf } from './memberValues.ts';
 import { fail, refuseUnknown, UnsupportedHere, type Scope } from './scope.ts';
 import { labelOrDescribe, typeMember } from './statics.ts';
-import { aroundParents, type ClassSymbol } from './symbols.ts';
+import { aroundParents, type ClassSymbol, type FieldSymbol } from './symbols.ts';
 import type { ApexType } from './types.ts';
 
 /** What a dotted name may stand for before it is complete. */
@@ -39,8 +39,10 @@ export function findVariable(scope: Scope, pos: Pos, name: string): Bound | unde
       if (scope.isStatic || cls !== scope.cls) continue;
       return fieldValue(scope, pos, thisOf(scope, cls), found, false);
     }
+    if (isLater(scope, found.field)) fail(pos, `Illegal forward reference: ${name}`);
     if (found.field.isStatic) return fieldValue(scope, pos, null, found, false);
     if (cls !== scope.cls) continue;
+    if (scope.chaining) fail(pos, `Cannot reference instance variables in a constructor invocation: ${name}`);
     if (!scope.isStatic) return fieldValue(scope, pos, thisOf(scope, cls), found, false);
     if (!scope.universe.find([name], scope.cls))
       fail(pos, `Non static field cannot be referenced from a static context: ${name} from the type ${cls.name}`);
@@ -50,6 +52,13 @@ export function findVariable(scope: Scope, pos: Pos, name: string): Bound | unde
     if (found?.kind === 'user' && found.field.isStatic) return fieldValue(scope, pos, null, found, false);
   }
   return undefined;
+}
+
+/** A field of the same kind that is declared after the one whose initialiser names it; constants have their value anywhere. */
+function isLater({ initialized }: Scope, { cls, isStatic, isFinal, init, pos, property }: FieldSymbol): boolean {
+  if (!initialized || property || (isFinal && init?.kind === 'literal') || initialized.cls !== cls || initialized.isStatic !== isStatic)
+    return false;
+  return pos.line > initialized.pos.line || (pos.line === initialized.pos.line && pos.column > initialized.pos.column);
 }
 
 export function thisOf(scope: Scope, cls: ClassSymbol): Bound {

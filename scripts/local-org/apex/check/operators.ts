@@ -153,6 +153,7 @@ function checkCompare(scope: Scope, pos: Pos, op: string, left: Bound, right: Bo
     };
   }
   if (a.isEnum && a === b) return { kind: 'compare', op, domain: 'reference', left, right, type: boolean, nonNull: true };
+  if (a === b) fail(pos, `Inequality operator not allowed for this type: ${a.name}`);
   fail(pos, `Comparison arguments must be compatible types: ${a.name}, ${b.name}`);
 }
 
@@ -189,8 +190,19 @@ export function arithmetic(scope: Scope, pos: Pos, op: string, left: Bound, righ
     const moved = dateArithmetic(scope, op, left, right);
     if (moved) return moved;
   }
-  if ('+-*/'.includes(op)) fail(pos, `Arithmetic expressions must use numeric arguments`);
-  fail(pos, `Bitwise operators can only be applied to Integer, Long or Boolean: ${a.name}, ${b.name}`);
+  fail(pos, refusal(op, a));
+}
+
+/** Why an operator does not take its operands, of which the left one is of the type. */
+function refusal(op: string, left: ApexType): string {
+  if ('+-'.includes(op)) {
+    if (left.is('date')) return 'Date expressions must use Integer or Long';
+    if (left.is('datetime')) return 'Date/time expressions must use Integer or Double or Decimal';
+    if (left.is('time')) return 'Time expressions must use Integer or Long';
+  }
+  if ('+-*/'.includes(op)) return 'Arithmetic expressions must use numeric arguments';
+  if (op.length > 1) return `${op} operation can only be applied to Integer or Long types`;
+  return `${op} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
 }
 
 /** Date and Datetime plus or minus days. */
@@ -212,7 +224,7 @@ export function checkUnary(scope: Scope, expr: Expr & { kind: 'unary' }): Bound 
   const value = checkExpr(scope, expr.value);
   const { type } = value;
   if (expr.op === '!') {
-    if (type.key !== 'boolean') fail(expr, `Boolean negation can only be applied to Boolean expressions: ${type.name}`);
+    if (type.key !== 'boolean') fail(expr, `${expr.op} operator can only be applied to boolean expressions`);
     return { kind: 'not', value, type, nonNull: true };
   }
   if (expr.op === '~') {

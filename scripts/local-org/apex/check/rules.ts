@@ -4,6 +4,7 @@ import type { Report } from './declare.ts';
 import { isException } from './members.ts';
 import { checkEntryPoints } from './entryPoints.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol } from './symbols.ts';
+import type { ApexType } from './types.ts';
 import type { Universe } from './universe.ts';
 import { SINCE } from './versions.ts';
 
@@ -21,6 +22,12 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   if (cls.kind === 'class' && cls.superType && isException(universe, cls.superType) && !/exception$/i.test(decl.name)) {
     report(cls, decl, `Classes extending Exception must have a name ending in 'Exception': ${decl.name}`);
   }
+  const isNamedException = cls.kind === 'class' && /.exception$/i.test(decl.name) && !cls.hasUnknownParent;
+  if (isNamedException && !(cls.superType && isException(universe, cls.superType)))
+    report(cls, decl, `Exception class must extend another Exception class: ${decl.name}`);
+  if (cls.kind === 'class' && cls.superType && isException(universe, cls.superType)) checkExceptionConstructors(cls, report);
+  if (cls.outer && cls.interfaces.some((type) => type.is('database.batchable')))
+    report(cls, decl, 'Only top-level classes can implement Database.Batchable');
   if (cls.outer && decl.name.toLowerCase() === cls.outer.decl.name.toLowerCase())
     report(cls, decl, `Type name already in use: ${cls.name}`);
   checkModifiers(cls, decl, decl.modifiers, 'classes', report);
@@ -45,10 +52,29 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   }
 }
 
-/** A class names an interface once. */
+/**
+ * The constructors that every exception has cannot be declared anew.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_exception_custom.htm
+ */
+function checkExceptionConstructors(cls: ClassSymbol, report: Report): void {
+  for (const { params, decl } of cls.constructors) {
+    const [first, second] = params;
+    const isText = first?.is('string') ?? true;
+    const isOwn = params.length > 2 || (second ? !isText || !isAnyException(second) : !isText && !isAnyException(first!));
+    if (isOwn) continue;
+    const types = params.map((type) => type.name).join(', ');
+    report(cls, decl, `System exception constructor already defined: <Constructor>(${types})`);
+  }
+}
+
+const isAnyException = (type: ApexType): boolean => type.is('exception', 'system.exception');
+
+/** A class names an interface once, a generic one with one type of element. */
 function checkInterfaces(cls: ClassSymbol, report: Report): void {
   cls.interfaces.forEach((type, i) => {
     const at = cls.decl.interfaces[i] ?? cls.decl;
+    const other = cls.interfaces.slice(0, i).some((one) => one.head === type.head && one !== type && type.args.length > 0);
+    if (other) report(cls, at, `Generic Interface already implemented: ${type.name}`);
     if (cls.interfaces.indexOf(type) < i) report(cls, at, `Interface already implemented: ${type.name}`);
   });
 }

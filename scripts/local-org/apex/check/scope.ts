@@ -48,6 +48,10 @@ export class Scope {
   readonly isConstructor: boolean;
   /** The target of a plain assignment while it is resolved. */
   written: Expr | null = null;
+  /** The arguments of `this(…)` or `super(…)` are checked: there is no instance yet. */
+  chaining = false;
+  /** The field whose initialiser is checked: others that are declared after it have no value yet. */
+  initialized: FieldSymbol | null = null;
   /** Depth of enclosing loops. */
   loops = 0;
   /** True in constructors and initialisers, where final fields may be set. */

@@ -5,6 +5,7 @@ import { checkExpr, checkValue, typeOf, typeText } from './expressions.ts';
 import { fail, type Scope } from './scope.ts';
 import { checkBlock } from './statements.ts';
 import { typeMember } from './statics.ts';
+import type { ApexType } from './types.ts';
 
 /**
  * `switch on`: over Integer, Long, String, enum values or the type of an SObject or object.
@@ -58,6 +59,7 @@ function checkTypeCase(
 ): BoundCase {
   return scope.block(() => {
     const type = typeOf(scope, when.type);
+    refuseTypeCase(when.type, subject.type, type);
     const local = scope.declare(when.type, when.name, type);
     local.sources.push(null);
     const test: Bound = { kind: 'instanceof', value: subject, to: type, type: scope.universe.named('Boolean') };
@@ -65,10 +67,19 @@ function checkTypeCase(
   });
 }
 
+/** A branch of a type stands for some of the values of a wider type. */
+function refuseTypeCase(pos: Pos, subject: ApexType, type: ApexType): void {
+  if (subject.isUnknown || type.isUnknown) return;
+  if (subject === type) fail(pos, `${type.name} in the 'when expression' is already matching the switch expression type`);
+  if (subject.isNumber || subject.is('string', 'id') || subject.isEnum) fail(pos, `${type.name} cannot be a 'when type variable' block`);
+}
+
 function valueTest(scope: Scope, literal: Expr, subject: Bound): Bound {
   const { universe } = scope;
   const value = whenValue(scope, literal, subject);
   const { type } = subject;
+  if (!value.type.isNull && type.isSObject) fail(literal, "Switching on SObject types must be a 'when type variable' or 'when null'");
+  if (!value.type.isNull && type.isEnum && value.type !== type) fail(literal, 'Field must be an enum reference');
   if (!value.type.isNull && fit(universe, value.type, type) === undefined) {
     fail(
       literal,
