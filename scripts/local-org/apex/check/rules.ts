@@ -26,8 +26,6 @@ export function checkDeclarations(universe: Universe, cls: ClassSymbol, report: 
   if (isNamedException && !(cls.superType && isException(universe, cls.superType)))
     report(cls, decl, `Exception class must extend another Exception class: ${decl.name}`);
   if (cls.kind === 'class' && cls.superType && isException(universe, cls.superType)) checkExceptionConstructors(cls, report);
-  if (cls.outer && cls.interfaces.some((type) => type.is('database.batchable')))
-    report(cls, decl, 'Only top-level classes can implement Database.Batchable');
   if (cls.outer && decl.name.toLowerCase() === cls.outer.decl.name.toLowerCase())
     report(cls, decl, `Type name already in use: ${cls.name}`);
   checkModifiers(cls, decl, decl.modifiers, 'classes', report);

@@ -136,13 +136,6 @@ const MEMBERS: readonly Case[] = [
     'class OwnException extends Exception { public OwnException(Integer i) { } public OwnException(DmlException e) { } }',
   ],
   [
-    'batch jobs are no inner classes',
-    'apex_batch_interface',
-    `class B implements Database.Batchable<String> { public Iterable<String> start(Database.BatchableContext c) { return null; }
-      public void execute(Database.BatchableContext c, List<String> s) { } public void finish(Database.BatchableContext c) { } }`,
-    'Only top-level classes can implement Database.Batchable',
-  ],
-  [
     'a class is iterated in one way',
     'apex_classes_iterable',
     'abstract class B implements Iterable<String>, Iterable<Integer> { }',

@@ -7,7 +7,7 @@ import { answerComet, isComet } from './comet-route.ts';
 import type { CometServer } from './comet.ts';
 import type { LogRing } from './log-ring.ts';
 import type { RequestMessage } from './messages.ts';
-import { WorkerLostError, type WorkerPool } from './pool.ts';
+import { LongRunningLimitError, WorkerLostError, type WorkerPool } from './pool.ts';
 import { decodePart } from './routes.ts';
 
 /** Largest request body, as on the platform's REST API for most resources. */
@@ -138,6 +138,7 @@ function originOf(incoming: IncomingMessage): string {
 
 function failure(error: unknown): ApiResponse {
   if (error instanceof ApiError) return json(error.body, error.status, error.status === 413 ? { connection: 'close' } : {});
+  if (error instanceof LongRunningLimitError) return json([{ errorCode: error.code, message: error.message }], 503);
   if (error instanceof WorkerLostError) return json([{ errorCode: 'UNKNOWN_EXCEPTION', message: error.message }], 500);
   const message = error instanceof Error ? error.message : String(error);
   return json([{ errorCode: 'UNKNOWN_EXCEPTION', message }], 500);

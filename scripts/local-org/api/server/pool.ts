@@ -10,6 +10,11 @@ const WORKER_HEAP_MB = 2048;
 const WORKER_YOUNG_HEAP_MB = 12;
 /** How long requests wait for a busy pool before it grows. */
 const GROW_AFTER_MS = 400;
+/**
+ * An org denies further requests while so many run longer than these ms.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm (Lightning Platform Apex Limits)
+ */
+export const LONG_RUNNING = { most: 10, ms: 5000 } as const;
 /** Longest sleep until jobs are looked for again, so that a clock that was moved matters. */
 const MAX_SLEEP_MS = 3_600_000;
 /** Pause before a worker that could not start again is tried once more. */
@@ -21,6 +26,8 @@ export interface PoolOptions {
   readonly size: number;
   /** Workers at most: more are started when requests have to wait, so that a slow one does not stall the others. Default: `size`. */
   readonly limit?: number;
+  /** Beyond so many requests of so many ms others are denied; {@link LONG_RUNNING} unless a test says otherwise. */
+  readonly longRunning?: { readonly most: number; readonly ms: number };
   /** A request that runs longer than this many ms is stopped together with its worker. */
   readonly hardLimitMs: number;
   /** Module of the workers; the real one unless a test says otherwise. */
@@ -35,6 +42,15 @@ export class WorkerLostError extends Error {
   readonly code = 'WORKER_LOST';
 }
 
+/** Nothing but long-running requests: the one that waited is denied. */
+export class LongRunningLimitError extends Error {
+  readonly code = 'REQUEST_LIMIT_EXCEEDED';
+
+  constructor() {
+    super('ConcurrentPerOrgLongTxn Limit exceeded.');
+  }
+}
+
 interface Job {
   readonly request: RequestMessage;
   resolve(response: ResponseMessage): void;
@@ -44,6 +60,8 @@ interface Job {
 interface Slot {
   worker: Worker | undefined;
   job: Job | undefined;
+  /** When its request began, on the clock of the process. */
+  since: number;
   state: 'starting' | 'idle' | 'busy';
   timer: NodeJS.Timeout | undefined;
   lostReason: string | undefined;
@@ -60,6 +78,7 @@ export class WorkerPool {
   readonly #memory = new IdleMemory();
   #closing = false;
   #growTimer: NodeJS.Timeout | undefined;
+  #denyTimer: NodeJS.Timeout | undefined;
   #wakeTimer: NodeJS.Timeout | undefined;
   /** When the wake timer fires, on the machine's clock. */
   #wakeAt = Infinity;
@@ -71,7 +90,7 @@ export class WorkerPool {
   /** Starts the workers, the first alone because it deploys the source. @throws StartError when the org cannot open. */
   async start(): Promise<void> {
     for (let i = 0; i < this.#options.size; i++) {
-      const slot: Slot = { worker: undefined, job: undefined, state: 'starting', timer: undefined, lostReason: undefined };
+      const slot: Slot = { worker: undefined, job: undefined, since: 0, state: 'starting', timer: undefined, lostReason: undefined };
       this.#slots.push(slot);
       await this.#launch(slot, i === 0);
     }
@@ -89,6 +108,7 @@ export class WorkerPool {
   async close(graceMs = 5000): Promise<void> {
     this.#closing = true;
     clearTimeout(this.#growTimer);
+    clearTimeout(this.#denyTimer);
     clearTimeout(this.#wakeTimer);
     this.#refuseWaiting('The server is stopping');
     await Promise.all(this.#slots.map((slot) => closeSlot(slot, graceMs)));
@@ -136,10 +156,14 @@ export class WorkerPool {
 
   #next(): void {
     const slot = this.#slots.find((candidate) => candidate.state === 'idle');
-    if (!slot && this.#waiting.length > 0) this.#growSoon();
+    if (!slot && this.#waiting.length > 0) {
+      this.#growSoon();
+      this.#denyWhenLong();
+    }
     const job = slot && this.#waiting.shift();
     if (!slot || !job) return;
     slot.job = job;
+    slot.since = performance.now();
     this.#give(slot, job.request);
     this.#next();
   }
@@ -175,7 +199,7 @@ export class WorkerPool {
     this.#growTimer = setTimeout(() => {
       this.#growTimer = undefined;
       if (this.#closing || this.#waiting.length === 0 || this.#slots.some(({ state }) => state === 'starting')) return;
-      const slot: Slot = { worker: undefined, job: undefined, state: 'starting', timer: undefined, lostReason: undefined };
+      const slot: Slot = { worker: undefined, job: undefined, since: 0, state: 'starting', timer: undefined, lostReason: undefined };
       this.#slots.push(slot);
       this.#launch(slot).catch((error: Error) => {
         this.#slots.splice(this.#slots.indexOf(slot), 1);
@@ -183,6 +207,25 @@ export class WorkerPool {
       });
     }, GROW_AFTER_MS);
     this.#growTimer.unref();
+  }
+
+  /** What waits is denied once every worker, and there are no more to come, is at a long-running request. */
+  #denyWhenLong(): void {
+    const { most, ms } = this.#options.longRunning ?? LONG_RUNNING;
+    if (this.#denyTimer || this.#slots.length < Math.max(most, this.#options.limit ?? this.#options.size)) return;
+    if (!this.#slots.every(({ job }) => job)) return;
+    const youngest = Math.max(...this.#slots.map(({ since }) => since));
+    this.#denyTimer = setTimeout(
+      () => {
+        this.#denyTimer = undefined;
+        const now = performance.now();
+        if (this.#slots.every(({ job, since }) => job && now - since >= ms)) {
+          for (const job of this.#waiting.splice(0)) job.reject(new LongRunningLimitError());
+        } else if (!this.#closing && this.#waiting.length > 0) this.#denyWhenLong();
+      },
+      Math.max(1, youngest + ms - performance.now()),
+    );
+    this.#denyTimer.unref();
   }
 
   /** A worker that was serving has ended: its request fails, and another takes its place. */

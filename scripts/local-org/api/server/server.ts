@@ -10,7 +10,7 @@ import { userOfHeader } from './comet-route.ts';
 import { CometServer } from './comet.ts';
 import { createListener, type Health } from './listener.ts';
 import { LogRing } from './log-ring.ts';
-import { WorkerPool } from './pool.ts';
+import { LONG_RUNNING, WorkerPool } from './pool.ts';
 import { writeServerFile } from './server-file.ts';
 
 export interface ServerOptions {
@@ -51,7 +51,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const MAX_WORKERS = 8;
+const MAX_WORKERS = LONG_RUNNING.most;
 const HARD_LIMIT_MS = 120_000;
 /** Room for long SOQL and anonymous Apex in a URL. */
 const HEADER_LIMIT_BYTES = 256 * 1024;
