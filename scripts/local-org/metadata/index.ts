@@ -13,6 +13,7 @@ export { assignKeyPrefixes } from './schema.ts';
 export { shareObject, shareParent } from './shares.ts';
 export { child, childNodes, children, flag, number, text, texts, type XmlNode } from './source/xml.ts';
 export type * from './source-tree.ts';
+export type { OrgFeature } from './source/org-definition.ts';
 export type * from './types.ts';
 export { myDomainUrl } from './my-domain.ts';
 export { ORG_CURRENCY } from './org-currency.ts';

@@ -65,6 +65,7 @@ export function loadSource(dirs: readonly string[], cache?: FileCache, definitio
     translations: readTranslations(schema, components),
     components,
     problems,
+    features: definition.features,
     fingerprint: [fingerprint(files), ...definition.features].join(' '),
   };
 }

@@ -1,3 +1,4 @@
+import type { OrgFeature } from './source/org-definition.ts';
 import type { MetadataComponent, Schema } from './types.ts';
 
 /** What source folders hold: metadata components, Apex, Lightning web components, translations, and what is wrong with them. */
@@ -52,6 +53,8 @@ export interface SourceTree {
   /** Every component except Apex and LWC, by metadata type. */
   readonly components: ReadonlyMap<string, readonly MetadataComponent[]>;
   readonly problems: readonly SourceProblem[];
+  /** What the org has because its scratch org definition asks for it. */
+  readonly features: ReadonlySet<OrgFeature>;
   /** Changes when any source file changes: cache key. */
   readonly fingerprint: string;
 }

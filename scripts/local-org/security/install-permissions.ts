@@ -22,20 +22,22 @@ const PROFILE_API_NAMES: Readonly<Record<string, string>> = {
   MinimumAccess: 'Minimum Access - Salesforce',
 };
 
-/** Creates the built-in profiles. @returns profile ids by name */
-export function installProfiles(rows: SetupRows): Map<string, string> {
-  const licenses = new Map(
-    Object.entries(LICENSES).map(([Name, { key, total }]) => {
-      const values = { LicenseDefinitionKey: key, MasterLabel: Name, Status: 'Active', TotalLicenses: total };
-      return [Name, rows.upsert('UserLicense', { Name }, values)];
-    }),
-  );
-  return new Map(
-    BUILT_IN_PROFILES.map(({ name, description, license = 'Salesforce' as const }) => {
-      const values = { Description: description, UserType: LICENSES[license].userType, UserLicenseId: licenses.get(license) ?? null };
-      return [name, rows.upsert('Profile', { Name: name }, values)];
-    }),
-  );
+/** Creates the built-in profiles, and the licenses of their users, as far as the org has them. @returns profile ids by name */
+export function installProfiles(rows: SetupRows, features: SourceTree['features']): Map<string, string> {
+  const licenses = new Map<string, string>();
+  for (const [Name, { key, total, feature }] of Object.entries(LICENSES)) {
+    if (feature !== undefined && !features.has(feature)) continue;
+    const values = { LicenseDefinitionKey: key, MasterLabel: Name, Status: 'Active', TotalLicenses: total };
+    licenses.set(Name, rows.upsert('UserLicense', { Name }, values));
+  }
+  const profiles = new Map<string, string>();
+  for (const { name, description, license = 'Salesforce' as const } of BUILT_IN_PROFILES) {
+    const UserLicenseId = licenses.get(license);
+    if (UserLicenseId === undefined) continue;
+    const values = { Description: description, UserType: LICENSES[license].userType, UserLicenseId };
+    profiles.set(name, rows.upsert('Profile', { Name: name }, values));
+  }
+  return profiles;
 }
 
 /**

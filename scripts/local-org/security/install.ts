@@ -68,7 +68,7 @@ export function installSecurity(store: Store, source: SourceTree, options: Secur
   const problems: SourceProblem[] = [];
   const organizationId = installOrganization(rows, options);
   const roles = installRoles(rows, source, problems);
-  const profiles = installProfiles(rows);
+  const profiles = installProfiles(rows, source.features);
   const administratorId = installAdministrator(rows, options.administrator, profiles.get('System Administrator') as string);
   rows.signAs(administratorId);
   installAutomatedProcess(rows, organizationId, options);

@@ -1,4 +1,4 @@
-import { isFieldSecured, isStored, type SObjectDef } from '../metadata/index.ts';
+import { isFieldSecured, isStored, type OrgFeature, type SObjectDef } from '../metadata/index.ts';
 
 /** What an object permission allows; later ones include earlier ones where the platform says so. */
 export interface ObjectGrant {
@@ -28,23 +28,48 @@ export const USER_PERMISSIONS = [
 
 export type UserPermission = (typeof USER_PERMISSIONS)[number];
 
+interface License {
+  readonly key: string | null;
+  readonly userType: string;
+  readonly total: number;
+  /** Without which the org has no such license. */
+  readonly feature?: OrgFeature;
+}
+
+/** Licenses of the users of Experience Cloud sites, of members and of those who log in now and then. */
+const EXTERNAL = [
+  ...(['Customer Community', 'Customer Community Login', 'Customer Community Plus'] as const),
+  ...(['Customer Community Plus Login', 'Partner Community', 'Partner Community Login'] as const),
+];
+
+type LicenseName = 'Salesforce' | 'Guest User License' | 'Chatter Free' | 'Chatter External' | (typeof EXTERNAL)[number];
+
+const external = (key: string, userType: string): License => ({ key, userType, total: 20, feature: 'Communities' });
+
 /**
  * Licenses, by name. Users of Chatter see nothing of the standard objects; guests do not log in.
  * https://help.salesforce.com/s/articleView?id=platform.users_license_types_available.htm
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_userlicense.htm
  */
-export const LICENSES = {
+export const LICENSES: Readonly<Record<LicenseName, License>> = {
   Salesforce: { key: 'SFDC', userType: 'Standard', total: 1000 },
   'Guest User License': { key: 'PID_Guest_User', userType: 'Guest', total: 25 },
   'Chatter Free': { key: 'PID_CHATTER', userType: 'CsnOnly', total: 5000 },
   'Chatter External': { key: null, userType: 'CsnOnly', total: 500 },
-} as const;
+  'Customer Community': external('PID_Customer_Community', 'CspLitePortal'),
+  'Customer Community Login': external('PID_Customer_Community_Login', 'CspLitePortal'),
+  'Customer Community Plus': external('PID_Customer_Community_Plus', 'PowerCustomerSuccess'),
+  'Customer Community Plus Login': external('PID_Customer_Community_Plus_Login', 'PowerCustomerSuccess'),
+  'Partner Community': external('PID_Partner_Community', 'PowerPartner'),
+  'Partner Community Login': external('PID_Partner_Community_Login', 'PowerPartner'),
+};
 
 /** A profile every org has. */
 export interface BuiltInProfile {
   readonly name: string;
   readonly description: string;
   /** Name of its license; that of full users is `Salesforce`. */
-  readonly license?: Exclude<keyof typeof LICENSES, 'Salesforce'>;
+  readonly license?: Exclude<LicenseName, 'Salesforce'>;
   readonly userPermissions: readonly UserPermission[];
   /** Rights on standard objects; rights on custom objects are granted by nobody but the source. */
   readonly standardObjects: Partial<ObjectGrant>;
@@ -114,6 +139,13 @@ export const BUILT_IN_PROFILES: readonly BuiltInProfile[] = [
   { name: 'Chatter Free User', description: 'Uses Chatter only.', license: 'Chatter Free', ...NO_RIGHTS },
   { name: 'Chatter Moderator User', description: 'Uses and moderates Chatter.', license: 'Chatter Free', ...NO_RIGHTS },
   { name: 'Chatter External User', description: 'A guest of Chatter groups.', license: 'Chatter External', ...NO_RIGHTS },
+  // Each license of external users has a profile: https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm
+  ...EXTERNAL.map((license): BuiltInProfile => ({
+    name: `${license} User`,
+    description: 'Users of Experience Cloud sites.',
+    license,
+    ...NO_RIGHTS,
+  })),
 ];
 
 /**

@@ -147,6 +147,22 @@ goldens('apex_methods_system_id', [
   {
     says: 'the id of a comment does not say of which object it is',
     apex: "Id i = CaseComment.SObjectType.getDescribe().getKeyPrefix() + '000000000001'; i.getSObjectType();",
-    throws: 'System.SObjectException: Unable to determine the sObject type of 00a000000000001AAA',
+    throws: 'System.SObjectException: Cannot locate Apex Type for ID: 00a000000000001AAA',
+  },
+]);
+
+goldens('apex_enum_Auth_VerificationMethod', [
+  {
+    says: 'the ways of verifying who somebody is are values',
+    apex: 'Auth.VerificationMethod m = Auth.VerificationMethod.EMAIL; System.debug(m); System.debug(Auth.VerificationMethod.values().size());',
+    prints: ['EMAIL', '8'],
+  },
+]);
+
+goldens('apex_System_PageReference', [
+  {
+    says: 'A page reference is one of ApexPages too',
+    apex: "ApexPages.PageReference p = new PageReference('/x'); System.debug(p.getUrl()); PageReference same = p; System.debug(same == p);",
+    prints: ['/x', 'true'],
   },
 ]);

@@ -4,7 +4,7 @@ import { SourceError } from '../errors.ts';
 import type { SourceProblem } from '../source-tree.ts';
 
 /** Features that the local org has only when a definition asks for them. */
-export type OrgFeature = 'PersonAccounts';
+export type OrgFeature = 'Communities' | 'PersonAccounts';
 
 /** What a scratch org definition file asks for. */
 export interface OrgDefinition {
@@ -13,7 +13,7 @@ export interface OrgDefinition {
   readonly problems: readonly SourceProblem[];
 }
 
-const ON_REQUEST: readonly OrgFeature[] = ['PersonAccounts'];
+const ON_REQUEST: readonly OrgFeature[] = ['Communities', 'PersonAccounts'];
 
 /** Features without which nothing is missing: the local org always has what they stand for, or they only raise a limit. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set(
@@ -24,6 +24,7 @@ const ALWAYS_THERE: ReadonlySet<string> = new Set(
 
 /** Settings that change the data model, by the feature they turn on. */
 const SETTINGS: Readonly<Record<string, string>> = {
+  'communitiesSettings.enableNetworksEnabled': 'Communities',
   'accountSettings.enableAccountTeams': 'AccountTeams',
   'accountSettings.enableRelateContactToMultipleAccounts': 'ContactsToMultipleAccounts',
   'currencySettings.enableMultiCurrency': 'MultiCurrency',

@@ -28,7 +28,7 @@ const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   ['Visualforce page bodies', 'Pages can be named and their controllers run; no markup is rendered'],
   [
     'Experience Cloud sites',
-    'No request comes through a site: `Network.getNetworkId()` is null, `Site.login` and its kin answer that nobody signed in or registered. What only a site has is refused',
+    'No request comes through a site: `Network.getNetworkId()` is null, `Site.login` and its kin answer that nobody signed in or registered. What only a site has is refused. Licenses and profiles of external users are there when the scratch org definition asks for `Communities`; such users are checked like internal ones',
   ],
   [
     'Visualforce components made by Apex',

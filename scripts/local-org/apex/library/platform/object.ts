@@ -32,9 +32,11 @@ const idType: NativeTypeSpec = {
     'equals(String other): Boolean': (id: string, other: string | null) => other !== null && looselyEqual(id, other, false),
     'getSobjectType(): Schema.SObjectType': (id: string) => {
       const def = objectOfRecord(current().host.store, id);
+      if (!def) throwApex('System.SObjectException', `Unable to determine the sObject type of ${id}`);
       // Comments and histories of all objects have one prefix each: their ids do not say whose they are.
-      if (!def || def.historyOf !== undefined || def.apiName === 'CaseComment')
-        throwApex('System.SObjectException', `Unable to determine the sObject type of ${id}`);
+      if (def.historyOf !== undefined || def.apiName === 'CaseComment') {
+        throwApex('System.SObjectException', `Cannot locate Apex Type for ID: ${id}`);
+      }
       return tokenOf(def);
     },
     'to15(): String': (id: string) => id.slice(0, 15),
