@@ -23,6 +23,13 @@ goldens('apex_cursors', [
     prints: ['b'],
   },
   {
+    says: 'a hundred fetches are possible beside the call that opens the cursor, one more is not',
+    apex: `${THREE} Assert.areEqual(0, Limits.getQueries()); for (Integer i = 0; i < 100; i++) c.fetch(0, 1);
+      System.debug(Limits.getQueries()); c.fetch(0, 1);`,
+    prints: ['100'],
+    throws: 'System.LimitException: Too many fetch calls on cursor: 101',
+  },
+  {
     says: 'each fetch counts as a query and its rows count as query rows',
     apex: `${THREE} Integer queries = Limits.getQueries(); Integer rows = Limits.getQueryRows(); c.fetch(0, 2);
       System.debug(rows + ' ' + (Limits.getQueries() - queries) + ' ' + Limits.getQueryRows());`,

@@ -19,6 +19,15 @@ const CLASSES: Record<string, string> = {
       Test.getEventBus().deliver();
       Assert.areEqual(2, [SELECT COUNT() FROM Account]);
     }
+    // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_test_deliver.htm
+    @IsTest static void whatWasPublishedOneByOneArrivesTogether() {
+      for (Integer i = 0; i < 3; i++) EventBus.publish(new Signal__e(Text__c = 'size'));
+      Test.getEventBus().deliver();
+      Assert.areEqual(3, [SELECT COUNT() FROM Account WHERE Name = '3']);
+      EventBus.publish(new Signal__e(Text__c = 'size'));
+      Test.getEventBus().deliver();
+      Assert.areEqual(1, [SELECT COUNT() FROM Account WHERE Name = '1']);
+    }
   }`,
   // https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_events_subscribe_apex_refire.htm
   RetryTest: `@IsTest private class RetryTest {

@@ -17,12 +17,16 @@ test('What was deployed is there after a restart, and a start folder written sin
   const options = { sourceDirs: [source], dataFile: join(folder, 'second.db'), adminUsername: ADMIN, port: 0, projectDir: folder };
   const withServer = async (work: (client: jsforce.Connection) => Promise<void>) => {
     const server = await startServer(options);
-    const response = await fetch(`${server.url}/local/token`, { method: 'POST', headers: { 'x-local-secret': server.localSecret } });
-    const { access_token: accessToken } = (await response.json()) as { access_token: string };
-    const client = new jsforce.Connection({ instanceUrl: server.url, accessToken, version: '65.0' });
-    client.metadata.pollInterval = 100;
-    await work(client);
-    await server.close();
+    try {
+      const response = await fetch(`${server.url}/local/token`, { method: 'POST', headers: { 'x-local-secret': server.localSecret } });
+      const { access_token: accessToken } = (await response.json()) as { access_token: string };
+      const client = new jsforce.Connection({ instanceUrl: server.url, accessToken, version: '65.0' });
+      client.metadata.pollInterval = 100;
+      client.metadata.pollTimeout = 120_000;
+      await work(client);
+    } finally {
+      await server.close();
+    }
   };
   const greeting = async (client: jsforce.Connection) =>
     (await client.tooling.executeAnonymous("System.assertEquals('deployed', Greeter.hello());")).success;

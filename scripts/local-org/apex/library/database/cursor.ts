@@ -82,10 +82,13 @@ class FetchResult extends ApexObject {
   }
 }
 
-/** Makes a cursor over the rows of a query as they are now. Throws System.QueryException; counts as a query. */
+/**
+ * Makes a cursor over the rows of a query as they are now. Throws System.QueryException. It is the fetches that count as
+ * queries: a transaction may have 100 of both, and public code makes its 100 fetches beside the call that opens the cursor.
+ * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_cursors.htm
+ */
 export function openCursor<T extends Cursor>(cursor: T, soql: string, read: (name: string) => unknown, mode: DataMode): T {
   const paged = cursor instanceof PaginationCursor;
-  current().limits.spend('queries');
   const rows = current().query(soql, bindValues(soql, read), { ...mode, uncounted: true }) as QueryRow[];
   spend(paged ? 'ApexPaginationCursors' : 'ApexCursors', 1, 'Too many cursors');
   spend(paged ? 'ApexPaginationCursorRows' : 'ApexCursorRows', rows.length, 'Too many cursor rows');

@@ -38,6 +38,13 @@ const MAX_RETRIES = 9;
 /** The attempt that the next delivery of an event is, when triggers have asked for one. */
 const nextAttempt = new WeakMap<ApexSObject, Attempt>();
 
+/** The last list of events that wait for their first delivery; none when it has begun. */
+export function undelivered(): ApexList<ApexSObject> | undefined {
+  const last = pending().at(-1);
+  const first = last?.items[0];
+  return first && !nextAttempt.has(first) ? last : undefined;
+}
+
 function currentAttempt(): Readonly<Attempt> {
   return (current().slots.get(ATTEMPT_SLOT) as Attempt | undefined) ?? FIRST;
 }
