@@ -5,6 +5,7 @@ export { fold } from './fold.ts';
 export { isId, makeId, sequenceOf, toId18 } from './ids.ts';
 export { foldsCase, isIndexed } from './layout.ts';
 export { objectOfRecord } from './object-of-record.ts';
+export { openPlatformCache, type PlatformCache } from './platform-cache.ts';
 export { openStore, type StoreOptions } from './open.ts';
 export { openTextIndex, type TextIndex } from './text-index.ts';
 export { fromSql, toSql } from './values.ts';

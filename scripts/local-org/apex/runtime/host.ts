@@ -1,6 +1,6 @@
 import type { FieldValue, MetadataComponent, SourceTree } from '../../metadata/index.ts';
 import type { AccessPolicy } from '../../soql/index.ts';
-import type { Store } from '../../store/index.ts';
+import type { PlatformCache, Store } from '../../store/index.ts';
 import type { FlowEngine } from './flows.ts';
 
 export interface RunningUser {
@@ -27,6 +27,8 @@ export interface ApexHost {
   readonly store: Store;
   /** Absent in an org whose source has no flows. */
   readonly flows?: FlowEngine | undefined;
+  /** Absent where every transaction is alone: what it caches ends with it. */
+  readonly platformCache?: PlatformCache | undefined;
   /** Epoch ms of the org's clock. */
   now(): number;
   user(id: string): RunningUser;

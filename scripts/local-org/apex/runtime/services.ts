@@ -28,6 +28,10 @@ export interface LanguageServices {
   customData(object: string, method: string, ...args: unknown[]): unknown;
   /** The same for code of old API versions: null where there is no data. */
   settingOrNull(object: string, method: string, ...args: unknown[]): unknown;
+  /** A value as text that outlives the transaction. Throws System.SerializationException for objects that live only in one. */
+  freeze(value: unknown): string;
+  /** The value anew. Throws TypeError when one of its classes is no more. */
+  thaw(text: string): unknown;
   /** `record.Field.addError(…)` */
   addFieldError(record: ApexSObject, field: string, message: unknown, escape?: boolean): void;
 }

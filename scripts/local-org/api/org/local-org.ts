@@ -4,7 +4,7 @@ import type { ApexHost, CalloutRequest, CalloutResponse } from '../../apex/runti
 import type * as FlowRoom from '../../flow/index.ts';
 import type { SourceTree } from '../../metadata/index.ts';
 import { accessFor, automatedProcessUser, globalVariable, hasCustomPermission, runningUser, visibleApps } from '../../security/index.ts';
-import type { Store } from '../../store/index.ts';
+import { openPlatformCache, type PlatformCache, type Store } from '../../store/index.ts';
 import { invalidSession } from '../errors.ts';
 import type { RequestLog } from '../server/messages.ts';
 import { Callouts } from './callouts.ts';
@@ -40,6 +40,7 @@ export class LocalOrg implements OpenedOrg {
   readonly engine: Engine;
   readonly #users: Users;
   readonly #callouts = new Callouts();
+  readonly #platformCache: PlatformCache;
   #moment: number | undefined;
   #liveClock = false;
   #log: string[] = [];
@@ -51,7 +52,7 @@ export class LocalOrg implements OpenedOrg {
   /** Access token of the request that runs. */
   #token: string | undefined;
 
-  constructor(source: SourceTree, store: Store, deployed: Deployment, checked: CheckedSource) {
+  constructor(source: SourceTree, store: Store, deployed: Deployment, checked: CheckedSource, dataFile: string) {
     this.id = deployed.organizationId;
     this.adminId = deployed.administratorId;
     this.source = source;
@@ -61,6 +62,7 @@ export class LocalOrg implements OpenedOrg {
     this.passwords = new Passwords(store);
     this.outbox = new Outbox(store, () => this.now());
     this.#users = new Users(store);
+    this.#platformCache = openPlatformCache(dataFile, () => this.now());
     this.debugLogs = new DebugLogs(store, {
       now: () => this.now(),
       user: (id) => runningUser(store, id),
@@ -185,6 +187,7 @@ export class LocalOrg implements OpenedOrg {
   close(): void {
     this.#callouts.close();
     this.engine.close();
+    this.#platformCache.close();
     this.store.close();
   }
 
@@ -201,6 +204,7 @@ export class LocalOrg implements OpenedOrg {
       source,
       store,
       flows: flowsOf(source),
+      platformCache: this.#platformCache,
       now: () => this.now(),
       user: (id) => runningUser(store, id),
       accessFor: (userId, permissionSetId) => accessFor(userId, store, source, permissionSetId),

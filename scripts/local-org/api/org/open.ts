@@ -52,7 +52,7 @@ export function openOrg(options: OpenOrgOptions): OpenedOrg {
       progress(`Warning: ${describeProblem(problem)}`);
       options.onWarning?.({ ...problem, unsupported: true });
     }
-    return new LocalOrg({ ...source, problems: checked.metadata }, store, deployed, checked);
+    return new LocalOrg({ ...source, problems: checked.metadata }, store, deployed, checked, options.dataFile);
   } catch (error) {
     store.close();
     throw error;

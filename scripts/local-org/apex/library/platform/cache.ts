@@ -1,62 +1,54 @@
 import { ApexMap, ApexSet, callMethod } from '../../runtime/collections/index.ts';
-import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexObject } from '../../runtime/object.ts';
 import { definePlatformEnum } from '../../runtime/platformEnums.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { service } from '../../runtime/services.ts';
+import { cacheArea, hasSession, mostSeconds, secondsToLive, type CacheArea, type Scope } from './cacheArea.ts';
 import { requireBuilder, requireKey, requireValue, VALIDATIONS } from './cacheRules.ts';
 import type { ApexType } from './type.ts';
 
 definePlatformEnum('Cache.Visibility', ['ALL', 'NAMESPACE']);
 
-/** Values of one partition. They live as long as the transaction: a cache may forget at any time. */
-function values(partition: string): Map<string, unknown> {
-  const { slots } = current();
-  const slot = `cache:${partition}`;
-  let map = slots.get(slot) as Map<string, unknown> | undefined;
-  if (!map) slots.set(slot, (map = new Map()));
-  return map;
-}
-
 /** `local.Partition.key` or `key` of the default partition. */
-function place(scope: string, key: string | null): [values: Map<string, unknown>, key: string] {
+function place(scope: Scope, key: string | null): [values: CacheArea, key: string] {
   if (key === null) throwApex('System.NullPointerException', 'Argument cannot be null.');
   const parts = key.split('.');
   const name = parts.pop()!;
   requireKey(name, key);
-  return [values(`${scope}:${(parts.pop() ?? '').toLowerCase()}`), name];
+  return [cacheArea(scope, (parts.pop() ?? '').toLowerCase()), name];
 }
 
-function get(scope: string, key: string | null): unknown {
-  const [map, name] = place(scope, key);
-  return map.get(name) ?? null;
+function get(scope: Scope, key: string | null): unknown {
+  const [area, name] = place(scope, key);
+  return area.get(name) ?? null;
 }
 
 /** Name under which the value of a Cache.CacheBuilder is kept. How an org makes it is not documented; public code finds the class in it. */
 const builtName = (builder: ApexType, key: string): string => `${builder.runtime.name.replaceAll('.', '_')}_B_${key}`;
 
 /** With a Cache.CacheBuilder the value is made by its `doLoad` when it is missing; null is not kept. */
-function load(scope: string, builder: ApexType, key: string | null): unknown {
+function load(scope: Scope, builder: ApexType, key: string | null): unknown {
   requireBuilder(builder);
-  const [map, name] = place(scope, key);
+  const [area, name] = place(scope, key);
   const built = builtName(builder, name);
-  if (map.has(built)) return map.get(built);
+  const kept = area.get(built);
+  if (kept !== undefined) return kept;
   const value = callMethod(builder.runtime.newInstance() as ApexObject, 'doLoad', [name]);
-  if (value !== null) map.set(built, value);
+  if (value !== null) area.set(built, value, secondsToLive(scope, null));
   return value;
 }
 
-function removeBuilt(scope: string, builder: ApexType, key: string | null): boolean {
+function removeBuilt(scope: Scope, builder: ApexType, key: string | null): boolean {
   requireBuilder(builder);
-  const [map, name] = place(scope, key);
-  return map.delete(builtName(builder, name));
+  const [area, name] = place(scope, key);
+  return area.delete(builtName(builder, name));
 }
 
-function put(scope: string, key: string | null, value: unknown): void {
+function put(scope: Scope, key: string | null, value: unknown, seconds: number | null = null): void {
   requireValue(value);
-  const [map, name] = place(scope, key);
-  map.set(name, value);
+  const [area, name] = place(scope, key);
+  area.set(name, value, secondsToLive(scope, seconds));
 }
 
 const MAX_BULK_KEYS = 10;
@@ -75,10 +67,10 @@ function each<T>(type: string, keys: ApexSet<string> | null, read: (key: string)
 
 /** `Cache.OrgPartition` and `Cache.SessionPartition`. */
 class Partition extends ApexObject {
-  readonly scope: 'Org' | 'Session';
+  readonly scope: Scope;
   readonly name: string;
 
-  constructor(scope: 'Org' | 'Session', name: string) {
+  constructor(scope: Scope, name: string) {
     super();
     this.scope = scope;
     // `local.Partition`, `namespace.Partition` and `Partition` are the same one here.
@@ -98,45 +90,49 @@ class Partition extends ApexObject {
 const CAPACITY = 1_048_576;
 
 /** Percentage of the capacity in use, counting a value by the length of its text. */
-function capacityUsed(partition: string): number {
+function capacityUsed(scope: Scope, partition: string): number {
   let bytes = 0;
-  for (const [key, value] of values(partition)) bytes += key.length + service('str')(value).length;
+  for (const [key, value] of cacheArea(scope, partition).entries()) bytes += key.length + service('str')(value).length;
   return (bytes / CAPACITY) * 100;
 }
 
-/** Seconds that a value may be kept at most: 48 and 8 hours. */
-const MAX_SECONDS = { Org: 172_800, Session: 28_800 };
-
 const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
-const keys = (partition: string): ApexSet<string> => new ApexSet('String', values(partition).keys());
+const keys = (scope: Scope, partition: string): ApexSet<string> =>
+  new ApexSet(
+    'String',
+    [...cacheArea(scope, partition).entries()].map(([key]) => key),
+  );
 
 /** Static methods of Cache.Org and Cache.Session, on the default partition or a qualified key. */
-function statics(scope: 'Org' | 'Session'): Record<string, NativeFn> {
+function statics(scope: Scope): Record<string, NativeFn> {
   return {
     'contains(String key): Boolean': (key: string) => get(scope, key) !== null,
     'contains(Set<String> keys): Map<String, Boolean>': (keys: ApexSet<string>) => each('Boolean', keys, (key) => get(scope, key) !== null),
     'get(String key): Object': (key: string) => get(scope, key),
     'get(Set<String> keys): Map<String, Object>': (keys: ApexSet<string>) => each('Object', keys, (key) => get(scope, key)),
     'get(System.Type builder, String key): Object': (builder: ApexType, key: string) => load(scope, builder, key),
-    'getCapacity(): Double': () => capacityUsed(`${scope}:`),
-    'getKeys(): Set<String>': () => keys(`${scope}:`),
+    'getCapacity(): Double': () => capacityUsed(scope, ''),
+    'getKeys(): Set<String>': () => keys(scope, ''),
     'getName(): String': () => '',
-    'getNumKeys(): Long': () => BigInt(values(`${scope}:`).size),
+    'getNumKeys(): Long': () => BigInt(keys(scope, '').size()),
     [`getPartition(String name): Cache.${scope}Partition`]: (name: string) => new Partition(scope, name),
     'put(String key, Object value): void': (key: string, value: unknown) => put(scope, key, value),
-    'put(String key, Object value, Integer ttl): void': (key: string, value: unknown) => put(scope, key, value),
+    'put(String key, Object value, Integer ttl): void': (key: string, value: unknown, seconds: number | null) =>
+      put(scope, key, value, seconds),
     'put(String key, Object value, Cache.Visibility visibility): void': (key: string, value: unknown) => put(scope, key, value),
-    'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (key: string, value: unknown) =>
-      put(scope, key, value),
+    'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (
+      key: string,
+      value: unknown,
+      seconds: number | null,
+    ) => put(scope, key, value, seconds),
     'remove(String key): Boolean': (key: string) => remove(scope, key),
     'remove(System.Type builder, String key): Boolean': (builder: ApexType, key: string) => removeBuilt(scope, builder, key),
   };
 }
 
-/** Several keys at once: what `one` gives for each, as a map. */
-function remove(scope: string, key: string | null): boolean {
-  const [map, name] = place(scope, key);
-  return map.delete(name);
+function remove(scope: Scope, key: string | null): boolean {
+  const [area, name] = place(scope, key);
+  return area.delete(name);
 }
 
 type P = Partition;
@@ -148,17 +144,22 @@ const PARTITION_METHODS: Record<string, NativeFn> = {
   'get(String key): Object': (p: P, key: string) => get(p.scope, p.key(key)),
   'get(Set<String> keys): Map<String, Object>': (p: P, keys: ApexSet<string>) => each('Object', keys, (key) => get(p.scope, p.key(key))),
   'get(System.Type builder, String key): Object': (p: P, builder: ApexType, key: string) => load(p.scope, builder, p.key(key)),
-  'getCapacity(): Double': (p: P) => capacityUsed(`${p.scope}:${p.name.toLowerCase()}`),
-  'getKeys(): Set<String>': (p: P) => keys(`${p.scope}:${p.name.toLowerCase()}`),
+  'getCapacity(): Double': (p: P) => capacityUsed(p.scope, p.name.toLowerCase()),
+  'getKeys(): Set<String>': (p: P) => keys(p.scope, p.name.toLowerCase()),
   'getName(): String': (p: P) => p.name,
-  'getNumKeys(): Long': (p: P) => BigInt(values(`${p.scope}:${p.name.toLowerCase()}`).size),
-  'isAvailable(): Boolean': () => true,
+  'getNumKeys(): Long': (p: P) => BigInt(keys(p.scope, p.name.toLowerCase()).size()),
+  'isAvailable(): Boolean': (p: P) => p.scope === 'Org' || hasSession(),
   'put(String key, Object value): void': (p: P, key: string, value: unknown) => put(p.scope, p.key(key), value),
-  'put(String key, Object value, Integer ttl): void': (p: P, key: string, value: unknown) => put(p.scope, p.key(key), value),
+  'put(String key, Object value, Integer ttl): void': (p: P, key: string, value: unknown, seconds: number | null) =>
+    put(p.scope, p.key(key), value, seconds),
   'put(String key, Object value, Cache.Visibility visibility): void': (p: P, key: string, value: unknown) =>
     put(p.scope, p.key(key), value),
-  'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (p: P, key: string, value: unknown) =>
-    put(p.scope, p.key(key), value),
+  'put(String key, Object value, Integer ttl, Cache.Visibility visibility, Boolean immutable): void': (
+    p: P,
+    key: string,
+    value: unknown,
+    seconds: number | null,
+  ) => put(p.scope, p.key(key), value, seconds),
   'remove(String key): Boolean': (p: P, key: string) => remove(p.scope, p.key(key)),
   'remove(System.Type builder, String key): Boolean': (p: P, builder: ApexType, key: string) => removeBuilt(p.scope, builder, p.key(key)),
 };
@@ -182,13 +183,13 @@ export const cacheTypes: readonly NativeTypeSpec[] = [
   {
     name: 'Cache.Org',
     statics: statics('Org'),
-    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => MAX_SECONDS.Org } },
+    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => mostSeconds('Org') } },
     unsupported: [...UNSUPPORTED, 'contains(List<String>)', 'get(List<String>)', 'remove(List<String>)'],
   },
   {
     name: 'Cache.Session',
-    statics: { ...statics('Session'), 'isAvailable(): Boolean': () => true },
-    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => MAX_SECONDS.Session } },
+    statics: { ...statics('Session'), 'isAvailable(): Boolean': hasSession },
+    staticProperties: { 'MAX_TTL_SECS: Integer': { get: () => mostSeconds('Session') } },
     unsupported: UNSUPPORTED,
   },
   { name: 'Cache.Partition', abstract: true, statics: { ...NAMES, ...VALIDATIONS }, methods: PARTITION_METHODS, unsupported: UNSUPPORTED },

@@ -11,7 +11,7 @@ const user = () => current().user;
 const SESSION_SLOT = 'sessionId';
 
 /** Null in asynchronous Apex: no request runs it. */
-function sessionId(): string | null {
+export function sessionId(): string | null {
   const { entry = 'synchronous', host, slots } = current();
   if (entry !== 'synchronous') return null;
   if (!slots.has(SESSION_SLOT)) slots.set(SESSION_SLOT, host.sessionId(user().id));

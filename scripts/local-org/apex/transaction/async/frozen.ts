@@ -6,6 +6,7 @@ import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
 import { ApexEnum, ApexObject } from '../../runtime/object.ts';
 import { platformEnum } from '../../runtime/platformEnums.ts';
+import { installServices } from '../../runtime/services.ts';
 import { ApexSObject, type RecordOrigin } from '../../runtime/sobject/index.ts';
 import {
   emptyPlatform,
@@ -207,3 +208,5 @@ function thawScalar([kind, first, second]: readonly [string, ...Scalar[]]): unkn
       throw new TypeError(`Unknown kind of value: ${kind}`);
   }
 }
+
+installServices({ freeze: (value) => freeze(value), thaw: (text) => thaw(text) });
