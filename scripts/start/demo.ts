@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 
-import { Connection } from 'jsforce';
+import type { Connection } from 'jsforce';
 
 import { deployFolder, filesOf, lockDataFile } from '../local-org/index.ts';
 
@@ -48,7 +48,9 @@ export async function seedOnce(org: OrgAccess, admin: string, dataFile: string):
   if (existsSync(seededMark(dataFile)) && existsSync(dataFile)) return;
   console.log(`Filling the org with demo data and ${historyDays} days of calls; this is done once …`);
   const accessToken = await tokenFor(org, admin);
-  await placeAdministrator(new Connection({ instanceUrl: org.url, accessToken }), admin);
+  // Only the first start pays for the client.
+  const jsforce = await import('jsforce');
+  await placeAdministrator(new jsforce.Connection({ instanceUrl: org.url, accessToken }), admin);
   const env = { ...process.env, SF_ACCESS_TOKEN: accessToken };
   const status = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, ['scripts/seed/cli.ts', '--org', org.url, '--history', String(historyDays)], {

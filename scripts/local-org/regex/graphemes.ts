@@ -1,13 +1,16 @@
 import type { Run } from './run.ts';
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let made: Intl.Segmenter | undefined;
+
+/** Made when a pattern first asks: it takes longer than all the rest of a pattern. */
+const segmenter = (): Intl.Segmenter => (made ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /** Enough for one grapheme: Unicode bounds none, but texts do. */
 const LONGEST = 64;
 
 /** The end of the grapheme that begins at a place. */
 export function graphemeEnd(run: Run, at: number, to: number): number {
-  const [first] = SEGMENTER.segment(run.text.slice(at, Math.min(to, at + LONGEST)));
+  const [first] = segmenter().segment(run.text.slice(at, Math.min(to, at + LONGEST)));
   const length = first?.segment.length ?? 0;
   run.count(length);
   return at + length;
@@ -20,5 +23,10 @@ export function isGraphemeBoundary(run: Run, at: number): boolean {
   if (at <= from || at >= to) return true;
   const start = Math.max(from, at - LONGEST);
   run.count(1);
-  return SEGMENTER.segment(run.text.slice(start, Math.min(to, at + LONGEST))).containing(at - start)?.index === at - start;
+  return (
+    segmenter()
+      .segment(run.text.slice(start, Math.min(to, at + LONGEST)))
+      .containing(at - start)?.index ===
+    at - start
+  );
 }
