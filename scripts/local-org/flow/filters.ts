@@ -2,7 +2,9 @@ import { type ApexList, type ApexSObject, recordsFromRows } from '../apex/index.
 import { UnsupportedFeatureError, type FilterLogic, type SObjectDef } from '../metadata/index.ts';
 import type { QueryRow } from '../soql/index.ts';
 import { logicOf } from './conditions.ts';
+import type { FlowFault } from './errors.ts';
 import { expression, itemsOf, type Expression } from './expressions.ts';
+import { attempt } from './faults.ts';
 import type { Frame } from './frame.ts';
 import type { FlowNode } from './node.ts';
 import { convertToField, fieldNamed, flowText } from './values.ts';
@@ -119,4 +121,20 @@ export function runQueries(frames: readonly Frame[], queries: readonly FlowQuery
     const object = /FROM (\w+)/.exec(soql)![1]!;
     return recordsFromRows(rows as readonly QueryRow[], transaction.host.source.schema, object);
   });
+}
+
+/**
+ * Looks up the records that meet the conditions of an element in all interviews, with their ids alone, and works with them.
+ * @param work gets the records of each interview, and gives what went wrong in each
+ * @returns for each interview what went wrong
+ */
+export function withFound(
+  filters: RecordFilters,
+  frames: readonly Frame[],
+  work: (found: readonly (readonly ApexSObject[])[]) => (FlowFault | null)[],
+): (FlowFault | null)[] {
+  let found: readonly ApexList<ApexSObject>[] = [];
+  const queries = (): FlowQuery[] => frames.map((frame) => filters.query(frame, ['Id']));
+  const fault = attempt(() => (found = runQueries(frames, queries())));
+  return fault ? frames.map(() => fault) : work(found.map(({ items }) => items));
 }

@@ -2,8 +2,8 @@ import { ApexSObject } from '../../apex/index.ts';
 import type { Schema } from '../../metadata/index.ts';
 import type { BulkElement } from '../definition.ts';
 import { itemsOf } from '../expressions.ts';
-import { attempt, prepared } from '../faults.ts';
-import { RecordFilters, runQueries } from '../filters.ts';
+import { prepared } from '../faults.ts';
+import { RecordFilters, withFound } from '../filters.ts';
 import type { FlowNode } from '../node.ts';
 import { referenceTo } from '../references.ts';
 import { objectOf } from '../resources.ts';
@@ -29,19 +29,5 @@ export function deleteRecords(node: FlowNode, schema: Schema): BulkElement {
     };
   }
   const filters = new RecordFilters(node, objectOf(node, schema));
-  return {
-    ...base,
-    runAll: (frames) => {
-      const found: (readonly ApexSObject[])[] = [];
-      const fault = attempt(() =>
-        found.push(
-          ...runQueries(
-            frames,
-            frames.map((frame) => filters.query(frame, ['Id'])),
-          ).map(({ items }) => items),
-        ),
-      );
-      return fault ? frames.map(() => fault) : saveTogether('delete', frames, found);
-    },
-  };
+  return { ...base, runAll: (frames) => withFound(filters, frames, (found) => saveTogether('delete', frames, found)) };
 }

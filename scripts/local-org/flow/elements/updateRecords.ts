@@ -2,9 +2,9 @@ import { ApexSObject } from '../../apex/index.ts';
 import type { Schema } from '../../metadata/index.ts';
 import type { BulkElement } from '../definition.ts';
 import { itemsOf } from '../expressions.ts';
-import { attempt, dataFault, prepared } from '../faults.ts';
+import { dataFault, prepared } from '../faults.ts';
 import { assignFields } from '../fieldValues.ts';
-import { RecordFilters, runQueries } from '../filters.ts';
+import { RecordFilters, withFound } from '../filters.ts';
 import type { Frame } from '../frame.ts';
 import type { FlowNode } from '../node.ts';
 import { referenceTo } from '../references.ts';
@@ -35,24 +35,15 @@ export function updateRecords(node: FlowNode, schema: Schema): BulkElement {
   const filters = new RecordFilters(node, objectOf(node, schema));
   return {
     ...base,
-    runAll: (frames) => {
-      const found: (readonly ApexSObject[])[] = [];
-      const fault = attempt(() =>
-        found.push(
-          ...runQueries(
-            frames,
-            frames.map((frame) => filters.query(frame, ['Id'])),
-          ).map(({ items }) => items),
-        ),
-      );
-      if (fault) return frames.map(() => fault);
-      let next = 0;
-      return prepared(
-        frames,
-        (frame) => found[next++]!.map((record) => changed(frame, record, assign)),
-        (ready, records) => saveTogether('update', ready, records),
-      );
-    },
+    runAll: (frames) =>
+      withFound(filters, frames, (found) => {
+        let next = 0;
+        return prepared(
+          frames,
+          (frame) => found[next++]!.map((record) => changed(frame, record, assign)),
+          (ready, records) => saveTogether('update', ready, records),
+        );
+      }),
   };
 }
 
