@@ -6,9 +6,10 @@ import { markdownTable } from './summary.ts';
 const FEATURES: readonly (readonly [feature: string, instead: string])[] = [
   [
     'Screens and waits of flows, scheduled and asynchronous paths',
-    'An element that is not done is refused by its name when an interview comes to it; autolaunched flows that Apex, records or platform events start run. A test that fails after it has saved records that start a flow with paths that run later counts as unsupported',
+    'An element that is not done is refused by its name when an interview comes to it; autolaunched flows that Apex, records or platform events start run. A test that fails after it has saved records that start a flow with paths that run later counts as unsupported. Flows that a schedule starts never do',
   ],
   ['Processes, workflow rules, approval processes', 'Metadata is read over'],
+  ['`FOR VIEW` and `FOR REFERENCE`', 'Read over: nobody notes what a user has seen'],
   ['Standard actions', '`Invocable.Action.createStandardAction` is refused when it is invoked; Apex actions run'],
   ['Heap', '`Limits.getHeapSize()` is measured in steps of 2 MB: what a small transaction holds reads as 0'],
   ['Rows that only the platform makes', '`ContentDistribution` has none; a test that fails after it found none counts as unsupported'],
