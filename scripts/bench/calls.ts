@@ -10,6 +10,9 @@ interface Limits {
   readonly dml: number;
 }
 
+const nothingToCall =
+  'No task of the demo can be called now, so nothing can be measured: run it between 0:00 and 18:00 UTC, and fill the demo anew when its tasks are done (npm start -- --fresh).';
+
 /** What an expert's day costs the org: Apex calls, queries and DML per step, counted by the org itself. */
 export const callsBenchmark: Benchmark = {
   name: 'calls',
@@ -22,7 +25,7 @@ export const callsBenchmark: Benchmark = {
         apex(server.url, token, method, parameters);
       const claimed = await call('claimNext', {});
       const taskId = claimed.value.task?.id;
-      if (!taskId) throw new Error('Nothing can be called at this hour, so nothing can be measured; run it between 0:00 and 18:00 UTC.');
+      if (!taskId) throw new Error(nothingToCall);
       const loaded = await call('loadWorkspace', { taskId });
       const refused = { result: 'Refused', outcome: null, comment: 'bench', callbackAt: null };
       const finished = await call('finish', { taskId, input: refused, takeNext: false });
