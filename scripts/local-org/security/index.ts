@@ -10,7 +10,6 @@ export {
   hasCustomPermission,
   runningUser,
   UnknownUserError,
-  type RunningUser,
 } from './users.ts';
 export { loadPrincipals, type Principals } from './principals.ts';
 export { SetupRows } from './rows.ts';

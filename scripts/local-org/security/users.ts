@@ -1,26 +1,8 @@
+import type { RunningUser } from '../apex/runtime/host.ts';
 import { myDomainUrl } from '../metadata/index.ts';
 import type { FieldValue, SourceTree } from '../metadata/index.ts';
 import type { Store, StoredRecord } from '../store/index.ts';
 import { accessFor } from './access.ts';
-
-/** The running user as Apex and the APIs know it. */
-export interface RunningUser {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly firstName: string | null;
-  readonly lastName: string;
-  readonly email: string;
-  readonly profileId: string;
-  readonly roleId: string | null;
-  readonly userType: string;
-  /** IANA id. */
-  readonly timeZone: string;
-  /** e.g. `ru_RU`. */
-  readonly locale: string;
-  /** e.g. `ru`. */
-  readonly language: string;
-}
 
 /** `User.UserType` of the user of automated processes. */
 export const AUTOMATED_PROCESS = 'AutomatedProcess';

@@ -12,7 +12,7 @@ export interface PlatformCache {
   put(area: string, key: string, text: string, until: number): void;
   /** @returns whether there was a value */
   remove(area: string, key: string): boolean;
-  entries(area: string): readonly (readonly [key: string, text: string])[];
+  keys(area: string): readonly string[];
   close(): void;
 }
 
@@ -32,7 +32,7 @@ export function openPlatformCache(dataFile: string, now: () => number): Platform
       open().put.run(area, key, text, until);
     },
     remove: (area, key) => open().remove.get(area, key, now()) !== undefined,
-    entries: (area) => (open().entries.all(area, now()) as { key: string; text: string }[]).map(({ key, text }) => [key, text]),
+    keys: (area) => (open().keys.all(area, now()) as { key: string }[]).map(({ key }) => key),
     close: () => opened?.db.close(),
   };
 }
@@ -42,7 +42,7 @@ interface Statements {
   readonly get: StatementSync;
   readonly put: StatementSync;
   readonly remove: StatementSync;
-  readonly entries: StatementSync;
+  readonly keys: StatementSync;
   /** Forgets what is out of date. */
   readonly sweep: StatementSync;
 }
@@ -59,7 +59,7 @@ function prepare(file: string): Statements {
     get: db.prepare('SELECT text FROM cached WHERE area = ? AND key = ? AND until > ?'),
     put: db.prepare('INSERT OR REPLACE INTO cached (area, key, text, until) VALUES (?, ?, ?, ?)'),
     remove: db.prepare('DELETE FROM cached WHERE area = ? AND key = ? AND until > ? RETURNING 1'),
-    entries: db.prepare('SELECT key, text FROM cached WHERE area = ? AND until > ? ORDER BY key'),
+    keys: db.prepare('SELECT key FROM cached WHERE area = ? AND until > ? ORDER BY key'),
     sweep: db.prepare('DELETE FROM cached WHERE until <= ?'),
   };
 }

@@ -3,6 +3,7 @@ import type { AccessPolicy } from '../../soql/index.ts';
 import type { PlatformCache, Store } from '../../store/index.ts';
 import type { FlowEngine } from './flows.ts';
 
+/** The running user as Apex and the APIs know it. */
 export interface RunningUser {
   readonly id: string;
   readonly username: string;

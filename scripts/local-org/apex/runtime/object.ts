@@ -65,6 +65,20 @@ export class ApexObject {
   }
 }
 
+/** Base of library classes that stand for several types of Apex: an object knows its own. */
+export class NamedObject extends ApexObject {
+  readonly #typeName: string;
+
+  constructor(typeName: string) {
+    super();
+    this.#typeName = typeName;
+  }
+
+  override get typeName(): string {
+    return this.#typeName;
+  }
+}
+
 /** A value of a user-defined or platform enum. One object per value, so `===` compares. */
 export class ApexEnum {
   readonly typeName: string;

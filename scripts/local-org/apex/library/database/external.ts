@@ -2,7 +2,7 @@ import type { DmlOperation } from '../../../dml/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexObject } from '../../runtime/object.ts';
+import { ApexObject, NamedObject } from '../../runtime/object.ts';
 import type { ApexSObject } from '../../runtime/sobject/index.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 import { runDml } from './dml.ts';
@@ -17,18 +17,7 @@ type Way = 'Immediate' | 'Async';
 type Operation = Extract<DmlOperation, 'insert' | 'update' | 'delete'>;
 
 /** `DataSource.AsyncSaveCallback` and `DataSource.AsyncDeleteCallback`: what the source overrides. */
-export class AsyncCallback extends ApexObject {
-  readonly #typeName: string;
-
-  constructor(typeName: string) {
-    super();
-    this.#typeName = typeName;
-  }
-
-  override get typeName(): string {
-    return this.#typeName;
-  }
-}
+export class AsyncCallback extends NamedObject {}
 
 const isCallback = (argument: unknown): boolean => argument instanceof ApexObject && argument.typeName !== 'AccessLevel';
 

@@ -1,7 +1,7 @@
 import { ApexList } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexObject, type ApexEnum } from '../../runtime/object.ts';
+import { ApexObject, NamedObject, type ApexEnum } from '../../runtime/object.ts';
 import { recordOfId } from '../database/save.ts';
 import type { DataObject } from '../dataClass.ts';
 import { ORG_LIMITS } from '../platform/orgLimits.ts';
@@ -22,18 +22,8 @@ export const COMMON: Record<string, Kind> = {
 };
 
 /** `Messaging.SingleEmailMessage` and `Messaging.MassEmailMessage`: their properties by name. */
-export class EmailMessage extends ApexObject {
+export class EmailMessage extends NamedObject {
   readonly values = new Map<string, unknown>();
-  readonly #typeName: string;
-
-  constructor(typeName: string) {
-    super();
-    this.#typeName = typeName;
-  }
-
-  override get typeName(): string {
-    return this.#typeName;
-  }
 
   text(name: string): string | null {
     return (this.values.get(name) as string | undefined) ?? null;

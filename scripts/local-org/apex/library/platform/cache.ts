@@ -92,16 +92,13 @@ const CAPACITY = 1_048_576;
 /** Percentage of the capacity in use, counting a value by the length of its text. */
 function capacityUsed(scope: Scope, partition: string): number {
   let bytes = 0;
-  for (const [key, value] of cacheArea(scope, partition).entries()) bytes += key.length + service('str')(value).length;
+  const area = cacheArea(scope, partition);
+  for (const key of area.keys()) bytes += key.length + service('str')(area.get(key) ?? null).length;
   return (bytes / CAPACITY) * 100;
 }
 
 const UNSUPPORTED = ['getAvgGetTime', 'getAvgValueSize', 'getMaxGetTime', 'getMaxValueSize', 'getMissRate'];
-const keys = (scope: Scope, partition: string): ApexSet<string> =>
-  new ApexSet(
-    'String',
-    [...cacheArea(scope, partition).entries()].map(([key]) => key),
-  );
+const keys = (scope: Scope, partition: string): ApexSet<string> => new ApexSet('String', cacheArea(scope, partition).keys());
 
 /** Static methods of Cache.Org and Cache.Session, on the default partition or a qualified key. */
 function statics(scope: Scope): Record<string, NativeFn> {

@@ -14,7 +14,7 @@ export interface CacheArea {
   set(key: string, value: unknown, seconds: number): void;
   /** @returns whether there was a value */
   delete(key: string): boolean;
-  entries(): Iterable<readonly [key: string, value: unknown]>;
+  keys(): Iterable<string>;
 }
 
 /** Seconds that a value is kept at least, at most, and when nobody says how long: hours for the org, the day of a session. */
@@ -56,11 +56,7 @@ export function cacheArea(scope: Scope, partition: string): CacheArea {
     get: (key) => thawed(platformCache.get(area, key)),
     set: (key, value, seconds) => platformCache.put(area, key, service('freeze')(value), host.now() + seconds * 1000),
     delete: (key) => platformCache.remove(area, key),
-    entries: () =>
-      platformCache.entries(area).flatMap(([key, text]) => {
-        const value = thawed(text);
-        return value === undefined ? [] : [[key, value] as const];
-      }),
+    keys: () => platformCache.keys(area),
   };
 }
 
@@ -74,7 +70,7 @@ function ofTransaction(area: string): CacheArea {
     get: (key) => kept.get(key),
     set: (key, value) => void kept.set(key, value),
     delete: (key) => kept.delete(key),
-    entries: () => kept,
+    keys: () => kept.keys(),
   };
 }
 

@@ -1,28 +1,23 @@
 import { callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import { ApexObject } from '../../runtime/object.ts';
+import type { ApexObject} from '../../runtime/object.ts';
+import { NamedObject } from '../../runtime/object.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 
 /** `System.InstallContext` and `System.UninstallContext` of a test: the user of the test installs into this org. */
-class PackageContext extends ApexObject {
-  readonly #typeName: string;
+class PackageContext extends NamedObject {
   readonly version: ApexObject | null;
   readonly push: boolean;
   readonly userId: string;
   readonly orgId: string;
 
   constructor(typeName: string, version: ApexObject | null = null, push = false) {
-    super();
-    this.#typeName = typeName;
+    super(typeName);
     this.version = version;
     this.push = push;
     this.userId = current().user.id;
     this.orgId = current().host.organization.id;
-  }
-
-  override get typeName(): string {
-    return this.#typeName;
   }
 
   installerId(): string {

@@ -1,25 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { MetadataComponent, SourceTree } from '../../../metadata/index.ts';
 import { ApexList } from '../../runtime/collections/index.ts';
-import { ApexObject } from '../../runtime/object.ts';
+import { NamedObject } from '../../runtime/object.ts';
 import type { NativeProperty, NativeTypeSpec } from '../../types.ts';
 
 const BASE = 'ApexPages.Component';
 
 /** A Visualforce component made by Apex: a tree of attributes. No page renders it. */
-class PageComponent extends ApexObject {
-  readonly #typeName: string;
+class PageComponent extends NamedObject {
   readonly values = new Map<string, unknown>();
   children = new ApexList<PageComponent>(BASE);
-
-  constructor(typeName: string) {
-    super();
-    this.#typeName = typeName;
-  }
-
-  override get typeName(): string {
-    return this.#typeName;
-  }
 }
 
 function byId(component: PageComponent, id: string): PageComponent | null {

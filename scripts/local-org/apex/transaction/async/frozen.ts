@@ -209,4 +209,4 @@ function thawScalar([kind, first, second]: readonly [string, ...Scalar[]]): unkn
   }
 }
 
-installServices({ freeze: (value) => freeze(value), thaw: (text) => thaw(text) });
+installServices({ freeze, thaw });
