@@ -1,7 +1,7 @@
 import { callMethod } from '../../runtime/collections/index.ts';
 import { current } from '../../runtime/context.ts';
 import { throwApex } from '../../runtime/exception.ts';
-import type { ApexObject} from '../../runtime/object.ts';
+import type { ApexObject } from '../../runtime/object.ts';
 import { NamedObject } from '../../runtime/object.ts';
 import type { NativeFn, NativeTypeSpec } from '../../types.ts';
 
