@@ -10,7 +10,6 @@ import {
   loggingCalls,
   validationLog,
   runTests,
-  type ApexProblem,
   type CompiledApex,
   type DebugLog,
   type TestReport,
@@ -20,6 +19,7 @@ import type { TransactionOptions } from '../../apex/transaction/transaction.ts';
 import type { FlowRunner, TriggerRunner, ValidationObserver } from '../../dml/index.ts';
 import { hasApexClassAccess } from '../../security/index.ts';
 import { ApiError } from '../errors.ts';
+import { anonymousResult, failureText } from './anonymous-result.ts';
 import { auraError, classAccessError } from './aura-errors.ts';
 import type { CheckedSource } from './check-source.ts';
 import { JobRunner } from './jobs.ts';
@@ -261,22 +261,3 @@ const NO_TRIGGERS: TriggerRunner = {
   has: () => false,
   run: () => undefined,
 };
-
-function anonymousResult(compiled: boolean, problems: readonly ApexProblem[], error: unknown): ExecuteAnonymousResult {
-  const [problem] = problems;
-  const frame = error instanceof ApexException ? error.frames[0] : undefined;
-  return {
-    line: problem?.line ?? frame?.line ?? -1,
-    column: problem?.column ?? frame?.column ?? -1,
-    compiled,
-    success: compiled && error === undefined,
-    compileProblem: problem?.message ?? null,
-    exceptionMessage: error === undefined ? null : failureText(error),
-    exceptionStackTrace: error instanceof ApexException ? error.stackTraceString : null,
-  };
-}
-
-function failureText(error: unknown): string {
-  if (error instanceof ApexException) return `${error.typeName}: ${error.apexMessage ?? 'Script-thrown exception'}`;
-  return error instanceof Error ? error.message : String(error);
-}

@@ -90,7 +90,7 @@ export class WorkerPool {
   /** Starts the workers, the first alone because it deploys the source. @throws StartError when the org cannot open. */
   async start(): Promise<void> {
     for (let i = 0; i < this.#options.size; i++) {
-      const slot: Slot = { worker: undefined, job: undefined, since: 0, state: 'starting', timer: undefined, lostReason: undefined };
+      const slot = newSlot();
       this.#slots.push(slot);
       await this.#launch(slot, i === 0);
     }
@@ -199,7 +199,7 @@ export class WorkerPool {
     this.#growTimer = setTimeout(() => {
       this.#growTimer = undefined;
       if (this.#closing || this.#waiting.length === 0 || this.#slots.some(({ state }) => state === 'starting')) return;
-      const slot: Slot = { worker: undefined, job: undefined, since: 0, state: 'starting', timer: undefined, lostReason: undefined };
+      const slot = newSlot();
       this.#slots.push(slot);
       this.#launch(slot).catch((error: Error) => {
         this.#slots.splice(this.#slots.indexOf(slot), 1);
@@ -247,6 +247,10 @@ export class WorkerPool {
   #refuseWaiting(reason: string): void {
     for (const job of this.#waiting.splice(0)) job.reject(new WorkerLostError(reason));
   }
+}
+
+function newSlot(): Slot {
+  return { worker: undefined, job: undefined, since: 0, state: 'starting', timer: undefined, lostReason: undefined };
 }
 
 async function closeSlot(slot: Slot, graceMs: number): Promise<void> {
