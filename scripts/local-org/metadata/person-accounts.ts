@@ -2,6 +2,9 @@ import { addFields, type ObjectDraft } from './draft.ts';
 import { isStored, newField } from './fields.ts';
 import type { FieldDef, RecordTypeDef, SObjectDef } from './types.ts';
 
+/** What the Metadata API calls the accounts of persons. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm */
+export const PERSON_ACCOUNT = 'PersonAccount';
+
 /** Fields that account and contact of a person share under one name. */
 const SHARED = ['Salutation', 'FirstName', 'LastName', 'Phone', 'Fax', 'OwnerId'];
 

@@ -3,13 +3,14 @@ import { auditFields, idField, isDeletedField, newField, ownerField, recordTypeF
 import { wantedObjects } from '../catalog/wanted.ts';
 import { addChangeEvents } from '../change-events.ts';
 import { addHistoryObjects } from '../history.ts';
-import { addPersonAccounts } from '../person-accounts.ts';
+import { addPersonAccounts, PERSON_ACCOUNT } from '../person-accounts.ts';
 import { addCatalogDrafts, standardDrafts } from '../standard/drafts.ts';
 import type { SourceProblem } from '../source-tree.ts';
-import type { FieldDef, MetadataComponent, ObjectKind, Picklist, RecordTypeDef, RecordTypePicklist } from '../types.ts';
+import type { FieldDef, MetadataComponent, ObjectKind, Picklist } from '../types.ts';
 import { overrideStandardField, readField, readValues } from './field.ts';
 import type { OrgFeature } from './org-definition.ts';
-import { child, childNodes, flag, text } from './xml.ts';
+import { declareRecordType } from './record-types.ts';
+import { child, flag, text } from './xml.ts';
 
 type Components = ReadonlyMap<string, readonly MetadataComponent[]>;
 
@@ -41,7 +42,7 @@ export function readObjects(
       for (const draft of ownersOf(component, drafts, problems)) add(draft, component);
     }
   };
-  each('RecordType', (draft, component) => declareRecordType(draft, readRecordType(component)));
+  each('RecordType', (draft, component) => declareRecordType(draft, component));
   each('ValidationRule', (draft, component) => draft.validationRules.push(readValidationRule(component)));
   each('ListView', (draft, component) => draft.listViews.push(component));
   each('CompactLayout', (draft, component) => draft.compactLayouts.push(component));
@@ -214,58 +215,12 @@ function ownersOf(component: MetadataComponent, drafts: ReadonlyMap<string, Obje
   return owners;
 }
 
-/** What the source says of a record type that the org has by itself counts. */
-function declareRecordType({ recordTypes }: ObjectDraft, type: RecordTypeDef): void {
-  const known = recordTypes.findIndex(({ developerName }) => developerName === type.developerName);
-  if (known < 0) recordTypes.push(type);
-  else recordTypes[known] = type;
-}
-
-/** What the Metadata API calls the accounts of persons. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm */
-const PERSON_ACCOUNT = 'PersonAccount';
-
 function draftsCalled(object: string, drafts: ReadonlyMap<string, ObjectDraft>): ObjectDraft[] {
   const name = object.toLowerCase();
   if (name === 'activity') return ['task', 'event'].flatMap((kind) => drafts.get(kind) ?? []);
   const account = drafts.get('account');
   const found = object === PERSON_ACCOUNT && account?.fields.has('ispersonaccount') ? account : drafts.get(name);
   return found ? [found] : [];
-}
-
-function readRecordType(component: MetadataComponent): ObjectDraft['recordTypes'][number] {
-  const { xml } = component;
-  const developerName = text(xml, 'fullName') ?? component.fullName.split('.').at(-1) ?? '';
-  const description = text(xml, 'description');
-  return {
-    developerName,
-    label: text(xml, 'label') ?? developerName,
-    active: flag(xml, 'active'),
-    ...(component.fullName.startsWith(`${PERSON_ACCOUNT}.`) ? { person: true } : {}),
-    ...(description ? { description } : {}),
-    ...(xml.picklistValues === undefined ? {} : { picklists: readPicklists(xml) }),
-  };
-}
-
-/** Names of values are encoded as in addresses: https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_recordtype.htm */
-function readPicklists(xml: MetadataComponent['xml']): Map<string, RecordTypePicklist> {
-  return new Map(
-    childNodes(xml, 'picklistValues').map((node) => {
-      const values = childNodes(node, 'values').map((value) => ({
-        name: decoded(text(value, 'fullName') ?? ''),
-        isDefault: flag(value, 'default'),
-      }));
-      const defaults = values.filter(({ isDefault }) => isDefault).map(({ name }) => name);
-      return [(text(node, 'picklist') ?? '').toLowerCase(), { values: new Set(values.map(({ name }) => name)), defaults }];
-    }),
-  );
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 function readValidationRule(component: MetadataComponent): ObjectDraft['validationRules'][number] {
